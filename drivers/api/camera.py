@@ -1,0 +1,33 @@
+"""What a camera promises."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from drivers.api.frame import Frame
+
+
+@dataclass(frozen=True)
+class CameraHealth:
+    """`open` and the seconds since the last picture (None before the first), for the watch and for `doctor`."""
+
+    open: bool
+    last_frame_age_s: float | None
+    detail: str = ""
+
+
+class Camera(Protocol):
+    """A camera, driven by one thread. A keeper's constructor takes its typed options and opens nothing."""
+
+    mock: bool
+
+    def open(self) -> None:
+        """Makes pictures come. Opening an open camera does nothing. Raises DeviceMissing or DeviceBusy."""
+
+    def close(self) -> None:
+        """Stops; may be called twice, and after a failed open."""
+
+    def wait(self, timeout_s: float) -> Frame | None:
+        """The newest picture not handed out yet, or None when none came in time. Raises DeviceLost."""
+
+    def health(self) -> CameraHealth:
+        """How it does; never raises, never blocks."""

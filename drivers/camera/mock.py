@@ -1,0 +1,89 @@
+"""A camera of the pretend world: its own frame clock, its own faults, and pictures drawn from what the room holds."""
+
+import time
+from typing import Annotated, Literal
+
+import msgspec
+
+from drivers.api.camera import CameraHealth
+from drivers.api.errors import DeviceLost
+from drivers.api.frame import Frame
+from drivers.camera.mock_face import FaceView
+from drivers.camera.mock_timecode import draw_timecode
+from drivers.camera.mock_tray import TRAY, TrayView
+from drivers.mock_room import Place, Room, RoomLink, connect
+
+Size = Annotated[int, msgspec.Meta(ge=64, le=3840)]
+
+
+class MockCameraOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`scene` is what stands before the camera; `room` the address of the pretend world; `timecode` draws the time
+    into the top left corner of the picture (of the tray, for a document)."""
+
+    scene: Literal["face", "document"] = "face"
+    place: Place = "van"
+    width: Size = 1280
+    height: Size = 720
+    fps: Annotated[int, msgspec.Meta(ge=1, le=60)] = 15
+    room: str = ""
+    timecode: bool = False
+
+
+class MockCamera:
+    """Its pictures are read at the start, so that opening is quick. `room` stands in for an address in unit tests."""
+
+    mock = True
+
+    def __init__(self, options: MockCameraOptions, room: Room | None = None) -> None:
+        size = (options.width, options.height)
+        self._options = options
+        self._room = room or options.room
+        self._view = FaceView(options.place, size) if options.scene == "face" else TrayView(options.place, size)
+        self._link: RoomLink | None = None
+        self._opened_s = 0.0
+        self._ticks = 0
+        self._number = 0
+        self._last_s: float | None = None
+
+    def open(self) -> None:
+        """Enters the room."""
+        if self._link is None:
+            self._link = connect(self._room, self._options.place, self._options.scene)
+            self._opened_s = time.monotonic()
+            self._ticks = 0
+            self._last_s = None
+
+    def close(self) -> None:
+        """Leaves the room."""
+        if self._link is not None:
+            self._link.close()
+            self._link = None
+
+    def wait(self, timeout_s: float) -> Frame | None:
+        """Late receivers miss pictures, as with a real camera."""
+        if self._link is None:
+            raise DeviceLost(f"mock camera {self._options.scene}: not open")
+        now_s = time.monotonic()
+        self._ticks = max(self._ticks, int((now_s - self._opened_s) * self._options.fps))
+        due_s = self._opened_s + (self._ticks + 1) / self._options.fps
+        self._link.wait_until(min(due_s, now_s + timeout_s))
+        if due_s > now_s + timeout_s:
+            return None
+        return self._take(self._link)
+
+    def health(self) -> CameraHealth:
+        """As promised."""
+        age_s = None if self._last_s is None else time.monotonic() - self._last_s
+        return CameraHealth(self._link is not None, age_s, detail="pretended")
+
+    def _take(self, link: RoomLink) -> Frame:
+        self._ticks += 1
+        self._number += 1
+        taken_s = self._last_s = time.monotonic()
+        if isinstance(self._view, FaceView):
+            pixels, corner = self._view.draw(taken_s), (0.0, 0.0)
+        else:
+            pixels, corner = self._view.draw(taken_s, link.scene.paper), TRAY[:2]
+        if self._options.timecode:
+            draw_timecode(pixels, taken_s, corner)
+        return Frame(pixels, taken_s, self._number)

@@ -1,0 +1,113 @@
+"""What a mock document camera sees: a table, a tray with a page in true millimetres, and things that are private."""
+
+import math
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from drivers.mock_room.state import PAGE_PX_PER_MM, PAGES, Paper, Place
+
+Pixels = NDArray[np.uint8]
+Colour = tuple[int, int, int]
+
+VIEW_HEIGHT_MM = 330.0
+"""The camera hangs so that the height of its picture shows so much of the table."""
+TRAY = (0.25, 0.03, 0.5, 0.94)
+"""The tray in the picture: left, top, width and height as fractions; the opening that settings give for this camera."""
+CANARY: Colour = (255, 0, 255)
+"""The colour, BGR, of the private card beside the tray; nothing else comes near it."""
+
+_TABLES: dict[Place, Colour] = {"van": (84, 112, 142), "office": (150, 152, 150)}
+_TRAYS: dict[Place, Colour] = {"van": (92, 84, 76), "office": (104, 92, 70)}
+_INK: Colour = (110, 40, 30)
+_LAMP: Colour = (90, 200, 60)
+_VARIANTS = 4
+
+
+class TrayView:
+    """One table, drawn at one size. A page is drawn anew only when it moved; then only noise and the lamp change."""
+
+    def __init__(self, place: Place, size: tuple[int, int]) -> None:
+        self._size = size
+        self._px_per_mm = size[1] / VIEW_HEIGHT_MM
+        self._table = _table(place, size)
+        noise = np.random.default_rng(7)
+        self._noise = [noise.integers(-3, 4, (size[1], size[0], 1), np.int8) for _ in range(_VARIANTS)]
+        self._paper: Paper | None = None
+        self._drawn = self._variants(self._table)
+        self._count = 0
+
+    def draw(self, at_s: float, paper: Paper | None) -> Pixels:
+        """The picture at this moment, as a new (height, width, 3) array."""
+        if paper != self._paper:
+            self._drawn = self._variants(self._table if paper is None else self._laid(paper))
+            self._paper = paper
+        self._count += 1
+        picture = self._drawn[self._count % _VARIANTS].copy()
+        self._draw_lamp(picture, at_s)
+        return picture
+
+    def _draw_lamp(self, picture: Pixels, at_s: float) -> None:
+        """The tray's lamp breathes, which tells a live picture from a frozen one."""
+        bright = 0.6 + 0.4 * math.sin(at_s * 2 * math.pi / 1.6)
+        colour = tuple(int(part * bright) for part in _LAMP)
+        middle = (int((TRAY[0] + TRAY[2] - 0.012) * self._size[0]), int((TRAY[1] + 0.022) * self._size[1]))
+        cv2.circle(picture, middle, max(3, self._size[1] // 120), colour, -1, cv2.LINE_AA)
+
+    def _variants(self, scene: Pixels) -> list[Pixels]:
+        wide = scene.astype(np.int16)
+        return [np.clip(wide + noise, 0, 255).astype(np.uint8) for noise in self._noise]
+
+    def _laid(self, paper: Paper) -> Pixels:
+        scene = self._table.copy()
+        shrink = self._px_per_mm / PAGE_PX_PER_MM
+        page = cv2.resize(_page(paper), None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        height, width = page.shape[:2]
+        placed = cv2.getRotationMatrix2D((width / 2, height / 2), -paper.turn_deg, 1.0)
+        placed[0, 2] += (TRAY[0] + TRAY[2] / 2) * self._size[0] + paper.x_mm * self._px_per_mm - width / 2
+        placed[1, 2] += (TRAY[1] + TRAY[3] / 2) * self._size[1] + paper.y_mm * self._px_per_mm - height / 2
+        shadow = placed.copy()
+        shadow[:, 2] += 1.2 * self._px_per_mm
+        dark = cv2.warpAffine(np.full((height, width), 90, np.uint8), shadow, self._size)
+        scene = cv2.subtract(scene, cv2.cvtColor(cv2.GaussianBlur(dark, (0, 0), self._px_per_mm), cv2.COLOR_GRAY2BGR))
+        cv2.warpAffine(page, placed, self._size, dst=scene, borderMode=cv2.BORDER_TRANSPARENT)
+        return cast(Pixels, scene)
+
+
+def _page(paper: Paper) -> Pixels:
+    picture = cv2.imread(str(PAGES / f"{paper.name}.png"), cv2.IMREAD_COLOR)
+    if picture is None:
+        raise FileNotFoundError(PAGES / f"{paper.name}.png")
+    for stroke in paper.strokes:
+        points = np.round(np.array(stroke) * PAGE_PX_PER_MM).astype(np.int32)
+        cv2.polylines(picture, [points], False, _INK, PAGE_PX_PER_MM * 2 // 3, cv2.LINE_AA)
+    return cast(Pixels, picture)
+
+
+def _table(place: Place, size: tuple[int, int]) -> Pixels:
+    width, height = size
+    rows = np.arange(height)[:, None]
+    columns = np.arange(width)[None, :]
+    grain = 9 * np.sin(rows * 320 / height / 9 + 1.5 * np.sin(columns * 6 / width)) * (place == "van")
+    table = np.clip(np.array(_TABLES[place]) + grain[:, :, None], 0, 255).astype(np.uint8)
+    left, top = int(TRAY[0] * width), int(TRAY[1] * height)
+    right, bottom = int((TRAY[0] + TRAY[2]) * width), int((TRAY[1] + TRAY[3]) * height)
+    cv2.rectangle(table, (left, top), (right, bottom), _TRAYS[place], -1)
+    _draw_private_things(table)
+    return table
+
+
+def _draw_private_things(table: Pixels) -> None:
+    """A card with an unmistakable pattern to the right of the tray, a note pad and a cup to the left."""
+    height, width = table.shape[:2]
+    left, top, cell = int(0.79 * width), int(0.2 * height), max(2, height // 60)
+    for row in range(8):
+        for column in range(12):
+            at = (left + column * cell, top + row * cell)
+            colour = CANARY if (row + column) % 2 else (20, 20, 20)
+            cv2.rectangle(table, at, (at[0] + cell - 1, at[1] + cell - 1), colour, -1)
+    cv2.rectangle(table, (int(0.04 * width), int(0.5 * height)), (int(0.2 * width), int(0.9 * height)), (205, 228, 236), -1)
+    cv2.circle(table, (int(0.12 * width), int(0.24 * height)), int(0.09 * height), (235, 235, 230), -1, cv2.LINE_AA)
+    cv2.circle(table, (int(0.12 * width), int(0.24 * height)), int(0.07 * height), (60, 120, 110), -1, cv2.LINE_AA)

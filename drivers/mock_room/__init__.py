@@ -1,0 +1,21 @@
+"""The pretend world that mock devices live in: two places, driven from outside by a demo, a story or a test."""
+
+from drivers.mock_room.client import connect, room
+from drivers.mock_room.link import RoomLink
+from drivers.mock_room.room import Room
+from drivers.mock_room.server import RoomServer
+from drivers.mock_room.state import Device, Heard, Paper, Place, RoomError, Scene
+
+__all__ = [
+    "Device",
+    "Heard",
+    "Paper",
+    "Place",
+    "Room",
+    "RoomError",
+    "RoomLink",
+    "RoomServer",
+    "Scene",
+    "connect",
+    "room",
+]

@@ -1,0 +1,55 @@
+"""A keeper's tie to the pretend world: the scene it stands in, and the wait for a change."""
+
+import threading
+import time
+from abc import ABC, abstractmethod
+
+from drivers.api.errors import DeviceLost
+from drivers.mock_room.state import Heard, Scene
+
+
+class RoomLink(ABC):
+    """Between opening and closing of a mock device."""
+
+    def __init__(self, device_name: str) -> None:
+        self._device_name = device_name
+        self._changed = threading.Condition()
+        self._scene = Scene()
+        self._jams: int | None = None
+
+    @property
+    def scene(self) -> Scene:
+        """What the keeper has to know now."""
+        return self._scene
+
+    def accept(self, scene: Scene) -> None:
+        """Takes over a new scene; called by the carrier."""
+        with self._changed:
+            if self._jams is None:
+                self._jams = scene.jams
+            self._scene = scene
+            self._changed.notify_all()
+
+    def wait_until(self, due_s: float) -> None:
+        """Waits like a device: until `due_s` (monotonic), held up while the room holds, for ever when jammed.
+
+        Raises DeviceLost as soon as the plug is pulled.
+        """
+        with self._changed:
+            while True:
+                scene = self._scene
+                if not scene.plugged:
+                    raise DeviceLost(self._device_name)
+                stuck = scene.held or scene.jams != self._jams
+                left_s = due_s - time.monotonic()
+                if not stuck and left_s <= 0:
+                    return
+                self._changed.wait(None if stuck else left_s)
+
+    @abstractmethod
+    def tell_heard(self, heard: Heard) -> None:
+        """Says what a loudspeaker gave."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Leaves the room; may be called twice."""

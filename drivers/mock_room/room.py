@@ -1,0 +1,145 @@
+"""The pretend world itself: what lies on the trays, what is plugged in, and who must hear of a change."""
+
+import threading
+from collections.abc import Callable
+
+import msgspec
+
+from drivers.api.errors import DeviceBusy
+from drivers.mock_room.state import PAGES, Device, Heard, Paper, Place, RoomError, Scene
+from drivers.mock_room.verbs import Hold, Jam, Line, Listen, Nudge, Plug, Put, RoomVerbs, Turn, Verb, Write
+
+ACKNOWLEDGE_S = 5.0
+_HANDOVER_S = 0.3
+"""A keeper that was killed is noticed a moment after its follower asks."""
+
+Key = tuple[Place, Device]
+
+
+class Seat:
+    """A connected keeper."""
+
+    def __init__(self, key: Key, deliver: Callable[[Scene], None]) -> None:
+        self.key = key
+        self.deliver = deliver
+        self.acknowledged = -1
+
+
+class Room(RoomVerbs):
+    """In memory it is used as it is; over a socket by RoomServer. All methods may be called by any thread."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._scenes: dict[Key, Scene] = {}
+        self._seats: dict[Key, Seat] = {}
+        self._heard: dict[Place, Heard] = {}
+
+    # --- keepers ----------------------------------------------------------------------------------
+
+    def join(self, place: Place, device: Device, deliver: Callable[[Scene], None]) -> Seat:
+        """A keeper opens a device; `deliver` is called with the scene now and after each change.
+
+        Raises DeviceBusy while another keeper has it open.
+        """
+        key: Key = (place, device)
+        seat = Seat(key, deliver)
+        with self._changed:
+            if not self._changed.wait_for(lambda: key not in self._seats, _HANDOVER_S):
+                raise DeviceBusy(f"{device} of {place}")
+            self._seats[key] = seat
+            if device == "sound":
+                self._heard.pop(place, None)
+            deliver(self._scene(key))
+        return seat
+
+    def leave(self, seat: Seat) -> None:
+        """The keeper has closed the device, or is gone."""
+        with self._changed:
+            if self._seats.get(seat.key) is seat:
+                del self._seats[seat.key]
+            self._changed.notify_all()
+
+    def acknowledge(self, seat: Seat, version: int) -> None:
+        """The keeper has taken over this version of its scene."""
+        with self._changed:
+            seat.acknowledged = version
+            self._changed.notify_all()
+
+    def tell_heard(self, seat: Seat, heard: Heard) -> None:
+        """The keeper of a loudspeaker says what it gave."""
+        with self._changed:
+            self._heard[seat.key[0]] = heard
+            self._changed.notify_all()
+
+    # --- verbs ------------------------------------------------------------------------------------
+
+    def ask(self, verb: Verb) -> Heard | None:
+        """Does what the verb says."""
+        match verb:
+            case Listen():
+                return self._listen(verb)
+            case Plug(place, device, plugged):
+                self._change((place, device), lambda scene: msgspec.structs.replace(scene, plugged=plugged))
+            case Jam(place, device):
+                self._change((place, device), lambda scene: msgspec.structs.replace(scene, jams=scene.jams + 1))
+            case Hold(place, device, held):
+                self._change((place, device), lambda scene: msgspec.structs.replace(scene, held=held))
+            case Line(place, up):
+                self._change((place, "line"), lambda scene: msgspec.structs.replace(scene, up=up))
+            case Put() | Nudge() | Turn() | Write():
+                self._change(
+                    (verb.place, "document"),
+                    lambda scene: msgspec.structs.replace(scene, paper=_moved(scene.paper, verb)),
+                )
+        return None
+
+    def _scene(self, key: Key) -> Scene:
+        return self._scenes.setdefault(key, Scene())
+
+    def _change(self, key: Key, change: Callable[[Scene], Scene]) -> None:
+        with self._changed:
+            scene = change(self._scene(key))
+            scene = self._scenes[key] = msgspec.structs.replace(scene, version=scene.version + 1)
+            seat = self._seats.get(key)
+            if seat is None:
+                return
+            seat.deliver(scene)
+            if not self._changed.wait_for(
+                lambda: seat.acknowledged >= scene.version or self._seats.get(key) is not seat, ACKNOWLEDGE_S
+            ):
+                raise RoomError(f"the keeper of {key[1]} in {key[0]} does not answer")
+
+    def _listen(self, verb: Listen) -> Heard:
+        def enough() -> bool:
+            heard = self._heard.get(verb.place)
+            return heard is not None and heard.blocks > verb.after
+
+        with self._changed:
+            if not self._changed.wait_for(enough, verb.timeout_s):
+                raise RoomError(f"the loudspeaker in {verb.place} gave nothing more")
+            return self._heard[verb.place]
+
+
+def _moved(paper: Paper | None, verb: Put | Nudge | Turn | Write) -> Paper | None:
+    if isinstance(verb, Put):
+        return _laid(paper, verb.paper)
+    if paper is None:
+        raise RoomError(f"there is no paper on the tray in {verb.place}")
+    match verb:
+        case Nudge():
+            return msgspec.structs.replace(paper, x_mm=paper.x_mm + verb.dx_mm, y_mm=paper.y_mm + verb.dy_mm)
+        case Turn():
+            return msgspec.structs.replace(paper, turn_deg=paper.turn_deg + verb.by_deg)
+        case Write():
+            return msgspec.structs.replace(paper, strokes=(*paper.strokes, verb.stroke))
+
+
+def _laid(old: Paper | None, new: Paper | None) -> Paper | None:
+    if new is None:
+        return None
+    if old is not None:
+        raise RoomError("there is a paper on the tray already: swap it")
+    known = sorted(page.stem for page in PAGES.glob("*.png"))
+    if new.name not in known:
+        raise RoomError(f"no page is called {new.name!r}; there are {', '.join(known)}")
+    return new

@@ -1,0 +1,49 @@
+"""The values of the pretend world."""
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+PAGES = Path(__file__).resolve().parents[2] / "assets" / "demo" / "pages"
+"""Pictures of pages, PAGE_PX_PER_MM pixels a millimetre; a paper is called like its file."""
+PAGE_PX_PER_MM = 6
+
+Place = Literal["van", "office"]
+Device = Literal["face", "document", "sound", "line"]
+Point = tuple[float, float]
+
+
+class RoomError(Exception):
+    """The room cannot do what it was asked; the text says why."""
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A page on the tray: its middle in millimetres from the middle of the tray, its turn to the right in degrees,
+    and what was written on it, as lines through points in page millimetres."""
+
+    name: str
+    x_mm: float = 0.0
+    y_mm: float = 0.0
+    turn_deg: float = 0.0
+    strokes: tuple[tuple[Point, ...], ...] = ()
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """What one keeper has to know. `version` rises with each change; `jams` counts the times it was jammed."""
+
+    version: int = 0
+    plugged: bool = True
+    held: bool = False
+    jams: int = 0
+    up: bool = True
+    paper: Paper | None = None
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """What a loudspeaker gave: blocks since it was opened; of the last 200 ms the effective value (0 to 1 of full
+    scale) and the strongest frequency."""
+
+    blocks: int
+    rms: float
+    hz: float

@@ -1,0 +1,131 @@
+"""What can be asked of the pretend world, in the same words over every carrier."""
+
+from abc import ABC, abstractmethod
+
+import msgspec
+
+from drivers.mock_room.state import Device, Heard, Paper, Place, Point
+
+
+class _Verb(msgspec.Struct, frozen=True, tag=str.lower):
+    place: Place
+
+
+class Put(_Verb, frozen=True):
+    """The paper now on the tray, or none."""
+
+    paper: Paper | None
+
+
+class Nudge(_Verb, frozen=True):
+    """The paper slides."""
+
+    dx_mm: float
+    dy_mm: float
+
+
+class Turn(_Verb, frozen=True):
+    """The paper is turned to the right."""
+
+    by_deg: float
+
+
+class Write(_Verb, frozen=True):
+    """A line is written on the paper."""
+
+    stroke: tuple[Point, ...]
+
+
+class Plug(_Verb, frozen=True):
+    """A device is plugged in or out."""
+
+    device: Device
+    plugged: bool
+
+
+class Jam(_Verb, frozen=True):
+    """A device hangs."""
+
+    device: Device
+
+
+class Hold(_Verb, frozen=True):
+    """A keeper is held half-way, or released."""
+
+    device: Device
+    held: bool
+
+
+class Line(_Verb, frozen=True):
+    """The line to the outside."""
+
+    up: bool
+
+
+class Listen(_Verb, frozen=True):
+    """What the loudspeaker gives, once it has given more than `after` blocks."""
+
+    after: int
+    timeout_s: float
+
+
+Verb = Put | Nudge | Turn | Write | Plug | Jam | Hold | Line | Listen
+
+
+class RoomVerbs(ABC):
+    """Each verb returns when the keeper concerned, if one is connected, has acknowledged it. Raises RoomError."""
+
+    @abstractmethod
+    def ask(self, verb: Verb) -> Heard | None:
+        """Carries a verb to the room and its answer back."""
+
+    def place(self, place: Place, paper: Paper | str | None) -> None:
+        """Lays a paper on the empty tray; a name alone lays it straight in the middle; None clears the tray."""
+        self.ask(Put(place, Paper(paper) if isinstance(paper, str) else paper))
+
+    def swap(self, place: Place, paper: Paper | str) -> None:
+        """Another paper instead of the one on the tray."""
+        self.place(place, None)
+        self.place(place, paper)
+
+    def nudge(self, place: Place, dx_mm: float, dy_mm: float) -> None:
+        """Slides the paper to the right and down."""
+        self.ask(Nudge(place, dx_mm, dy_mm))
+
+    def turn(self, place: Place, by_deg: float) -> None:
+        """Turns the paper to the right about its middle."""
+        self.ask(Turn(place, by_deg))
+
+    def write(self, place: Place, stroke: tuple[Point, ...]) -> None:
+        """Writes a line through these points, in millimetres from the top left corner of the page."""
+        self.ask(Write(place, stroke))
+
+    def unplug(self, place: Place, device: Device) -> None:
+        """Pulls the plug."""
+        self.ask(Plug(place, device, plugged=False))
+
+    def replug(self, place: Place, device: Device) -> None:
+        """Plugs it in again."""
+        self.ask(Plug(place, device, plugged=True))
+
+    def jam(self, place: Place, device: Device) -> None:
+        """The keeper that has the device open now hangs for ever; opened anew, the device works."""
+        self.ask(Jam(place, device))
+
+    def hold(self, place: Place, device: Device) -> None:
+        """Keepers of this device stand still, also new ones, until `release`."""
+        self.ask(Hold(place, device, held=True))
+
+    def release(self, place: Place, device: Device) -> None:
+        """Lets held keepers go on."""
+        self.ask(Hold(place, device, held=False))
+
+    def line(self, place: Place, up: bool) -> None:
+        """Cuts or mends the line to the outside, for whoever plays the line."""
+        self.ask(Line(place, up))
+
+    def listen(self, place: Place, after: int = 0, timeout_s: float = 5.0) -> Heard:
+        """What the loudspeaker gives, once it has given more than `after` blocks."""
+        heard = self.ask(Listen(place, after, timeout_s))
+        assert heard is not None
+        return heard

@@ -1,0 +1,1 @@
+"""Keepers of printers (their own issue; nothing here yet)."""

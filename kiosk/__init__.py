@@ -1,0 +1,1 @@
+"""Everything of the counter that is not a picture on a screen and not a device."""

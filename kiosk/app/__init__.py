@@ -1,0 +1,1 @@
+"""Composition root: settings in, everything built, started, and stopped in reverse."""

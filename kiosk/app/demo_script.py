@@ -1,0 +1,167 @@
+"""The visit that a demo plays by itself: which key is touched, and what must be true before the next one."""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.app.demo_actors import ActorFailed, Actors
+from kiosk.app.seat_messages import Count, Counted, FirstPaint, FromActor, Grab, Grabbed, Here, State, Touch, Touched
+
+STEP_WITHIN_S = 15.0
+LOOK_FOR_S = 2.0
+"""How long a step with moving pictures is watched before its picture is taken."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """`seat` touches `key` (empty: nobody touches); then `until` must become true of each seat's words."""
+
+    name: str
+    seat: str
+    key: str
+    until: dict[str, dict[str, str]]
+    look: bool = False
+    painted: tuple[str, ...] = ()
+
+
+VISIT: tuple[Step, ...] = (
+    Step("01-home", "kiosk", "", {"kiosk": {"screen": "home", "hub": "online"}, "desk": {"hub": "online"}}),
+    Step("02-confirm", "kiosk", "topic.soudan", {"kiosk": {"screen": "confirm"}}),
+    Step("03-waiting", "kiosk", "key.connect", {"kiosk": {"screen": "waiting"}, "desk": {"waiting": "1"}}),
+    Step("04-called", "desk", "key.answer", {"kiosk": {"screen": "called"}, "desk": {"call": "ringing"}}),
+    Step(
+        "05-talking",
+        "kiosk",
+        "key.start_talking",
+        {"kiosk": {"screen": "call_face", "face_gate": "SENT"}, "desk": {"call": "talking"}},
+        look=True,
+        painted=("kiosk.far_face", "desk.far_face"),
+    ),
+    Step(
+        "06-paper",
+        "kiosk",
+        "key.show_paper",
+        {"kiosk": {"screen": "call_paper", "document_gate": "SENT"}, "desk": {"theirs": "open"}},
+        look=True,
+        painted=("desk.far_document",),
+    ),
+    Step("07-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
+    Step("08-paper-put-away", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
+    Step(
+        "09-clerks-paper",
+        "desk",
+        "key.show_paper",
+        {"kiosk": {"theirs": "open", "screen": "call_paper"}},
+        look=True,
+        painted=("kiosk.far_document",),
+    ),
+    Step("10-hold", "desk", "key.hold", {"kiosk": {"screen": "hold"}}),
+    Step("11-back-from-hold", "desk", "key.resume", {"kiosk": {"call": "talking"}}),
+    Step("12-outcome", "desk", "key.outcome.done", {"desk": {"outcome": "done"}}),
+    Step("13-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish"}, "desk": {"call": ""}}),
+    Step("14-wiped", "kiosk", "key.finish", {"kiosk": {"visit": "home", "screen": "home"}}),
+)
+
+
+@dataclass
+class Heard:
+    """What the actors have said so far; filled by their threads, read by the script."""
+
+    changed: threading.Condition = field(default_factory=threading.Condition)
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+    here: dict[str, float] = field(default_factory=dict)
+    first_paint: dict[str, float] = field(default_factory=dict)
+    answers: dict[int, Touched | Grabbed | Counted] = field(default_factory=dict)
+
+    def hear(self, seat: str, message: FromActor) -> None:
+        """Any thread."""
+        with self.changed:
+            if isinstance(message, State):
+                self.words[seat] = message.words
+            elif isinstance(message, Here):
+                self.here[seat] = message.home_s
+            elif isinstance(message, FirstPaint):
+                self.first_paint[f"{seat}.{message.surface}"] = message.at_s
+            else:
+                self.answers[message.n] = message
+            self.changed.notify_all()
+
+    def wait(self, ready: Callable[[], bool], within_s: float) -> bool:
+        """Whether `ready` became true in time."""
+        with self.changed:
+            return self.changed.wait_for(ready, within_s)
+
+
+class Script:
+    """Plays VISIT and writes pictures and report.json. Raises ActorFailed where a step does not come true."""
+
+    def __init__(self, actors: Actors, heard: Heard, out: Path) -> None:
+        self._actors = actors
+        self._heard = heard
+        self._out = out
+        self._n = 0
+        self._steps: list[dict[str, object]] = []
+        self._touched_s: dict[str, float] = {}
+
+    def play(self) -> dict[str, object]:
+        """The report, also written as report.json."""
+        self._out.mkdir(parents=True, exist_ok=True)
+        for old in (*self._out.glob("*.png"), *self._out.glob("report.json")):
+            old.unlink()
+        for step in VISIT:
+            self._play(step)
+        report: dict[str, object] = {
+            "steps": self._steps,
+            "accept_to_first_picture_s": self._since("05-talking", ("kiosk.far_face", "desk.far_face")),
+            "show_paper_to_desk_s": self._since("06-paper", ("desk.far_document",)),
+            "frames_painted": {seat: self._count(seat) for seat in ("kiosk", "desk")},
+        }
+        (self._out / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
+        return report
+
+    def _play(self, step: Step) -> None:
+        row: dict[str, object] = {"step": step.name}
+        if step.key:
+            touched = self._ask(step.seat, Touch(self._next(), step.key))
+            if not isinstance(touched, Touched) or not touched.found:
+                raise ActorFailed(f"step {step.name}: the key '{step.key}' is not on the {step.seat}'s screen")
+            self._touched_s[step.name] = touched.touched_s
+            row |= {"seat": step.seat, "key": step.key, "touch_to_paint_s": round(touched.paint_s, 4)}
+        if not self._heard.wait(lambda: self._come_true(step), STEP_WITHIN_S):
+            raise ActorFailed(f"step {step.name} did not come true; the screens say {self._heard.words}")
+        if step.look:
+            time.sleep(LOOK_FOR_S)
+        files: list[str] = []
+        for seat in ("kiosk", "desk"):
+            grabbed = self._ask(seat, Grab(self._next(), str(self._out.resolve()), step.name))
+            files += grabbed.files if isinstance(grabbed, Grabbed) else ()
+        self._steps.append(row | {"pictures": files})
+
+    def _come_true(self, step: Step) -> bool:
+        words = self._heard.words
+        told = all(
+            words.get(seat, {}).get(word) == value
+            for seat, wanted in step.until.items()
+            for word, value in wanted.items()
+        )
+        return told and all(name in self._heard.first_paint for name in step.painted)
+
+    def _ask(self, seat: str, message: Touch | Grab | Count) -> Touched | Grabbed | Counted:
+        self._actors.say(seat, message)
+        if not self._heard.wait(lambda: message.n in self._heard.answers, STEP_WITHIN_S):
+            raise ActorFailed(f"the {seat} does not answer")
+        return self._heard.answers[message.n]
+
+    def _count(self, seat: str) -> dict[str, int]:
+        counted = self._ask(seat, Count(self._next()))
+        return counted.frames if isinstance(counted, Counted) else {}
+
+    def _since(self, step: str, surfaces: tuple[str, ...]) -> dict[str, float]:
+        return {name: round(self._heard.first_paint[name] - self._touched_s[step], 3) for name in surfaces}
+
+    def _next(self) -> int:
+        self._n += 1
+        return self._n

@@ -1,0 +1,126 @@
+"""The program `doctor`: looks at an installation and says, line by line, what is well and what is to be done."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from drivers.api.camera import Camera
+from drivers.api.errors import DeviceError
+from drivers.api.sound import Sound
+from drivers.catalogue import UnknownKeeper, WrongOption, open_keeper
+from kiosk.app.places import assets
+from kiosk.app.settings import EndSettings, OptionValue, beside, read_end_settings
+from kiosk.content.city import read_city
+from kiosk.content.texts import read_texts
+from kiosk.content.toml import BadFile
+from kiosk.link.plan import LinkPlan, LinkRefused
+from kiosk.records.secrets import NoSecret, read_token
+from kiosk.wire.messages import VERSION, Hello
+
+FIRST_FRAME_WITHIN_S = 3.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line: what was looked at, whether it is well, and what was seen or is to be done."""
+
+    what: str
+    well: bool
+    words: str
+
+
+def run_doctor(config: Path) -> int:
+    """Prints all findings; 1 if something is to be done. Raises BadFile for settings that cannot be read."""
+    settings = read_end_settings(config)
+    findings = list(examine(settings, config))
+    for finding in findings:
+        mark = "よし　" if finding.well else "要対応"
+        sys.stdout.write(f"[{mark}] {finding.what}: {finding.words}\n")
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+def examine(settings: EndSettings, config: Path) -> Iterator[Finding]:
+    """Everything that can be looked at without a visit. Opens and closes each device."""
+    yield Finding("設定", True, str(config))
+    yield _try("市のデータ", lambda: read_city(beside(config, settings.city.file))[0].name)
+    yield _try("画面の文", lambda: f"{len(read_texts(assets() / 'locale', 'ja').ids)} 件")
+    yield _try("端末の鍵", lambda: _token(settings, config))
+    yield _try("ハブの住所", lambda: _address(settings))
+    for name, options in (("顔カメラ", settings.devices.face_camera), ("書画カメラ", settings.devices.document_camera)):
+        yield _try(name, partial(_look_at, settings, options))
+    yield _try("音", lambda: _listen(open_sound(settings)))
+    yield _swap(Path("/proc/swaps"))
+
+
+def open_camera(settings: EndSettings, options: dict[str, OptionValue]) -> Camera:
+    """The keeper that settings name, not opened yet."""
+    return open_keeper("camera", str(options["driver"]), _keeper_options(settings, options))
+
+
+def open_sound(settings: EndSettings) -> Sound:
+    """The keeper that settings name, not opened yet."""
+    options = settings.devices.sound
+    return open_keeper("sound", str(options["driver"]), _keeper_options(settings, options))
+
+
+def _keeper_options(settings: EndSettings, options: dict[str, OptionValue]) -> dict[str, OptionValue]:
+    rest = {key: value for key, value in options.items() if key != "driver"}
+    return rest | ({"room": settings.mock_room.address} if settings.mock_room else {})
+
+
+def _try(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, True, look())
+    except (BadFile, NoSecret, LinkRefused, UnknownKeeper, WrongOption, DeviceError) as wrong:
+        return Finding(what, False, str(wrong))
+
+
+def _token(settings: EndSettings, config: Path) -> str:
+    line = settings.hub
+    read_token(line.device, beside(config, line.token_file) if line.token_file else None)
+    return "あります"
+
+
+def _address(settings: EndSettings) -> str:
+    LinkPlan(settings.hub.url, Hello(VERSION, "kiosk", settings.hub.device, "x" * 16))
+    return settings.hub.url
+
+
+def _look_at(settings: EndSettings, options: dict[str, OptionValue]) -> str:
+    camera = open_camera(settings, options)
+    camera.open()
+    try:
+        begun_s = monotonic()
+        frame = camera.wait(FIRST_FRAME_WITHIN_S)
+        if frame is None:
+            raise DeviceError("映像が来ません。ケーブルを 確かめてください")
+        height, width = frame.pixels.shape[:2]
+        pretended = "（練習用）" if camera.mock else ""
+        return f"{width}×{height}、最初の映像まで {monotonic() - begun_s:.2f} 秒{pretended}"
+    finally:
+        camera.close()
+
+
+def _listen(sound: Sound) -> str:
+    sound.open()
+    try:
+        if sound.capture(1.0) is None:
+            raise DeviceError("マイクから 音が来ません。ケーブルを 確かめてください")
+        return "マイクの 音が来ています" + ("（練習用）" if sound.mock else "")
+    finally:
+        sound.close()
+
+
+def _swap(swaps: Path) -> Finding:
+    """Pictures in memory must not reach a disk: swap is off, or lies on an encrypted device or in memory itself."""
+    try:
+        names = [line.split()[0] for line in swaps.read_text(encoding="ascii").splitlines()[1:]]
+    except OSError:
+        return Finding("スワップ", True, "この機械では 調べられません")
+    plain = [name for name in names if not name.startswith(("/dev/dm-", "/dev/mapper/", "/dev/zram"))]
+    if plain:
+        return Finding("スワップ", False, f"暗号化されていません: {', '.join(plain)}。止めるか 暗号化してください")
+    return Finding("スワップ", True, "ありません" if not names else "暗号化されています")

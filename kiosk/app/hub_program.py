@@ -1,0 +1,88 @@
+"""The program `hub`: settings and files in, one hub on one asyncio loop, until it is told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import ssl
+import sys
+from pathlib import Path
+
+from kiosk.app.logs import start_log
+from kiosk.app.registry_file import read_registry
+from kiosk.app.settings import HubSettings, beside, read_hub_settings
+from kiosk.content.city import read_city, revision_of
+from kiosk.content.toml import BadFile
+from kiosk.hub.plan import HubPlan
+from kiosk.hub.server import Hub
+from kiosk.wire.messages import IceServer
+from kiosk.worker.process_safety import forbid_core_dumps
+
+log = logging.getLogger(__name__)
+
+
+def run_hub(config: Path) -> int:
+    """Serves until SIGINT or SIGTERM. Raises BadFile for files that are wrong."""
+    settings = read_hub_settings(config)
+    plan = plan_hub(settings, config)
+    forbid_core_dumps()
+    folder = beside(config, settings.log.folder) if settings.log.folder else None
+    start_log(settings.log, "hub", folder, _log_trouble)
+    return asyncio.run(_serve(plan))
+
+
+def plan_hub(settings: HubSettings, config: Path) -> HubPlan:
+    """Everything that the hub is told, read and checked. Raises BadFile."""
+    city, text = read_city(beside(config, settings.city))
+    try:
+        return HubPlan(
+            city_toml=text,
+            city_revision=revision_of(text),
+            sections={topic.id: topic.section for topic in city.topics},
+            registry=read_registry(beside(config, settings.registry)),
+            profiles=frozenset(settings.profiles),
+            ice=tuple(IceServer(i.urls, i.username, i.credential) for i in settings.ice),
+            host=settings.host,
+            port=settings.port,
+            ssl=_certificate(settings, config),
+        )
+    except ValueError as error:
+        raise BadFile(f"{config}: {error}") from None
+
+
+def _certificate(settings: HubSettings, config: Path) -> ssl.SSLContext | None:
+    if settings.certificate is None or settings.key is None:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        context.load_cert_chain(beside(config, settings.certificate), beside(config, settings.key))
+    except OSError as error:  # ssl.SSLError is one too
+        raise BadFile(f"{config}: certificate or key cannot be used ({type(error).__name__})") from None
+    return context
+
+
+async def _serve(plan: HubPlan) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            loop.add_signal_handler(number, stop.set)
+    hub = Hub(plan)
+    try:
+        await hub.start()
+    except OSError as error:
+        sys.stderr.write(f"hub: cannot listen on {plan.host} port {plan.port}: {error.strerror}\n")
+        return 1
+    sys.stdout.write(f"listening {plan.host} {hub.port}\n")
+    sys.stdout.flush()
+    try:
+        await stop.wait()
+    finally:
+        await hub.stop()
+    return 0
+
+
+def _log_trouble(trouble: bool) -> None:
+    if trouble:
+        sys.stderr.write("hub: no room for the log; the hub goes on without it\n")

@@ -1,0 +1,90 @@
+"""The life of a kiosk or desk process: begin, show, run, end in order within the time that a stop may take."""
+
+import asyncio
+import gc
+import logging
+import sys
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.logs import start_log
+from kiosk.app.settings import EndSettings, beside, read_end_settings
+from kiosk.app.signals import StopSignals
+from kiosk.app.windows import EndWindows
+from kiosk.app.wiring import End, Origin
+from kiosk.domain.ids import Role
+from kiosk.worker.orphans import remove_orphans
+from kiosk.worker.process_safety import forbid_core_dumps
+
+log = logging.getLogger(__name__)
+
+GC_EVERY_MS = 5_000
+TICK_EVERY_MS = 1_000
+
+
+def run_end(role: Role, config: Path, prompter: str | None) -> int:
+    """The program `kiosk` or `desk`. `prompter` is the address of a demo that watches and touches."""
+    settings = read_end_settings(config)
+    process = EndProcess(Origin(role, settings, config))
+    if prompter is not None:
+        from kiosk.app.seat import Seat
+
+        process.extras.append(Seat(prompter, process.end, process.windows, process.quit))
+    return process.run()
+
+
+class EndProcess(QObject):
+    """One process with one end and its windows."""
+
+    def __init__(self, origin: Origin) -> None:
+        forbid_core_dumps()
+        remove_orphans()
+        _start_log(origin.role, origin.settings, origin.config)
+        self._app = QApplication.instance() or QApplication([f"madoguchi-{origin.role}"])
+        super().__init__()
+        self.end = End(origin)
+        self.windows = EndWindows(self.end)
+        self.extras: list[QObject] = []
+        """What lives as long as the process does."""
+        self._loop = qasync.QEventLoop(self._app)
+        self._stop = asyncio.Event()
+        self.windows.closed.connect(self.quit)
+        self._signals = StopSignals(self.quit)
+
+    def quit(self) -> None:
+        """Ends `run`; may be called twice."""
+        self._loop.call_soon(self._stop.set)
+
+    def run(self) -> int:
+        """Home first, then everything that home does not need; returns when quit was called."""
+        asyncio.set_event_loop(self._loop)
+        # Python's cyclic collector may only run on the GUI thread, or it deletes Qt objects elsewhere.
+        gc.disable()
+        collecting, ticking = QTimer(self), QTimer(self)
+        collecting.timeout.connect(gc.collect)
+        ticking.timeout.connect(self.end.clock_tick)
+        self.windows.open()
+        QTimer.singleShot(0, self.end.start)
+        collecting.start(GC_EVERY_MS)
+        ticking.start(TICK_EVERY_MS)
+        with self._loop:
+            self._loop.run_until_complete(self._stop.wait())
+            collecting.stop()
+            ticking.stop()
+            for window in self.windows.all.values():
+                window.hide()
+            self.end.stop()
+        return 0
+
+
+def _start_log(role: Role, settings: EndSettings, config: Path) -> None:
+    folder = beside(config, settings.log.folder) if settings.log.folder else None
+    start_log(settings.log, role, folder, _log_trouble)
+
+
+def _log_trouble(trouble: bool) -> None:
+    if trouble:
+        sys.stderr.write("no room for the log; the program goes on without it\n")

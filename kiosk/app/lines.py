@@ -1,0 +1,119 @@
+"""The hub's line and the call's media behind the ports of flows: GUI thread on one side, media thread on the other."""
+
+import logging
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+from random import SystemRandom
+from typing import TYPE_CHECKING, Literal
+
+from kiosk.app.loops import MediaThread
+from kiosk.domain.ids import EyeName
+from kiosk.link.client import Link
+from kiosk.link.events import HubSaid, LinkEvent, LinkUp
+from kiosk.link.plan import LinkPlan
+from kiosk.media.events import MediaEvent
+from kiosk.wire.messages import IceServer, ToHub, ToPeer
+
+if TYPE_CHECKING:
+    from kiosk.media.ends import Ends
+    from kiosk.media.media import CallMedia
+
+log = logging.getLogger(__name__)
+
+LINK_CLOSE_S = 1.0
+
+
+def trust(ca_file: Path | None) -> ssl.SSLContext | None:
+    """The city's own certificate authority, or None for the system's."""
+    return ssl.create_default_context(cafile=str(ca_file)) if ca_file else None
+
+
+class LinkLine:
+    """LinkPort over a Link that runs on the media thread."""
+
+    def __init__(self, thread: MediaThread, plan: LinkPlan, on_event: Callable[[LinkEvent], None]) -> None:
+        """`on_event` is called on the media thread."""
+        self._thread = thread
+        self._plan = plan
+        self._on_event = on_event
+        self._link: Link | None = None
+        self._up = False
+
+    def start(self) -> None:
+        """Begins to connect, and keeps connecting until stop."""
+        self._thread.soon(self._begin)
+
+    def send(self, message: ToHub) -> bool:
+        """See LinkPort."""
+        link = self._link
+        if link is None or not self._up:
+            return False
+        self._thread.soon(lambda: link.send(message))
+        return True
+
+    def stop(self) -> None:
+        """Queues the end of the link; the media thread's own stop waits for it."""
+        if self._link is not None:
+            self._thread.submit("link close", self._link.close)
+
+    def _begin(self) -> None:
+        self._link = Link(self._plan, self._heard, SystemRandom())
+        self._thread.spawn("link", self._link.run())
+
+    def _heard(self, event: LinkEvent) -> None:
+        if not isinstance(event, HubSaid):
+            self._up = isinstance(event, LinkUp)
+        self._on_event(event)
+
+
+class MediaLine:
+    """MediaPort over a CallMedia on the media thread; aiortc is imported there, not before the first paint."""
+
+    def __init__(self, thread: MediaThread, on_event: Callable[[MediaEvent], None]) -> None:
+        """`on_event` is called on the media thread."""
+        self._thread = thread
+        self._on_event = on_event
+        self._media: CallMedia | None = None
+
+    def start(self, make_ends: "Callable[[], Ends]") -> None:
+        """Loads the media engine on the media thread."""
+
+        async def load() -> None:
+            from kiosk.media.media import CallMedia
+            from kiosk.media.patches import loopback_when_alone
+
+            loopback_when_alone()
+            self._media = CallMedia(make_ends(), self._on_event)
+
+        self._thread.submit("media load", load)
+
+    def begin(self, ice: tuple[IceServer, ...]) -> None:
+        """See MediaPort."""
+        self._thread.submit("media begin", lambda: self._engine.begin(ice))
+
+    def offer(self, generation: int) -> None:
+        """See MediaPort."""
+        self._thread.submit("media offer", lambda: self._engine.offer(generation))
+
+    def signal(self, generation: int, kind: Literal["offer", "answer"], sdp: str) -> None:
+        """See MediaPort."""
+        self._thread.submit("media signal", lambda: self._engine.signal(generation, kind, sdp))
+
+    def send(self, message: ToPeer) -> None:
+        """See MediaPort."""
+        self._thread.soon(lambda: self._engine.send(message))
+
+    def forget(self, eye: EyeName) -> None:
+        """See MediaPort."""
+        self._thread.soon(lambda: self._engine.forget(eye))
+
+    def end(self) -> None:
+        """See MediaPort."""
+        self._thread.submit("media end", lambda: self._engine.end())
+
+    @property
+    def _engine(self) -> "CallMedia":
+        if self._media is None:
+            raise RuntimeError("the media engine is not loaded")
+        return self._media

@@ -1,0 +1,56 @@
+"""The log: codes and opaque ids only; a full disk costs lines, never a call."""
+
+import logging
+import logging.handlers
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.app.settings import Log
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+MAX_BYTES = 2_000_000
+KEPT = 5
+_FOREIGN = ("aiortc", "aioice", "aiohttp", "asyncio", "qasync", "keyring", "av", "libav")
+"""Libraries that would log addresses or SDP at lower levels."""
+
+
+class PatientFile(logging.handlers.RotatingFileHandler):
+    """Drops lines while there is no room, and says once that it does."""
+
+    def __init__(self, path: Path, on_trouble: Callable[[bool], None]) -> None:
+        super().__init__(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
+        self._on_trouble = on_trouble
+        self._in_trouble = False
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's own name
+        """Called by `emit` for whatever it raised; writing must never stop what is logged about."""
+        self._tell(True)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes one line, if there is room."""
+        before = self._in_trouble
+        self._in_trouble = False
+        super().emit(record)
+        if before and not self._in_trouble:
+            self._on_trouble(False)
+
+    def _tell(self, trouble: bool) -> None:
+        self._in_trouble = trouble
+        self._on_trouble(trouble)
+
+
+def start_log(settings: Log, name: str, folder: Path | None, on_trouble: Callable[[bool], None]) -> None:
+    """Sets the log up. `on_trouble` hears True when lines begin to be lost, False when they are kept again."""
+    handler: logging.Handler = logging.StreamHandler()
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handler = PatientFile(folder / f"{name}.log", on_trouble)
+        except OSError:
+            on_trouble(True)
+    handler.setFormatter(logging.Formatter(FORMAT))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.level.upper())
+    for foreign in _FOREIGN:
+        logging.getLogger(foreign).setLevel(logging.CRITICAL)

@@ -1,0 +1,179 @@
+"""An actor's seat in a demo: touches keys and takes pictures when the demo says so. Only with pretend devices."""
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from multiprocessing.connection import Client, Connection
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from kiosk.app.loops import GuiPost
+from kiosk.app.seat_messages import (
+    Count,
+    Counted,
+    FirstPaint,
+    FromActor,
+    Grab,
+    Grabbed,
+    Here,
+    Leave,
+    State,
+    ToActor,
+    Touch,
+    Touched,
+    decode_to_actor,
+    encode,
+)
+from kiosk.app.windows import EndWindows
+from kiosk.app.wiring import End
+from kiosk.content.toml import BadFile
+from kiosk.domain.picture import Picture
+from kiosk.domain.snapshot import DeskSnapshot, Ends, KioskSnapshot
+from ui.presenters.route import screen_name
+from ui.widgets.video import VideoSurface
+
+log = logging.getLogger(__name__)
+
+
+class Seat(QObject):
+    """Connects to the demo at `address`. Refuses every setting with a real device: a demo leaves pictures on disk."""
+
+    def __init__(self, address: str, end: End, windows: EndWindows, leave: Callable[[], None]) -> None:
+        super().__init__()
+        devices = end.origin.settings.devices
+        if any(d["driver"] != "mock" for d in (devices.face_camera, devices.document_camera, devices.sound)):
+            raise BadFile(f"{end.origin.config}: a demo runs with mock devices only")
+        self._end = end
+        self._windows = windows
+        self._leave = leave
+        self._post = GuiPost()
+        self._line: Connection = Client(address, authkey=None)
+        self._counts: Counter[str] = Counter()
+        self._shown: set[str] = set()
+        self._last: dict[str, str] = {}
+        self._hooked: set[int] = set()
+        self._touch: tuple[int, float] | None = None
+        windows.after_show.append(self._after_show)
+        for window in windows.all.values():
+            window.installEventFilter(self)
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        self._say(Here(self._end.origin.role, monotonic()))
+        self._after_show()
+        threading.Thread(target=self._listen, name="seat", daemon=True).start()
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                message = decode_to_actor(self._line.recv_bytes())
+                self._post.post(partial(self._do, message))
+        except (EOFError, OSError):
+            self._post.post(self._leave)  # the demo is gone: so are its actors
+
+    def _say(self, message: FromActor) -> None:
+        try:
+            self._line.send_bytes(encode(message))
+        except OSError:
+            self._leave()
+
+    def _do(self, message: ToActor) -> None:
+        if isinstance(message, Touch):
+            self._touch_key(message)
+        elif isinstance(message, Grab):
+            self._say(Grabbed(message.n, tuple(self._grab(message))))
+        elif isinstance(message, Count):
+            self._say(Counted(message.n, dict(self._counts)))
+        elif isinstance(message, Leave):
+            self._leave()
+
+    # --- touching ---
+
+    def _touch_key(self, touch: Touch) -> None:
+        key = self._find(touch.key)
+        if key is None:
+            self._say(Touched(touch.n, found=False, touched_s=monotonic(), paint_s=0.0))
+            return
+        self._touch = (touch.n, monotonic())
+        QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+
+    def _find(self, name: str) -> QWidget | None:
+        for window in self._windows.all.values():
+            for widget in window.findChildren(QWidget, name):
+                if isinstance(widget, QWidget) and widget.isVisible():
+                    return widget
+        return None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's own name
+        """Notices the paint that follows a touch: UpdateRequest paints and flushes a whole window."""
+        if self._touch is not None and event.type() == QEvent.Type.UpdateRequest:
+            QTimer.singleShot(0, self._painted_after_touch)
+        return super().eventFilter(watched, event)
+
+    def _painted_after_touch(self) -> None:
+        if self._touch is not None:
+            (n, touched_s), self._touch = self._touch, None
+            self._say(Touched(n, found=True, touched_s=touched_s, paint_s=monotonic() - touched_s))
+
+    # --- watching ---
+
+    def _after_show(self) -> None:
+        self._hook_surfaces()
+        words = state_words(self._end.flows.store.snapshot)
+        if words != self._last:
+            self._last = words
+            if words["call"] in ("", "ringing"):
+                self._shown.clear()
+            self._say(State(words))
+
+    def _hook_surfaces(self) -> None:
+        names = {id(slot): f"far_{eye}" for eye, slot in self._end.far_slots.items()}
+        names |= {id(eye.paint): f"own_{name}" for name, eye in self._end.senses.eyes.items()}
+        for window in self._windows.all.values():
+            for surface in window.findChildren(VideoSurface):
+                if id(surface) not in self._hooked:
+                    self._hooked.add(id(surface))
+                    surface.painted.append(partial(self._painted, names[id(surface.slot)]))
+
+    def _painted(self, name: str, _picture: Picture) -> None:
+        self._counts[name] += 1
+        if name.startswith("far") and name not in self._shown:
+            self._shown.add(name)
+            self._say(FirstPaint(name, monotonic()))
+
+    def _grab(self, grab: Grab) -> list[str]:
+        files = []
+        for name, window in self._windows.all.items():
+            path = Path(grab.folder) / f"{grab.step}-{name}.png"
+            if window.grab().save(str(path)):
+                files.append(path.name)
+        return files
+
+
+def state_words(snapshot: Ends) -> dict[str, str]:
+    """State of an end in words that a demo's script waits for; no content."""
+    call = snapshot.call
+    words = {
+        "hub": snapshot.hub.value,
+        "call": call.state.value if call else "",
+        "mine": snapshot.sharing.mine.value,
+        "theirs": snapshot.sharing.theirs.value,
+        "face_gate": snapshot.face.gate.name,
+        "document_gate": snapshot.document.gate.name,
+        "question": snapshot.question.value if snapshot.question else "",
+    }
+    if isinstance(snapshot, KioskSnapshot):
+        words |= {"screen": screen_name(snapshot), "visit": snapshot.visit.value}
+    if isinstance(snapshot, DeskSnapshot):
+        words |= {
+            "waiting": str(len(snapshot.queue)),
+            "outcome": snapshot.outcome_code or "",
+            "must_choose": str(snapshot.must_choose_outcome),
+        }
+    return words

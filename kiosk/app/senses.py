@@ -1,0 +1,75 @@
+"""Eyes and ear of one machine behind the ports of flows; the wipe runs beside the GUI thread and then reports."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from kiosk.domain.ids import EYES, EyeName
+from kiosk.domain.picture import Slot
+from kiosk.domain.privacy import Gate
+from kiosk.ear.ear import Ear, ToneName
+from kiosk.eye.eye import Eye
+
+log = logging.getLogger(__name__)
+
+
+class Senses:
+    """EyesPort, EarPort and WipePort over real workers. Called on the GUI thread, returns at once."""
+
+    def __init__(self, eyes: dict[EyeName, Eye], ear: Ear, on_wiped: Callable[[], None]) -> None:
+        """`on_wiped` is called from any thread once every worker was replaced and every ring zeroed."""
+        self.eyes = eyes
+        self.ear = ear
+        self.far_slots: tuple[Slot, ...] = ()
+        self._on_wiped = on_wiped
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="wipe")
+
+    def start(self) -> None:
+        """Starts the workers; cameras open behind shut gates."""
+        for eye in self.eyes.values():
+            eye.start()
+        self.ear.start()
+
+    def stop(self) -> None:
+        """Ends the workers."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        for eye in self.eyes.values():
+            eye.stop()
+        self.ear.stop()
+
+    def set_gate(self, eye: EyeName, gate: Gate) -> None:
+        """See EyesPort."""
+        self.eyes[eye].set_gate(gate)
+
+    def open_line(self, on: bool) -> None:
+        """See EarPort."""
+        self.ear.open_line(on)
+
+    def set_volume(self, step: int) -> None:
+        """See EarPort."""
+        self.ear.set_volume(step)
+
+    def tone(self, name: ToneName) -> None:
+        """See EarPort."""
+        self.ear.tone(name)
+
+    def wipe(self) -> None:
+        """See WipePort."""
+        for eye in EYES:
+            self.eyes[eye].set_gate(Gate.SHUT)
+        self.ear.open_line(False)
+        self._executor.submit(self._wipe)
+
+    def _wipe(self) -> None:
+        try:
+            for eye in self.eyes.values():
+                eye.renew()
+                eye.paint.clear()
+            self.ear.renew()
+            for slot in self.far_slots:
+                slot.clear()
+        except Exception as error:
+            # not confirmed: the flow repeats the wipe and the screen stays on 'wiping'
+            log.exception("wipe failed: %s", type(error).__name__)
+            return
+        self._on_wiped()

@@ -1,0 +1,157 @@
+"""Settings of every program: what a file may say, with types; see `kiosk.content.toml` for how errors read."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from kiosk.content.toml import BadFile, read_toml
+from kiosk.domain.privacy import IdleRules
+from kiosk.wire.messages import Profile
+
+OptionValue = str | int | float | bool
+Share = Annotated[float, Meta(ge=0, le=1)]
+Even = Annotated[int, Meta(ge=160, le=4096, multiple_of=2)]
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Parent of all tables: an unknown key is an error."""
+
+
+class HubLine(Strict, frozen=True):
+    """[hub]: where the hub is and who this device is. The token itself never stands here."""
+
+    url: str
+    device: str
+    token_file: str | None = None
+    stop: str | None = None
+
+
+class CityFiles(Strict, frozen=True):
+    """[city]: the file that came with the installation, and where the hub's newer one is kept for offline."""
+
+    file: str
+    kept: str | None = None
+
+
+class Devices(Strict, frozen=True):
+    """[devices.*]: a keeper's name as `driver`, and the options that the keeper knows."""
+
+    face_camera: dict[str, OptionValue]
+    document_camera: dict[str, OptionValue]
+    sound: dict[str, OptionValue]
+
+
+class Tray(Strict, frozen=True):
+    """[tray]: the rectangle of the picture that 紙を見せる opens, as shares of its width and height."""
+
+    left: Share = 0.12
+    top: Share = 0.08
+    width: Share = 0.76
+    height: Share = 0.84
+
+
+class PictureSize(Strict, frozen=True):
+    """[video.face] and [video.document]."""
+
+    width: Even = 1280
+    height: Even = 720
+    fps: Annotated[int, Meta(ge=1, le=30)] = 15
+
+
+class Video(Strict, frozen=True):
+    """[video]."""
+
+    face: PictureSize = PictureSize()
+    document: PictureSize = PictureSize()
+
+
+class Windows(Strict, frozen=True):
+    """[windows]: full screen by monitor name, or placed windows (x, y, width, height) for demo and tests."""
+
+    mode: Literal["fullscreen", "placed"] = "fullscreen"
+    embedded: tuple[int, int, int, int] | None = None
+    external: tuple[int, int, int, int] | None = None
+    desk: tuple[int, int, int, int] | None = None
+    embedded_monitor: str | None = None
+    external_monitor: str | None = None
+
+
+class Log(Strict, frozen=True):
+    """[log]: a folder for rotating files; without it the log goes to standard error."""
+
+    folder: str | None = None
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class MockRoom(Strict, frozen=True):
+    """[mock_room]: the address of the pretend world; without it a mock refuses to start."""
+
+    address: str
+
+
+class Measure(Strict, frozen=True):
+    """[measure]: the only sound devices that an unattended run may use (virtual sinks)."""
+
+    sound_devices: tuple[str, ...] = ()
+
+
+class EndSettings(Strict, frozen=True):
+    """A kiosk's or a desk's file."""
+
+    hub: HubLine
+    city: CityFiles
+    devices: Devices
+    profile: Profile = "normal"
+    tray: Tray = Tray()
+    video: Video = Video()
+    windows: Windows = Windows()
+    idle: IdleRules = msgspec.field(default_factory=IdleRules)
+    log: Log = Log()
+    mock_room: MockRoom | None = None
+    measure: Measure = Measure()
+
+
+class Ice(Strict, frozen=True):
+    """[[ice]]: STUN or TURN by host name."""
+
+    urls: str
+    username: str = ""
+    credential: str = ""
+
+
+class HubSettings(Strict, frozen=True):
+    """The hub's file. Without certificate and key it listens on this machine only."""
+
+    city: str
+    registry: str
+    host: str = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 8765
+    certificate: str | None = None
+    key: str | None = None
+    profiles: tuple[Profile, ...] = ("normal",)
+    ice: tuple[Ice, ...] = ()
+    log: Log = Log()
+
+
+def read_end_settings(path: Path) -> EndSettings:
+    """A kiosk's or desk's settings; relative paths in it count from the file. Raises BadFile."""
+    settings = read_toml(path, EndSettings)
+    for name in ("face_camera", "document_camera", "sound"):
+        if not isinstance(getattr(settings.devices, name).get("driver"), str):
+            raise BadFile(f'{path}: devices.{name}: needs driver = "name of a keeper"')
+    return settings
+
+
+def read_hub_settings(path: Path) -> HubSettings:
+    """The hub's settings. Raises BadFile."""
+    settings = read_toml(path, HubSettings)
+    if (settings.certificate is None) != (settings.key is None):
+        raise BadFile(f"{path}: certificate and key belong together: give both or neither")
+    return settings
+
+
+def beside(settings_file: Path, name: str) -> Path:
+    """A path of a settings file: relative ones count from the file's folder."""
+    return (settings_file.parent / name).resolve()

@@ -1,0 +1,176 @@
+"""Builds one end, kiosk or desk, out of its settings: who is made of what, and who hears whom."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.app.city_keeping import CityKeeping
+from kiosk.app.lines import LinkLine, MediaLine
+from kiosk.app.loops import GuiPost, MediaThread, QtClock
+from kiosk.app.senses import Senses
+from kiosk.app.settings import EndSettings, PictureSize, beside
+from kiosk.content.toml import BadFile
+from kiosk.domain.ids import EYES, EyeName, Role
+from kiosk.domain.picture import Slot
+from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot
+from kiosk.ear.ear import Ear, EarPlan
+from kiosk.ear.ear import Report as EarSaid
+from kiosk.eye.eye import Eye
+from kiosk.eye.eye import Report as EyeSaid
+from kiosk.eye.plan import EyePlan
+from kiosk.flows.core import Ports
+from kiosk.flows.desk import DeskFlows
+from kiosk.flows.kiosk import KioskFlows
+from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkEvent, MediaEvent
+from kiosk.flows.store import Store
+from kiosk.link.plan import LinkPlan, LinkRefused
+from kiosk.media.ends import Ends
+from kiosk.records.secrets import read_token
+from kiosk.vision.mask import Opening
+from kiosk.wire.messages import VERSION, Hello, Welcome
+
+log = logging.getLogger(__name__)
+
+MEDIA_STOP_S = 2.0
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an end comes from: its role, its settings and the file they stood in."""
+
+    role: Role
+    settings: EndSettings
+    config: Path
+
+
+class End:
+    """A kiosk or a desk without its windows. Made and used on the GUI thread."""
+
+    def __init__(self, origin: Origin) -> None:
+        """Checks everything that can be checked before anything is opened. Raises BadFile or NoSecret."""
+        self.origin = origin
+        settings = origin.settings
+        self._post = GuiPost()
+        self._clock = QtClock()
+        self._media_thread = MediaThread()
+        self._keeping = _keeping(origin)
+        self.far_slots: dict[EyeName, Slot] = {eye: Slot() for eye in EYES}
+        self.senses = Senses(
+            {eye: Eye(_eye_plan(origin, eye), self._eye_said) for eye in EYES},
+            Ear(_ear_plan(origin), self._ear_said),
+            self._wiped,
+        )
+        self.senses.far_slots = tuple(self.far_slots.values())
+        self._link = LinkLine(self._media_thread, _link_plan(origin), self._link_said)
+        self._media = MediaLine(self._media_thread, self._media_said)
+        ports = Ports(self._link, self._media, self.senses, self.senses, self._clock)
+        self.flows = self._flows(settings, ports)
+
+    def _flows(self, settings: EndSettings, ports: Ports) -> KioskFlows | DeskFlows:
+        city, clock = self._keeping.first(), self._clock.now().replace(second=0, microsecond=0)
+        if self.origin.role == "desk":
+            first = DeskSnapshot(city=city, clock=clock, profile=settings.profile)
+            return DeskFlows(Store(first), ports, settings.idle)
+        stop = city.stop(settings.hub.stop) if settings.hub.stop else None
+        kiosk = KioskSnapshot(city=city, clock=clock, profile=settings.profile, stop=stop)
+        return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
+
+    def start(self) -> None:
+        """Opens devices behind shut gates, loads the media engine, and looks for the hub."""
+        self.senses.start()
+        self._media_thread.start()
+        self._link.start()
+        self._media.start(self._media_ends)
+
+    def stop(self) -> None:
+        """In reverse; what does not end in MEDIA_STOP_S is left to the end of the process."""
+        self._media.end()
+        self._link.stop()
+        if not self._media_thread.stop(MEDIA_STOP_S):
+            log.warning("the media thread did not end in time")
+        self.senses.stop()
+
+    def clock_tick(self) -> None:
+        """Once a second."""
+        self.flows.on_clock(self._clock.now())
+
+    # --- from other threads to the GUI thread ---
+
+    def _eye_said(self, report: EyeSaid) -> None:
+        event = EyeReport(report.eye, report.gate, report.health, report.mock)
+        self._post.post(lambda: self.flows.on_eye(event))
+
+    def _ear_said(self, report: EarSaid) -> None:
+        event = EarReport(report.health, report.mock)
+        self._post.post(lambda: self.flows.on_ear(event))
+
+    def _link_said(self, event: LinkEvent) -> None:
+        self._post.post(lambda: self._on_link(event))
+
+    def _media_said(self, event: MediaEvent) -> None:
+        self._post.post(lambda: self.flows.on_media(event))
+
+    def _wiped(self) -> None:
+        flows = self.flows
+        if isinstance(flows, KioskFlows):
+            self._post.post(flows.on_wiped)
+
+    def _on_link(self, event: LinkEvent) -> None:
+        if isinstance(event, HubSaid) and isinstance(event.message, Welcome):
+            city = self._keeping.take(event.message.city_toml)
+            if city is not None:
+                self.flows.on_city(city)
+        self.flows.on_link(event)
+
+    def _media_ends(self) -> Ends:
+        return Ends(
+            pictures={eye: self.senses.eyes[eye].send for eye in EYES},
+            voice=self.senses.ear.source,
+            loudspeaker=self.senses.ear.sink,
+            slots=self.far_slots,
+        )
+
+
+def _keeping(origin: Origin) -> CityKeeping:
+    files = origin.settings.city
+    kept = beside(origin.config, files.kept) if files.kept else None
+    return CityKeeping(beside(origin.config, files.file), kept)
+
+
+def _eye_plan(origin: Origin, eye: EyeName) -> EyePlan:
+    settings = origin.settings
+    options = dict(settings.devices.face_camera if eye == "face" else settings.devices.document_camera)
+    driver = str(options.pop("driver"))
+    size: PictureSize = settings.video.face if eye == "face" else settings.video.document
+    tray = settings.tray
+    try:
+        opening = None if eye == "face" else Opening(tray.left, tray.top, tray.width, tray.height)
+    except ValueError:
+        raise BadFile(f"{origin.config}: tray: the rectangle does not lie in the picture") from None
+    return EyePlan(
+        name=eye,
+        driver=driver,
+        options=options,
+        width=size.width,
+        height=size.height,
+        fps=size.fps,
+        opening=opening,
+        room=settings.mock_room.address if settings.mock_room else "",
+    )
+
+
+def _ear_plan(origin: Origin) -> EarPlan:
+    options = dict(origin.settings.devices.sound)
+    driver = str(options.pop("driver"))
+    room = origin.settings.mock_room
+    return EarPlan(driver=driver, options=options, room=room.address if room else "")
+
+
+def _link_plan(origin: Origin) -> LinkPlan:
+    line = origin.settings.hub
+    token = read_token(line.device, beside(origin.config, line.token_file) if line.token_file else None)
+    hello = Hello(VERSION, origin.role, line.device, token, origin.settings.profile, line.stop)
+    try:
+        return LinkPlan(line.url, hello)
+    except LinkRefused as error:
+        raise BadFile(f"{origin.config}: hub.url: {error}") from None

@@ -1,0 +1,1 @@
+"""Reads and checks what cities and translators write; errors name file and line."""

@@ -1,0 +1,202 @@
+"""All that a person can ask of the counter. Screens emit these and nothing else."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.domain.ids import TicketId, TopicId
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The glass was touched somewhere without a meaning of its own; restarts the idle clock."""
+
+
+@dataclass(frozen=True)
+class ChooseTopic:
+    """A topic card was touched."""
+
+    topic: TopicId
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """つなぐ: the resident has read what is sent and wants to be connected."""
+
+
+@dataclass(frozen=True)
+class GoBack:
+    """もどる. In a call it closes the open tool, never the call."""
+
+
+@dataclass(frozen=True)
+class GoHome:
+    """さいしょにもどる."""
+
+
+@dataclass(frozen=True)
+class LeaveQueue:
+    """やめる on the waiting screen; asks once."""
+
+
+@dataclass(frozen=True)
+class QueueAgain:
+    """Asks for the place again after the ticket was set aside."""
+
+
+@dataclass(frozen=True)
+class StartTalking:
+    """話しはじめる: a clerk has answered and the resident is there."""
+
+
+@dataclass(frozen=True)
+class ShowPaper:
+    """紙を見せる: opens this side's document camera to the other end."""
+
+
+@dataclass(frozen=True)
+class HidePaper:
+    """紙をかくす: acts in the eye, at once."""
+
+
+@dataclass(frozen=True)
+class AskForPaper:
+    """The clerk asks to see the paper; the resident decides."""
+
+
+@dataclass(frozen=True)
+class HideFace:
+    """顔をかくす."""
+
+
+@dataclass(frozen=True)
+class ShowFace:
+    """顔を見せる."""
+
+
+@dataclass(frozen=True)
+class Louder:
+    """One step up of five; from the top back to the lowest."""
+
+
+@dataclass(frozen=True)
+class EndCall:
+    """話をおわる at the kiosk (asks once); 終了 at the desk (asks for the outcome if none is chosen)."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to the question that stands on the screen."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
+class CallAttendant:
+    """係の人をよぶ."""
+
+
+@dataclass(frozen=True)
+class CancelAttendant:
+    """The call of the attendant was a mistake."""
+
+
+@dataclass(frozen=True)
+class AttendantCame:
+    """うかがいました."""
+
+
+@dataclass(frozen=True)
+class ShowPhoneNumber:
+    """電話番号を見る, in trouble."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One of three faces; optional."""
+
+    face: Literal["good", "fair", "bad"]
+
+
+@dataclass(frozen=True)
+class Finish:
+    """おわる on the finish screen: wipes."""
+
+
+@dataclass(frozen=True)
+class LargerLetters:
+    """文字を大きく: three steps, then back to the first."""
+
+
+@dataclass(frozen=True)
+class ToggleContrast:
+    """見やすい色."""
+
+
+@dataclass(frozen=True)
+class TakeDuty:
+    """The clerk takes calls from now on, or not."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class AnswerNext:
+    """応答: the clerk takes the given ticket, or the next one."""
+
+    ticket: TicketId | None = None
+
+
+@dataclass(frozen=True)
+class Hold:
+    """保留."""
+
+
+@dataclass(frozen=True)
+class Resume:
+    """End of 保留."""
+
+
+@dataclass(frozen=True)
+class ChooseOutcome:
+    """対応結果: a code of the city's list."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class ResidentLeft:
+    """席をはなれた: the clerk says that nobody is at the counter any more."""
+
+
+Intent = (
+    Touched
+    | ChooseTopic
+    | Confirm
+    | GoBack
+    | GoHome
+    | LeaveQueue
+    | QueueAgain
+    | StartTalking
+    | ShowPaper
+    | HidePaper
+    | AskForPaper
+    | HideFace
+    | ShowFace
+    | Louder
+    | EndCall
+    | Answer
+    | CallAttendant
+    | CancelAttendant
+    | AttendantCame
+    | ShowPhoneNumber
+    | Rate
+    | Finish
+    | LargerLetters
+    | ToggleContrast
+    | TakeDuty
+    | AnswerNext
+    | Hold
+    | Resume
+    | ChooseOutcome
+    | ResidentLeft
+)

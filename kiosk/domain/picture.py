@@ -1,0 +1,74 @@
+"""A picture ready to be painted, and the place that only ever holds the newest one."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Pixels in BGRA order, `stride` bytes a row, top row first.
+
+    `taken_s` is the monotonic clock of this machine when the camera gave it (or when it was decoded, for a
+    picture from the other end); `source_width` and `source_height` are its size before it was scaled to be painted.
+    """
+
+    data: bytes | bytearray | memoryview
+    width: int
+    height: int
+    stride: int
+    number: int
+    taken_s: float
+    source_width: int
+    source_height: int
+
+
+class Slot:
+    """Newest-only: a slow painter costs pictures, never memory or delay. All methods may be called by any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._picture: Picture | None = None
+        self._wanted: tuple[int, int] | None = None
+        self._listeners: tuple[Callable[[], None], ...] = ()
+
+    def put(self, picture: Picture) -> None:
+        """Replaces what is there and tells the listeners."""
+        with self._lock:
+            self._picture = picture
+            listeners = self._listeners
+        for listener in listeners:
+            listener()
+
+    def newest(self) -> Picture | None:
+        """What is there now; the same picture may be given out more than once."""
+        with self._lock:
+            return self._picture
+
+    def clear(self) -> None:
+        """Forgets the picture: overwrites its bytes where they can be written, then tells the listeners."""
+        with self._lock:
+            picture, self._picture = self._picture, None
+            listeners = self._listeners
+        if picture is not None and not isinstance(picture.data, bytes):
+            view = memoryview(picture.data).cast("B")
+            if not view.readonly:
+                view[:] = bytes(len(view))
+        for listener in listeners:
+            listener()
+
+    def want(self, size: tuple[int, int] | None) -> None:
+        """The painter says at which size (width, height in device pixels) it will draw, so that others scale."""
+        with self._lock:
+            self._wanted = size
+
+    @property
+    def wanted(self) -> tuple[int, int] | None:
+        """The size last asked for by the painter."""
+        with self._lock:
+            return self._wanted
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Calls `listener` after each change, in the thread that changed it; it must return at once."""
+        with self._lock:
+            self._listeners = (*self._listeners, listener)

@@ -1,0 +1,230 @@
+"""The truth of a program at one moment. Screens are functions of it; flows replace it; nobody changes it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.city import City, Outcome, Section, Stop, Topic
+from kiosk.domain.ids import CallId, ClerkId, TicketId, VisitId
+from kiosk.domain.privacy import Gate
+from kiosk.domain.sharing import SharingState
+from kiosk.domain.visit import VisitState
+
+
+class HubState(StrEnum):
+    """The line to the hub."""
+
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    REFUSED = "refused"
+
+
+class Health(StrEnum):
+    """How a device does."""
+
+    STARTING = "starting"
+    OK = "ok"
+    LOST = "lost"
+
+
+class LineQuality(StrEnum):
+    """The connection to the other end, in the words that a screen uses."""
+
+    NONE = "none"
+    GOOD = "good"
+    WEAK = "weak"
+    LOST = "lost"
+
+
+class Question(StrEnum):
+    """A question that stands over the screen until it is answered (never a modal dialog)."""
+
+    LEAVE_QUEUE = "leave_queue"
+    END_CALL = "end_call"
+    STILL_THERE = "still_there"
+    STILL_WAITING = "still_waiting"
+    LEFT_SEAT = "left_seat"
+
+
+class Hint(StrEnum):
+    """What is missing when a key is pressed too early, or what could not be done."""
+
+    NOTHING_WAITING = "nothing_waiting"
+    CHOOSE_OUTCOME = "choose_outcome"
+    TAKEN_BY_OTHER = "taken_by_other"
+    NOT_IN_CALL = "not_in_call"
+    CALL_FIRST_ENDS = "call_first_ends"
+    HUB_AWAY = "hub_away"
+    PAPER_CAMERA_AWAY = "paper_camera_away"
+
+
+@dataclass(frozen=True)
+class EyeStatus:
+    """One camera: the gate position that the eye itself has confirmed, and its health."""
+
+    gate: Gate = Gate.SHUT
+    health: Health = Health.STARTING
+    mock: bool = False
+
+
+@dataclass(frozen=True)
+class SoundStatus:
+    """Microphone and playout. `volume` is a step from 1 to 5."""
+
+    health: Health = Health.STARTING
+    volume: int = 3
+    mock: bool = False
+
+
+@dataclass(frozen=True)
+class LineStatus:
+    """What the heartbeat measured. `rtt_ms` is None until known, `loss` is a share from 0 to 1."""
+
+    quality: LineQuality = LineQuality.NONE
+    rtt_ms: float | None = None
+    loss: float | None = None
+    lost_for_s: float = 0.0
+    voice_heard: bool = True
+
+
+@dataclass(frozen=True)
+class Look:
+    """How this visit wants to read: letters 1 to 3, contrast, language (a catalogue name)."""
+
+    letters: int = 1
+    high_contrast: bool = False
+    language: str = "ja"
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A place in the queue. `estimate_min` is None when nothing honest can be said."""
+
+    id: TicketId
+    number: int
+    ahead: int
+    estimate_min: int | None = None
+    staffed: bool = True
+    set_aside: bool = False
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call as one end sees it. `number`, `topic_title`, `stop_name` are what a desk shows of a resident."""
+
+    id: CallId
+    state: CallState
+    clerk_name: str
+    section_name: str
+    number: int = 0
+    topic_title: str = ""
+    stop_name: str = ""
+    started_s: float | None = None
+    generation: int = 0
+    connected: bool = False
+    their_face_hidden: bool = False
+    ended_because: EndReason | None = None
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Both ends' papers. `paper_shown` is the tool on this screen, which もどる closes."""
+
+    mine: SharingState = SharingState.CLOSED
+    theirs: SharingState = SharingState.CLOSED
+    paper_shown: bool = False
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What kiosk and desk have in common."""
+
+    city: City
+    clock: datetime
+    hub: HubState = HubState.CONNECTING
+    refusal: str = ""
+    call: Call | None = None
+    sharing: Sharing = field(default_factory=Sharing)
+    face_hidden: bool = False
+    face: EyeStatus = field(default_factory=EyeStatus)
+    document: EyeStatus = field(default_factory=EyeStatus)
+    sound: SoundStatus = field(default_factory=SoundStatus)
+    line: LineStatus = field(default_factory=LineStatus)
+    question: Question | None = None
+    hint: Hint | None = None
+    profile: str = "normal"
+    other_mocks: tuple[str, ...] = ()
+
+    @property
+    def mock_active(self) -> bool:
+        """Whether any device is pretended; then the DEMO mark shows."""
+        return self.face.mock or self.document.mock or self.sound.mock or bool(self.other_mocks)
+
+
+@dataclass(frozen=True)
+class KioskSnapshot(Ends):
+    """Everything that the resident's monitor and the external monitor show."""
+
+    visit: VisitState = VisitState.HOME
+    visit_id: VisitId | None = None
+    stop: Stop | None = None
+    next_number: int | None = None
+    serving_number: int | None = None
+    topic: Topic | None = None
+    section: Section | None = None
+    ticket: Ticket | None = None
+    outcome: Outcome | None = None
+    rating: str | None = None
+    look: Look = field(default_factory=Look)
+    attendant_called: bool = False
+    phone_number_shown: bool = False
+    last_paper_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of a desk's queue."""
+
+    ticket: TicketId
+    number: int
+    topic_title: str
+    area: str
+    waited_s: int
+
+
+@dataclass(frozen=True)
+class Van:
+    """One van as a desk sees it."""
+
+    name: str
+    area: str
+    online: bool
+    busy: bool
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """The state of the resident's screen, never its pixels."""
+
+    screen: str = ""
+    letters: int = 1
+    high_contrast: bool = False
+    attendant_called: bool = False
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class DeskSnapshot(Ends):
+    """Everything that a clerk's window shows."""
+
+    clerk: ClerkId | None = None
+    clerk_name: str = ""
+    section_name: str = ""
+    on_duty: bool = False
+    queue: tuple[Waiting, ...] = ()
+    vans: tuple[Van, ...] = ()
+    mirror: Mirror = field(default_factory=Mirror)
+    outcome_code: str | None = None
+    must_choose_outcome: bool = False

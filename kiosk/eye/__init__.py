@@ -1,0 +1,1 @@
+"""One worker per camera; unmasked pixels never leave it."""

@@ -1,0 +1,74 @@
+"""The child half of an eye: driver, then mask, then rings. Started by name, imported by nobody."""
+
+import cv2
+
+from drivers.api.camera import Camera
+from drivers.api.errors import DeviceError
+from drivers.catalogue import open_keeper
+from kiosk.eye.plan import EyeReport, Lost, Opened, Opening, Settled, decode_outfit, decode_plan, encode
+from kiosk.eye.publisher import Publisher
+from kiosk.eye.rings import EyeRings
+from kiosk.worker.child_line import ChildLine
+
+RETRY_S = 0.5
+_GLANCE_S = 0.05
+"""How often the gate is looked at while no frame comes."""
+
+
+def main(plan_bytes: bytes, line: ChildLine) -> None:
+    """Makes the keeper ready, waits for its turn, then sees until it is ended."""
+    cv2.setNumThreads(1)  # one eye must not take the cores of the others
+    plan = decode_plan(plan_bytes)
+    camera = open_keeper("camera", plan.driver, plan.keeper_options)
+    message = line.outfit()
+    if message is None:
+        return
+    outfit = decode_outfit(message)
+    rings = EyeRings.attach(plan, outfit)
+    try:
+        _Seeing(camera, Publisher(plan, rings, outfit.first_number), line).run()
+    finally:
+        camera.close()
+        rings.close()
+
+
+class _Seeing:
+    def __init__(self, camera: Camera, publisher: Publisher, line: ChildLine) -> None:
+        self._camera = camera
+        self._publisher = publisher
+        self._line = line
+
+    def run(self) -> None:
+        while not self._line.ended():
+            self._settle()
+            self._report(Opening(self._camera.mock))
+            try:
+                self._camera.open()
+                self._report(Opened())
+                self._look()
+            except DeviceError:
+                self._camera.close()
+                self._report(Lost())
+                self._wait_to_retry()
+
+    def _look(self) -> None:
+        while not self._line.ended():
+            self._settle()
+            frame = self._camera.wait(_GLANCE_S)
+            if frame is not None:
+                self._settle()
+                self._report(self._publisher.publish(frame))
+
+    def _wait_to_retry(self) -> None:
+        for _ in range(round(RETRY_S / _GLANCE_S)):
+            if self._line.ended(_GLANCE_S):
+                return
+            self._settle()
+
+    def _settle(self) -> None:
+        gate = self._publisher.settle()
+        if gate is not None:
+            self._report(Settled(gate))
+
+    def _report(self, report: EyeReport) -> None:
+        self._line.report(encode(report))

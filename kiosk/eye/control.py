@@ -1,0 +1,72 @@
+"""The wanted gate in shared memory: the child reads it before each frame, so that closing needs no message."""
+
+from kiosk.domain.privacy import Gate
+from kiosk.worker.segment import Segment
+
+_WORDS = 8
+_GATE, _SINCE_NS, _WIDTH, _HEIGHT = range(4)
+_POSITIONS = {int(gate): gate for gate in Gate}
+
+
+def paints(gate: Gate) -> bool:
+    """Whether this machine's own screen may show the picture."""
+    return gate is not Gate.SHUT
+
+
+def sends(gate: Gate) -> bool:
+    """Whether the other end may see the picture."""
+    return gate is Gate.SENT
+
+
+class EyeControl:
+    """Written by the parent, read by the child."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._words = segment.words_at(0, _WORDS)
+
+    @classmethod
+    def create(cls) -> "EyeControl":
+        """For the parent. The gate stands at SHUT."""
+        return cls(Segment.create(8 * _WORDS))
+
+    @classmethod
+    def attach(cls, name: str) -> "EyeControl":
+        """For the child."""
+        return cls(Segment.attach(name))
+
+    @property
+    def name(self) -> str:
+        """What the child needs to attach."""
+        return self._segment.name
+
+    def set_gate(self, gate: Gate, since_ns: int) -> None:
+        """The wanted position; frames taken before `since_ns` must not pass."""
+        if gate is Gate.SHUT:
+            self._words[_GATE] = gate
+        self._words[_SINCE_NS] = since_ns
+        self._words[_GATE] = gate
+
+    def gate(self) -> tuple[Gate, int]:
+        """The wanted position and since when; read in this order, a position never meets an older `since_ns`."""
+        gate = _POSITIONS.get(self._words[_GATE], Gate.SHUT)
+        return gate, self._words[_SINCE_NS]
+
+    def want(self, size: tuple[int, int] | None) -> None:
+        """The size (width, height) at which the own screen paints, or None."""
+        self._words[_WIDTH], self._words[_HEIGHT] = size or (0, 0)
+
+    def wanted(self) -> tuple[int, int] | None:
+        """The size last asked for."""
+        width, height = self._words[_WIDTH], self._words[_HEIGHT]
+        return (width, height) if width > 0 and height > 0 else None
+
+    def close(self) -> None:
+        """For the child: lets go."""
+        self._words.release()
+        self._segment.close()
+
+    def destroy(self) -> None:
+        """For the parent, once, when the child is dead."""
+        self._words.release()
+        self._segment.destroy()

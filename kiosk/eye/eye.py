@@ -1,0 +1,226 @@
+"""The parent half of an eye: what the rest of the program knows of a camera that lives in its own process."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.domain.ids import EyeName
+from kiosk.domain.picture import Picture, Slot
+from kiosk.domain.privacy import Gate
+from kiosk.domain.snapshot import Health
+from kiosk.eye.control import paints, sends
+from kiosk.eye.plan import EyePlan, Lost, Opened, Opening, Seen, Settled, decode_report, encode
+from kiosk.eye.rings import EyeRings
+from kiosk.worker.ring import RingFrame
+from kiosk.worker.worker import Worker, WorkerPlan
+
+FRAME_EVERY_S = 1.0
+"""A camera that is open and gives no frame for so long is taken to hang."""
+OPENING_S = 20.0
+"""Some cameras take so long to open (Media Foundation on Windows)."""
+FIRST_FRAME_S = 3.0
+_NUMBERS_EACH = 1 << 32
+
+
+@dataclass(frozen=True)
+class Report:
+    """The gate position that the child has confirmed, and how the camera does. Sent when one of them changes."""
+
+    eye: EyeName
+    gate: Gate
+    health: Health
+    mock: bool
+
+
+@dataclass(frozen=True)
+class SentFrame:
+    """A picture for the other end: I420, planes without gaps (height * 3 / 2 rows of `width` bytes)."""
+
+    number: int
+    taken_s: float
+    width: int
+    height: int
+    data: bytearray
+
+
+class Eye:
+    """All methods may be called by any thread and return at once, but for `stop`, which waits up to a second.
+
+    The wanted gate survives a child that is replaced because it hung or died; `renew` and `start` shut it.
+    `on_report`, and the listeners of `paint` and `send`, are called on the watch thread (those of `paint` also on the
+    thread that closes the gate) and must return at once.
+    """
+
+    def __init__(self, plan: EyePlan, on_report: Callable[[Report], None]) -> None:
+        self.paint = Slot()
+        self.send = FrameSource(self._newest_sent)
+        self._plan = plan
+        self._on_report = on_report
+        self._lock = threading.RLock()  # a listener may call the eye
+        self._rings: EyeRings | None = None
+        self._gate = Gate.SHUT
+        self._since_ns = 0
+        self._painted_number = 0
+        self._children = 0
+        self._deadline_s = 0.0
+        self._report = Report(plan.name, Gate.SHUT, Health.STARTING, mock=False)
+        self._worker = Worker(WorkerPlan(f"eye-{plan.name}", "kiosk.eye.child", encode(plan)), _Watched(self))
+
+    def start(self) -> None:
+        """Starts the child, which opens the camera behind the shut gate; starting twice does nothing."""
+        if not self._worker.running:
+            self.set_gate(Gate.SHUT)
+        self._worker.start()
+
+    def stop(self) -> None:
+        """Ends everything and leaves no shared memory; stopping twice does nothing."""
+        self.set_gate(Gate.SHUT)
+        self._worker.stop()
+
+    def set_gate(self, gate: Gate) -> None:
+        """Closing holds from this moment on, whatever the child does; a report confirms when it has followed."""
+        with self._lock:
+            if gate is self._gate:
+                return
+            self._gate = gate
+            self._since_ns = time.monotonic_ns()
+            if self._rings is not None:
+                self._rings.control.set_gate(gate, self._since_ns)
+            if not paints(gate):
+                self.paint.clear()
+
+    def renew(self) -> None:
+        """Shuts the gate, zeroes every picture, and has the child replaced by a fresh one that has seen nothing."""
+        self.set_gate(Gate.SHUT)
+        with self._lock:
+            if self._rings is not None:
+                self._rings.zero()
+        self._worker.renew()
+
+    # --- on the watch thread ----------------------------------------------------------------------
+
+    def _outfit(self) -> bytes:
+        rings = EyeRings.create(self._plan)
+        with self._lock:
+            rings.control.set_gate(self._gate, time.monotonic_ns())
+            self._rings = rings
+            self._children += 1
+            self._expect_within(FRAME_EVERY_S)
+            return encode(rings.outfit(first_number=self._children * _NUMBERS_EACH))
+
+    def _heard(self, message: bytes) -> float:
+        match decode_report(message):
+            case Opening(mock):
+                self._expect_within(OPENING_S)
+                self._tell(mock=mock)
+            case Opened():
+                self._expect_within(FIRST_FRAME_S)
+            case Seen(painted, sent):
+                self._expect_within(FRAME_EVERY_S)
+                self._tell(health=Health.OK)
+                self._pass_on(painted, sent)
+            case Lost():
+                self._expect_within(FRAME_EVERY_S)
+                self._tell(health=Health.LOST)
+            case Settled(gate):  # no sign of a living camera: the deadline stays
+                self._tell(gate=gate)
+        return self._deadline_s - time.monotonic()
+
+    def _expect_within(self, limit_s: float) -> None:
+        self._deadline_s = time.monotonic() + limit_s
+
+    def _retired(self, lost: bool) -> None:
+        with self._lock:
+            rings, self._rings = self._rings, None
+        if rings is not None:
+            rings.destroy()
+        self._tell(gate=Gate.SHUT, health=Health.LOST if lost else Health.STARTING)
+
+    def _pass_on(self, painted: bool, sent: bool) -> None:
+        with self._lock:
+            if self._rings is not None:
+                self._rings.control.want(self.paint.wanted)
+            frame = self._rings.paint.newest(self._painted_number) if painted and self._rings else None
+            if frame is not None and self._allows(frame, paints):
+                self._painted_number = frame.mark.number
+                self.paint.put(self._picture(frame))
+        if sent:
+            self.send.tell()
+
+    # --- any thread -------------------------------------------------------------------------------
+
+    def _newest_sent(self, after_number: int) -> SentFrame | None:
+        with self._lock:
+            if self._rings is None or not sends(self._gate):
+                return None
+            frame = self._rings.send.newest(after_number)
+            if frame is None or not self._allows(frame, sends):
+                return None
+        mark = frame.mark
+        return SentFrame(mark.number, mark.taken_ns / 1e9, mark.width, mark.height, frame.pixels)
+
+    def _allows(self, frame: RingFrame, allows: Callable[[Gate], bool]) -> bool:
+        return allows(self._gate) and frame.mark.taken_ns >= self._since_ns
+
+    def _picture(self, frame: RingFrame) -> Picture:
+        mark = frame.mark
+        return Picture(
+            data=frame.pixels,
+            width=mark.width,
+            height=mark.height,
+            stride=mark.width * 4,
+            number=mark.number,
+            taken_s=mark.taken_ns / 1e9,
+            source_width=self._plan.width,
+            source_height=self._plan.height,
+        )
+
+    def _tell(self, gate: Gate | None = None, health: Health | None = None, mock: bool | None = None) -> None:
+        old = self._report
+        new = Report(
+            old.eye,
+            old.gate if gate is None else gate,
+            old.health if health is None else health,
+            old.mock if mock is None else mock,
+        )
+        if new != old:
+            self._report = new
+            self._on_report(new)
+
+
+class FrameSource:
+    """What the encoder takes pictures from: always the newest, and nothing at all unless the gate stands at SENT."""
+
+    def __init__(self, newest: Callable[[int], SentFrame | None]) -> None:
+        self._newest = newest
+        self._listeners: tuple[Callable[[], None], ...] = ()
+
+    def newest(self, after_number: int) -> SentFrame | None:
+        """The newest frame if its number is above `after_number`, as the caller's own copy."""
+        return self._newest(after_number)
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Calls `listener` on the watch thread whenever a new frame is there."""
+        self._listeners = (*self._listeners, listener)
+
+    def tell(self) -> None:
+        """For the eye: a new frame is there."""
+        for listener in self._listeners:
+            listener()
+
+
+class _Watched:
+    """The eye as its worker sees it."""
+
+    def __init__(self, eye: Eye) -> None:
+        self._eye = eye
+
+    def outfit(self) -> bytes:
+        return self._eye._outfit()
+
+    def heard(self, report: bytes) -> float:
+        return self._eye._heard(report)
+
+    def retired(self, lost: bool) -> None:
+        self._eye._retired(lost)

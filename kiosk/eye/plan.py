@@ -1,0 +1,95 @@
+"""What an eye and its child agree on: the plan, the outfit of one child, and what the child reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from kiosk.domain.ids import EyeName
+from kiosk.domain.privacy import Gate
+from kiosk.vision.mask import Opening
+
+OptionValue = str | int | float | bool
+
+
+@dataclass(frozen=True)
+class EyePlan:
+    """One camera: which keeper with which options, and the pictures wanted of it.
+
+    `width` and `height` in pixels, both even. `opening` is the tray of a document camera; without it a document
+    camera shows nothing. `room` is the address of the pretend world, for mocks; empty where there is none.
+    """
+
+    name: EyeName
+    driver: str
+    options: Mapping[str, OptionValue] = field(default_factory=dict)
+    width: int = 1280
+    height: int = 720
+    fps: int = 15
+    opening: Opening | None = None
+    room: str = ""
+
+    def __post_init__(self) -> None:
+        if self.width % 2 or self.height % 2 or min(self.width, self.height) < 2:
+            raise ValueError("a picture needs an even width and height")
+        if not 1 <= self.fps <= 60:
+            raise ValueError("fps lies between 1 and 60")
+
+    @property
+    def keeper_options(self) -> dict[str, OptionValue]:
+        """All that the keeper is told; the room only when there is one, because real keepers know of none."""
+        options = {"width": self.width, "height": self.height, "fps": self.fps, **self.options}
+        return {**options, "room": self.room} if self.room else options
+
+    @property
+    def paint_capacity(self) -> int:
+        """Bytes of the largest BGRA picture."""
+        return self.width * self.height * 4
+
+    @property
+    def send_capacity(self) -> int:
+        """Bytes of an I420 picture."""
+        return self.width * self.height * 3 // 2
+
+
+class Outfit(msgspec.Struct, frozen=True):
+    """Names of the shared memory of one child, and the number its frames begin after."""
+
+    control: str
+    paint: str
+    send: str
+    first_number: int
+
+
+class Opening(msgspec.Struct, frozen=True, tag="opening"):
+    """The keeper is asked to open its camera, which may take a while."""
+
+    mock: bool
+
+
+class Opened(msgspec.Struct, frozen=True, tag="opened"):
+    """The camera is open; frames must come now."""
+
+
+class Seen(msgspec.Struct, frozen=True, tag="seen"):
+    """A frame came; whether it went into the rings."""
+
+    painted: bool
+    sent: bool
+
+
+class Lost(msgspec.Struct, frozen=True, tag="lost"):
+    """There is no camera now; it is tried again."""
+
+
+class Settled(msgspec.Struct, frozen=True, tag="settled"):
+    """The gate stands so, and what it forbids has been zeroed."""
+
+    gate: Gate
+
+
+EyeReport = Opening | Opened | Seen | Lost | Settled
+encode = msgspec.msgpack.Encoder().encode
+decode_report = msgspec.msgpack.Decoder(EyeReport).decode
+decode_outfit = msgspec.msgpack.Decoder(Outfit).decode
+decode_plan = msgspec.msgpack.Decoder(EyePlan).decode

@@ -1,0 +1,90 @@
+"""The one place where pixels leave an eye: masked first, and only into the rings that the gate allows."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from drivers.api.frame import Frame
+from kiosk.domain.privacy import Gate
+from kiosk.eye.control import paints, sends
+from kiosk.eye.plan import EyePlan, Seen
+from kiosk.vision.mask import mask_outside
+from kiosk.eye.rings import EyeRings
+from kiosk.worker.ring import FrameMark, FrameRing
+
+Pixels = NDArray[np.uint8]
+
+
+class Publisher:
+    """Belongs to the child; one thread."""
+
+    def __init__(self, plan: EyePlan, rings: EyeRings, first_number: int = 0) -> None:
+        self._plan = plan
+        self._control = rings.control
+        self._paint = rings.paint
+        self._send = rings.send
+        self._number = first_number
+        self._settled: Gate | None = None
+
+    def settle(self) -> Gate | None:
+        """Follows the wanted gate: zeroes what it forbids. Returns the position if it is a new one."""
+        gate, _ = self._control.gate()
+        if gate is self._settled:
+            return None
+        if not paints(gate):
+            self._paint.clear()
+        if not sends(gate):
+            self._send.clear()
+        self._settled = gate
+        return gate
+
+    def publish(self, frame: Frame) -> Seen:
+        """Puts one frame where the gate lets it; the frame's own pixels are overwritten by the mask."""
+        taken_ns = int(frame.taken_s * 1e9)
+        gate, since_ns = self._control.gate()
+        if not paints(gate) or taken_ns < since_ns:
+            return Seen(painted=False, sent=False)
+        self._number += 1
+        pixels = self._fitted(frame.pixels)
+        if self._plan.name == "document":
+            mask_outside(pixels, self._plan.opening)
+        sent = sends(gate) and self._publish_i420(pixels, taken_ns)
+        painted = self._publish_bgra(pixels, taken_ns)
+        return Seen(painted=painted, sent=sent)
+
+    def _publish_i420(self, pixels: Pixels, taken_ns: int) -> bool:
+        height, width = pixels.shape[:2]
+        slot = self._send.begin(width * height * 3 // 2).reshape(height * 3 // 2, width)
+        cv2.cvtColor(pixels, cv2.COLOR_BGR2YUV_I420, dst=slot)
+        return self._finish(self._send, taken_ns, (width, height))
+
+    def _publish_bgra(self, pixels: Pixels, taken_ns: int) -> bool:
+        width, height = painted_size((pixels.shape[1], pixels.shape[0]), self._control.wanted())
+        if (width, height) != (pixels.shape[1], pixels.shape[0]):
+            pixels = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
+        slot = self._paint.begin(width * height * 4).reshape(height, width, 4)
+        cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA, dst=slot)
+        return self._finish(self._paint, taken_ns, (width, height))
+
+    def _finish(self, ring: FrameRing, taken_ns: int, size: tuple[int, int]) -> bool:
+        gate, since_ns = self._control.gate()  # it may have moved while the slot was being drawn
+        allowed = sends(gate) if ring is self._send else paints(gate)
+        if not allowed or taken_ns < since_ns:
+            ring.abandon()
+            return False
+        ring.commit(FrameMark(self._number, taken_ns, size[0], size[1], gate))
+        return True
+
+    def _fitted(self, pixels: Pixels) -> Pixels:
+        size = (self._plan.width, self._plan.height)
+        if (pixels.shape[1], pixels.shape[0]) == size:
+            return pixels
+        return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def painted_size(size: tuple[int, int], wanted: tuple[int, int] | None) -> tuple[int, int]:
+    """`size` made smaller, in its own shape, until it just covers `wanted`; never made larger."""
+    if wanted is None:
+        return size
+    scale = max(wanted[0] / size[0], wanted[1] / size[1])
+    return size if scale >= 1 else (round(size[0] * scale), round(size[1] * scale))

@@ -1,0 +1,244 @@
+"""The kiosk's flows together: one place where every intent and every event finds its verb."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk.domain import intents
+from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.city import City
+from kiosk.domain.ids import CallId
+from kiosk.domain.intents import Intent
+from kiosk.domain.privacy import IdleRules
+from kiosk.domain.snapshot import Call, HubState, KioskSnapshot, Question
+from kiosk.domain.visit import VisitState
+from kiosk.flows.attendant import AttendantFlow
+from kiosk.flows.calling import CallFlow, Ringing
+from kiosk.flows.core import Core, Ports, log
+from kiosk.flows.devices import DeviceFlow
+from kiosk.flows.gates import GateFlow
+from kiosk.flows.idle import IdleFlow
+from kiosk.flows.mirror import MirrorFlow
+from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid, WipePort
+from kiosk.flows.sharing import SharingFlow
+from kiosk.flows.store import Store
+from kiosk.flows.visiting import Below, VisitFlow
+from kiosk.wire import messages as wire
+
+LETTER_STEPS = 3
+
+
+class KioskFlows:
+    """Everything that a resident can do and that can happen to a kiosk. GUI thread only."""
+
+    def __init__(self, store: Store[KioskSnapshot], ports: Ports, wipe: WipePort, rules: IdleRules) -> None:
+        self.store = store
+        self._core = core = Core("kiosk", store, ports)
+        self._gates = GateFlow(core)
+        self.call = CallFlow(core, rules)
+        self.sharing = SharingFlow(core)
+        self.visit = VisitFlow(core, Below(self.call, self.sharing, self._gates, wipe))
+        self.idle = IdleFlow(core, self.visit, rules)
+        self.attendant = AttendantFlow(core, rules)
+        self.mirror = MirrorFlow(core)
+        self.devices = DeviceFlow(core)
+        self.call.on_connected = self._connected
+        self._verbs = self._list_verbs()
+
+    # --- intents ---
+
+    def do(self, intent: Intent) -> None:
+        """What a person asked for. An intent that does not fit where the visit stands changes nothing."""
+        if isinstance(intent, intents.ChooseTopic):
+            self.visit.choose(intent.topic)
+        elif isinstance(intent, intents.Answer):
+            self._answer(intent.yes)
+        elif isinstance(intent, intents.Rate):
+            self._core.store.change(rating=intent.face)
+        elif (verb := self._verbs.get(type(intent))) is not None:
+            verb()
+        self.idle.restart()
+
+    def _list_verbs(self) -> dict[type, Callable[[], None]]:
+        return {
+            intents.Touched: self.visit.touched,
+            intents.Confirm: self.visit.confirm,
+            intents.GoBack: self._back,
+            intents.GoHome: self._back,
+            intents.LeaveQueue: self._ask_to_leave,
+            intents.QueueAgain: self.visit.queue_again,
+            intents.StartTalking: self.call.accept,
+            intents.ShowPaper: self.sharing.show_paper,
+            intents.HidePaper: self.sharing.hide_paper,
+            intents.HideFace: self._hide_face,
+            intents.ShowFace: self._show_face,
+            intents.Louder: self.devices.louder,
+            intents.EndCall: self._ask_to_end,
+            intents.CallAttendant: self.attendant.call,
+            intents.CancelAttendant: self.attendant.over,
+            intents.AttendantCame: self.attendant.over,
+            intents.ShowPhoneNumber: self._show_phone_number,
+            intents.Finish: self.visit.done,
+            intents.LargerLetters: self._larger_letters,
+            intents.ToggleContrast: self._toggle_contrast,
+        }
+
+    def _back(self) -> None:
+        now = self._core.now
+        if now.visit is VisitState.TALKING:
+            self.sharing.close_tool()
+        elif now.visit is VisitState.WAITING:
+            self._ask_to_leave()
+        else:
+            self.visit.back()
+
+    def _ask_to_leave(self) -> None:
+        ticket = self._core.now.ticket
+        if ticket is not None and ticket.set_aside:
+            self.visit.back()
+        else:
+            self._core.store.change(question=Question.LEAVE_QUEUE)
+
+    def _ask_to_end(self) -> None:
+        if self.call.live:
+            self._core.store.change(question=Question.END_CALL)
+
+    def _answer(self, yes: bool) -> None:
+        question = self._core.now.question
+        self._core.store.change(question=None)
+        if question is Question.LEAVE_QUEUE and yes:
+            self.visit.back()
+        elif question is Question.END_CALL and yes:
+            self.call.hang_up(EndReason.RESIDENT)
+        elif question is Question.STILL_WAITING and not yes:
+            self.visit.back()
+        elif question is Question.STILL_THERE and not yes:
+            self.visit.done()
+        elif question is Question.LEFT_SEAT and not yes:
+            self.call.hang_up(EndReason.RESIDENT)
+
+    def _hide_face(self) -> None:
+        self.sharing.hide_face(True)
+
+    def _show_face(self) -> None:
+        self.sharing.hide_face(False)
+
+    def _show_phone_number(self) -> None:
+        self._core.store.change(phone_number_shown=not self._core.now.phone_number_shown)
+
+    def _larger_letters(self) -> None:
+        self.visit.touched()
+        look = self._core.now.look
+        self._core.store.change(look=dataclasses.replace(look, letters=look.letters % LETTER_STEPS + 1))
+
+    def _toggle_contrast(self) -> None:
+        self.visit.touched()
+        look = self._core.now.look
+        self._core.store.change(look=dataclasses.replace(look, high_contrast=not look.high_contrast))
+
+    # --- events ---
+
+    def on_link(self, event: LinkEvent) -> None:
+        """The line to the hub changed, or the hub said something."""
+        if isinstance(event, LinkUp):
+            self._core.store.change(hub=HubState.ONLINE, refusal="")
+            self.visit.link_up()
+            self.call.on_link_up()
+        elif isinstance(event, LinkDown):
+            state = HubState.REFUSED if event.refused else HubState.OFFLINE
+            self._core.store.change(hub=state, refusal=event.refused)
+        elif isinstance(event, HubSaid):
+            self._hub_said(event.message)
+
+    def _hub_said(self, message: wire.FromHub) -> None:
+        if isinstance(message, wire.Place):
+            self.visit.placed(message)
+        elif isinstance(message, wire.NoPlace):
+            self.visit.not_placed(message.ticket)
+        elif isinstance(message, wire.Serving):
+            self._core.store.change(serving_number=message.now, next_number=message.next)
+        elif isinstance(message, wire.Ring):
+            self._ring(message)
+        elif isinstance(message, wire.Signal):
+            self.call.on_signal(message)
+        elif isinstance(message, wire.Ended):
+            self._ended(message)
+
+    def _ring(self, ring: wire.Ring) -> None:
+        now = self._core.now
+        if now.ticket is None or now.ticket.id != ring.ticket or now.visit is not VisitState.WAITING:
+            log.warning("ring for a ticket that is not ours any more")
+            return
+        section = now.city.section(ring.section)
+        call = Call(
+            CallId(ring.call),
+            CallState.RINGING,
+            ring.clerk_name,
+            section.name if section else "",
+            number=now.ticket.number,
+        )
+        self._core.store.change(question=None)
+        self.call.ring(Ringing(call, ring.epoch, ring.ice))
+        self._core.ports.ear.tone("turn")
+
+    def _ended(self, ended: wire.Ended) -> None:
+        """The hub's word; an outcome may follow in a second one."""
+        now = self._core.now
+        if now.call is not None and now.call.id == ended.call:
+            self._hung_up(ended)
+
+    def _hung_up(self, word: wire.Ended | wire.HungUp) -> None:
+        now = self._core.now
+        if word.outcome is not None:
+            self._core.store.change(outcome=now.city.outcome(word.outcome))
+        self._core.store.change(question=None)
+        if now.call is not None:
+            self.call.hung_up_there(now.call.id, word.reason)
+
+    def on_media(self, event: MediaEvent) -> None:
+        """The connection to the desk."""
+        if isinstance(event, PeerSaid):
+            self._peer_said(event.message)
+        else:
+            self.call.on_media(event)
+
+    def _peer_said(self, message: wire.ToPeer) -> None:
+        if not self.call.live:
+            return
+        if isinstance(message, wire.Paper):
+            self.sharing.theirs(message)
+        elif isinstance(message, wire.PaperPlease):
+            self.sharing.asked_for_paper()
+        elif isinstance(message, wire.Face):
+            self.sharing.their_face(message)
+        elif isinstance(message, wire.Held):
+            self.call.hold(message.on)
+        elif isinstance(message, wire.HungUp):
+            self._hung_up(message)
+        elif isinstance(message, wire.LeftSeat):
+            self.idle.left_seat()
+
+    def _connected(self) -> None:
+        self.sharing.tell_all()
+        self.mirror.tell()
+
+    def on_eye(self, report: EyeReport) -> None:
+        """A camera of this kiosk."""
+        self.devices.on_eye(report)
+
+    def on_ear(self, report: EarReport) -> None:
+        """Microphone and playout of this kiosk."""
+        self.devices.on_ear(report)
+
+    def on_wiped(self) -> None:
+        """The layers below have confirmed a wipe."""
+        self.visit.wiped()
+
+    def on_clock(self, now: datetime) -> None:
+        """Wall time, each second; the screens show minutes."""
+        self._core.store.change(clock=now.replace(second=0, microsecond=0))
+
+    def on_city(self, city: City) -> None:
+        """The hub's city file, checked; it may differ from the one kept for offline."""
+        stop = self._core.now.stop
+        self._core.store.change(city=city, stop=city.stop(stop.id) if stop else None)

@@ -1,0 +1,147 @@
+"""What flows need from below, said without the libraries that do it. All methods are called on the GUI thread
+and return at once; all events come back on the GUI thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from kiosk.domain.ids import EyeName
+from kiosk.domain.privacy import Gate
+from kiosk.domain.snapshot import Health
+from kiosk.link.events import HubSaid, LinkDown, LinkEvent, LinkUp
+from kiosk.media.events import (
+    Connected,
+    ConnectionLost,
+    FirstPicture,
+    LineMeasured,
+    MediaEvent,
+    PeerSaid,
+    SignalOut,
+)
+from kiosk.wire.messages import IceServer, ToHub, ToPeer
+
+__all__ = [
+    "ClockPort",
+    "Connected",
+    "ConnectionLost",
+    "EarPort",
+    "EarReport",
+    "EyeReport",
+    "EyesPort",
+    "FirstPicture",
+    "HubSaid",
+    "LineMeasured",
+    "LinkDown",
+    "LinkEvent",
+    "LinkPort",
+    "LinkUp",
+    "MediaEvent",
+    "MediaPort",
+    "PeerSaid",
+    "SignalOut",
+    "TimerPort",
+    "WipePort",
+]
+
+# --- the link to the hub ------------------------------------------------------------------------
+
+
+class LinkPort(Protocol):
+    """The line to the hub."""
+
+    def send(self, message: ToHub) -> bool:
+        """Sends, or returns False when there is no line; nothing is queued for later here."""
+
+
+# --- media --------------------------------------------------------------------------------------
+
+
+class MediaPort(Protocol):
+    """Pictures, voice and channels of one call at a time. The kiosk offers, the desk answers."""
+
+    def begin(self, ice: tuple[IceServer, ...]) -> None:
+        """A call exists; nothing is sent yet."""
+
+    def offer(self, generation: int) -> None:
+        """Replaces any connection by a new one and answers with SignalOut('offer')."""
+
+    def signal(self, generation: int, kind: Literal["offer", "answer"], sdp: str) -> None:
+        """SDP from the other end; stale generations are dropped. An offer brings SignalOut('answer')."""
+
+    def send(self, message: ToPeer) -> None:
+        """On the channel that the message belongs to; dropped when nothing is connected."""
+
+    def forget(self, eye: EyeName) -> None:
+        """Overwrites the last picture of a far eye that is not shown any more."""
+
+    def end(self) -> None:
+        """Closes the connection and forgets every remote picture."""
+
+
+# --- eyes and ear -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class EyeReport:
+    """The eye itself says where its gate stands, how its camera does, and whether it is pretended."""
+
+    eye: EyeName
+    gate: Gate
+    health: Health
+    mock: bool
+
+
+@dataclass(frozen=True)
+class EarReport:
+    """The same of the ear."""
+
+    health: Health
+    mock: bool
+
+
+class EyesPort(Protocol):
+    """Both cameras of this machine."""
+
+    def set_gate(self, eye: EyeName, gate: Gate) -> None:
+        """Asks the eye; an EyeReport confirms. Closing takes effect here at once, before the confirmation."""
+
+
+class EarPort(Protocol):
+    """Microphone and playout of this machine."""
+
+    def open_line(self, on: bool) -> None:
+        """Lets voice pass both ways, or neither."""
+
+    def set_volume(self, step: int) -> None:
+        """Playout volume, 1 to 5."""
+
+    def tone(self, name: Literal["key", "early", "turn", "still_there", "lost", "back", "attendant"]) -> None:
+        """Plays one of the counter's own tones."""
+
+
+class WipePort(Protocol):
+    """The end of every trace of a visit below the flows."""
+
+    def wipe(self) -> None:
+        """Ends the workers (warm ones take over), zeroes rings and slots; then tells the owner of the flows."""
+
+
+class ClockPort(Protocol):
+    """Time, so that tests own it."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+
+    def now(self) -> datetime:
+        """Local wall time, for what people read; never for waiting."""
+
+    def call_later(self, delay_s: float, callback: Callable[[], None]) -> "TimerPort":
+        """Calls back on the GUI thread."""
+
+
+class TimerPort(Protocol):
+    """A pending call_later."""
+
+    def cancel(self) -> None:
+        """Never calls back; may be called twice."""

@@ -1,0 +1,1 @@
+"""The server in the middle: presence, queues, claims, signalling relay. Sees no media."""

@@ -1,0 +1,94 @@
+"""What each screen is shown without asking: queue and vans at the desks, place and numbers at the kiosks."""
+
+from collections import Counter
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from kiosk.hub.day import estimate_min
+from kiosk.hub.engine import Presence, Ticket
+from kiosk.hub.session import Session, View, queue_key
+from kiosk.hub.state import HubState
+from kiosk.wire.codec import encode
+from kiosk.wire.messages import Place, Queue, QueueLine, Serving, VanLine, Vans
+
+QUEUE_SHOWN = 200
+VANS_SHOWN = 300
+"""As many as fit into one message when every id has its full length."""
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """Everything once, so that each session costs a look-up only. `places` and `in_call` are by kiosk, `vans`
+    by profile, the rest by queue."""
+
+    places: dict[str, tuple[Ticket, int]]
+    in_call: dict[str, int]
+    desks: Counter[str]
+    call_length_s: dict[str, float | None]
+    queues: dict[str, View]
+    vans: dict[str, View]
+
+
+class Board:
+    """Computes all views anew and sends those that differ from what is shown."""
+
+    def __init__(self, state: HubState) -> None:
+        self._state = state
+        sections = set(state.plan.sections.values())
+        self._queues = [queue_key(profile, s) for profile in state.plan.profiles for s in sections]
+
+    async def refresh(self) -> None:
+        """One look at the engine, then every session."""
+        sight = await self._look()
+        for session in self._state.sessions.values():
+            if session.device.role == "kiosk":
+                self._show_kiosk(session, sight)
+            else:
+                session.show(sight.vans[session.profile])
+                if session.queue in sight.queues:
+                    session.show(sight.queues[session.queue])
+
+    async def _look(self) -> _Sight:
+        engine = self._state.engine
+        lines = {queue: await engine.waiting(queue) for queue in self._queues}
+        in_call = {claim.ticket.device: claim.ticket.number for claim in await engine.claims()}
+        kiosks = await engine.presence_list("kiosk")
+        return _Sight(
+            places={t.device: (t, ahead) for line in lines.values() for ahead, t in enumerate(line)},
+            in_call=in_call,
+            desks=Counter(desk.attrs["queue"] for desk in await engine.presence_list("desk")),
+            call_length_s={queue: self._state.day.call_length_s(queue) for queue in self._queues},
+            queues={queue: self._queue(line) for queue, line in lines.items()},
+            vans={
+                profile: _vans((k for k in kiosks if k.attrs["profile"] == profile), busy=in_call.keys())
+                for profile in self._state.plan.profiles
+            },
+        )
+
+    def _show_kiosk(self, session: Session, sight: _Sight) -> None:
+        """`now` is the number of this kiosk's ticket from ring to end, `next` that of its waiting ticket."""
+        device = session.device.id
+        waits = sight.places.get(device)
+        serving = Serving(now=sight.in_call.get(device), next=waits[0].number if waits else None)
+        session.show(View(Serving, serving, encode(serving)))
+        if waits is None:
+            session.forget(Place)
+            return
+        ticket, ahead = waits
+        desks = sight.desks[ticket.queue]
+        minutes = estimate_min(sight.call_length_s[ticket.queue], ahead, desks)
+        place = Place(ticket.id, ticket.number, ahead, desks > 0, minutes)
+        session.show(View(Place, place, encode(place)))
+
+    def _queue(self, line: tuple[Ticket, ...]) -> View:
+        """Waiting times are as of now; they alone do not make a view differ, desks count on by themselves."""
+        now = self._state.clock.monotonic()
+        shown = line[:QUEUE_SHOWN]
+        lines = (QueueLine(t.id, t.number, t.topic, t.stop, max(0, int(now - t.issued_s))) for t in shown)
+        return View(Queue, shown, encode(Queue(tuple(lines))))
+
+
+def _vans(kiosks: Iterable[Presence], busy: Container[str]) -> View:
+    lines = tuple(VanLine(kiosk.id, kiosk.attrs["stop"] or None, kiosk.id in busy) for kiosk in kiosks)
+    vans = Vans(lines[:VANS_SHOWN])
+    return View(Vans, vans, encode(vans))

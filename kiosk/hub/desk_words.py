@@ -1,0 +1,42 @@
+"""What a desk may ask of the hub: to be on duty, and to answer a ticket."""
+
+from kiosk.hub.calls import Call
+from kiosk.hub.session import Session
+from kiosk.hub.state import HubState
+from kiosk.wire.messages import Claim, ClaimLost, Duty
+
+
+class DeskWords:
+    """Obeys desks."""
+
+    def __init__(self, state: HubState) -> None:
+        self._state = state
+
+    async def duty(self, session: Session, message: Duty) -> None:
+        """Begins or stops to take calls. It is said anew on each connection."""
+        session.on_duty = message.on
+        await self._state.mark_present(session)
+        self._state.changed.set()
+
+    async def claim(self, session: Session, message: Claim) -> None:
+        """Answers a ticket. Off duty, or with a call still open, a desk is told that it is busy."""
+        if not session.on_duty or self._state.calls.live_of(session.device.id) is not None:
+            session.line.say(ClaimLost("busy"))
+            return
+        ttl_s = self._state.plan.limits.claim_ttl_s
+        won = await self._state.engine.claim(session.queue, session.device.id, message.ticket, ttl_s)
+        if won is None:
+            session.line.say(self._lost(session, message))
+            return
+        clerk_name = session.clerk.name if session.clerk else ""
+        call = Call(claim=won, clerk_name=clerk_name, began_s=self._state.clock.monotonic())
+        self._state.calls.begin(call)
+        session.line.say(call.claimed(self._state.plan.ice))
+        await self._state.post(call.kiosk, call.ring(self._state.plan.ice))
+        self._state.changed.set()
+
+    def _lost(self, session: Session, message: Claim) -> ClaimLost:
+        call = self._state.calls.of_ticket(message.ticket) if message.ticket else None
+        if call is None or call.claim.ticket.queue != session.queue or call.was_set_aside:
+            return ClaimLost("empty")
+        return ClaimLost("taken", call.clerk_name)

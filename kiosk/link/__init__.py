@@ -1,0 +1,1 @@
+"""The connection of a kiosk or a desk to the hub."""

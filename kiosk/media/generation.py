@@ -1,0 +1,222 @@
+"""One peer connection of a call: built, used, thrown away. A call that loses its line gets a new one."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from aiortc import (
+    RTCBundlePolicy,
+    RTCConfiguration,
+    RTCDataChannel,
+    RTCIceServer,
+    RTCPeerConnection,
+    RTCRtpSender,
+    RTCSessionDescription,
+)
+
+from kiosk.domain.ids import EYES, EyeName
+from kiosk.media.ends import Ends
+from kiosk.media.events import Connected, ConnectionLost, FirstPicture, LineMeasured, MediaEvent, PeerSaid, SignalOut
+from kiosk.media.health import BEAT_EVERY_S, LOST_AFTER_S, Heartbeat
+from kiosk.media.incoming import PictureDrain, VoiceDrain
+from kiosk.media.outgoing import Bell, PictureTrack, VoiceTrack
+from kiosk.media.patches import own_buffer
+from kiosk.wire.channels import CHANNELS, LIVE, SURE, Channel
+from kiosk.wire.codec import BadMessage, decode_to_peer, encode
+from kiosk.wire.messages import Beat, BeatEcho, IceServer, ToPeer
+
+log = logging.getLogger(__name__)
+
+CONNECT_WITHIN_S = 6.0
+CLOSE_WITHIN_S = 2.0
+_VOICE_HEARD_WITHIN_S = 1.0
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What outlives a generation: the ends, one bell an eye, and who is told."""
+
+    ends: Ends
+    bells: dict[EyeName, Bell]
+    on_event: Callable[[MediaEvent], None]
+
+
+class Generation:
+    """One connection. Lives on the media thread's loop; `close` may be called twice."""
+
+    def __init__(self, number: int, wiring: Wiring, ice: tuple[IceServer, ...]) -> None:
+        self.number = number
+        self._ends = ends = wiring.ends
+        self._bells = wiring.bells
+        self._on_event = wiring.on_event
+        # Always an explicit list, also when empty: aiortc's own default asks a public server.
+        servers = [RTCIceServer(urls=s.urls, username=s.username, credential=s.credential) for s in ice]
+        self._pc = RTCPeerConnection(RTCConfiguration(iceServers=servers, bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
+        self._channels: dict[str, RTCDataChannel] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._heart = Heartbeat(time.monotonic())
+        self._voice = VoiceDrain(ends.loudspeaker)
+        self._connected = asyncio.Event()
+        self._over = False
+        self._pc.on("connectionstatechange", self._state_changed)
+
+    async def offer(self) -> None:
+        """Builds the offer and gives it out as SignalOut."""
+        self._add_tracks()
+        self._open_channels()  # after the tracks: the first section of the bundle carries the transport
+        await self._pc.setLocalDescription(await self._pc.createOffer())
+        self._begin("offer")
+
+    async def answer(self, sdp: str) -> None:
+        """Takes an offer and gives the answer out as SignalOut. Raises ValueError for SDP that is none."""
+        await self._pc.setRemoteDescription(RTCSessionDescription(sdp=sdp, type="offer"))
+        self._add_tracks()
+        self._open_channels()
+        self._drain()
+        await self._pc.setLocalDescription(await self._pc.createAnswer())
+        self._begin("answer")
+
+    async def answered(self, sdp: str) -> None:
+        """Takes the answer to our offer."""
+        await self._pc.setRemoteDescription(RTCSessionDescription(sdp=sdp, type="answer"))
+        self._drain()
+
+    def send(self, message: ToPeer, channel: Channel) -> bool:
+        """Sends on an open channel; False when it is not open."""
+        open_channel = self._channels.get(channel.name)
+        if self._over or open_channel is None or open_channel.readyState != "open":
+            return False
+        open_channel.send(encode(message))
+        return True
+
+    async def close(self) -> None:
+        """Ends everything within CLOSE_WITHIN_S; what does not end by then is abandoned."""
+        self._over = True
+        for task in self._tasks:
+            task.cancel()
+        try:
+            async with asyncio.timeout(CLOSE_WITHIN_S):
+                await asyncio.gather(*self._tasks, return_exceptions=True)
+                await self._pc.close()
+        except TimeoutError:
+            log.warning("generation %d abandoned: it did not close in time", self.number)
+
+    # --- building ---
+
+    def _open_channels(self) -> None:
+        for channel in CHANNELS:
+            opened = self._pc.createDataChannel(
+                channel.name,
+                ordered=channel.ordered,
+                maxRetransmits=channel.max_retransmits,
+                negotiated=True,
+                id=channel.id,
+            )
+            self._channels[channel.name] = opened
+            opened.on("open", self._check_connected)
+            opened.on("message", self._received)
+
+    def _add_tracks(self) -> None:
+        """Voice, face, document, always in this order: the order is what names a track at the other end."""
+        self._pc.addTrack(VoiceTrack(self._ends.voice))
+        for eye in EYES:
+            self._pc.addTrack(PictureTrack(self._bells[eye]))
+        vp8 = [
+            codec
+            for codec in RTCRtpSender.getCapabilities("video").codecs
+            if codec.mimeType.lower() in ("video/vp8", "video/rtx")
+        ]
+        for transceiver in self._pc.getTransceivers():
+            if transceiver.kind == "video":
+                transceiver.setCodecPreferences(vp8)
+            own_buffer(transceiver.receiver, transceiver.kind)
+
+    def _drain(self) -> None:
+        transceivers = self._pc.getTransceivers()
+        if [t.kind for t in transceivers] != ["audio", "video", "video"]:
+            raise ValueError("the other end offers other tracks than voice, face and document")
+        self._spawn("voice-in", self._voice.run(transceivers[0].receiver.track))
+        for eye, transceiver in zip(EYES, transceivers[1:], strict=True):
+            drain = PictureDrain(self._ends.slots[eye], self._first_picture(eye))
+            self._spawn(f"{eye}-in", drain.run(transceiver.receiver.track))
+
+    def _first_picture(self, eye: EyeName) -> Callable[[], None]:
+        return lambda: self._tell(FirstPicture(eye))
+
+    def _begin(self, kind: Literal["offer", "answer"]) -> None:
+        self._tell(SignalOut(self.number, kind, self._pc.localDescription.sdp))
+        self._spawn("watch", self._watch())
+
+    # --- life ---
+
+    def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=f"generation-{self.number}-{name}")
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("task %s failed: %s", task.get_name(), type(error).__name__)
+            self._lose()
+
+    def _tell(self, event: MediaEvent) -> None:
+        if not self._over:
+            self._on_event(event)
+
+    def _state_changed(self) -> None:
+        if self._pc.connectionState in ("failed", "closed"):
+            self._lose()
+        else:
+            self._check_connected()
+
+    def _check_connected(self, *_: object) -> None:
+        ready = self._pc.connectionState == "connected" and all(
+            self._channels[c.name].readyState == "open" for c in (LIVE, SURE)
+        )
+        if ready and not self._connected.is_set():
+            self._connected.set()
+            self._heart = Heartbeat(time.monotonic())
+            self._tell(Connected(self.number))
+
+    def _lose(self) -> None:
+        if not self._over:
+            self._tell(ConnectionLost(self.number))
+            self._over = True
+
+    async def _watch(self) -> None:
+        try:
+            async with asyncio.timeout(CONNECT_WITHIN_S):
+                await self._connected.wait()
+        except TimeoutError:
+            self._lose()
+            return
+        while not self._over:
+            now_s = time.monotonic()
+            self.send(self._heart.beat(now_s), LIVE)
+            pulse = self._heart.pulse(now_s)
+            heard_s = self._voice.heard_s
+            voice = heard_s is not None and now_s - heard_s < _VOICE_HEARD_WITHIN_S
+            self._tell(LineMeasured(pulse.rtt_ms, pulse.loss, pulse.silent_s, voice))
+            if pulse.silent_s > LOST_AFTER_S:
+                self._lose()
+                return
+            await asyncio.sleep(BEAT_EVERY_S)
+
+    def _received(self, raw: bytes | str) -> None:
+        now_s = time.monotonic()
+        try:
+            message = decode_to_peer(raw if isinstance(raw, bytes) else b"")
+        except BadMessage as bad:
+            log.warning("message of the other end dropped: %s", bad.code)
+            return
+        self._heart.heard(now_s)
+        if isinstance(message, Beat):
+            self.send(self._heart.echo(message), LIVE)
+        elif isinstance(message, BeatEcho):
+            self._heart.echoed(message, now_s)
+        else:
+            self._tell(PeerSaid(message))

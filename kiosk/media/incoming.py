@@ -1,0 +1,98 @@
+"""Drains remote tracks from their arrival (aiortc's queues have no bound) into slots and the loudspeaker."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import numpy as np
+from aiortc import MediaStreamTrack
+from aiortc.mediastreams import MediaStreamError
+from av import AudioFrame, VideoFrame
+from av.video.reformatter import VideoReformatter
+
+from kiosk.domain.picture import Picture, Slot
+from kiosk.media.ends import VoiceSink
+
+
+class PictureDrain:
+    """One remote video track into one slot, scaled to what the painter wants, off the event loop."""
+
+    def __init__(self, slot: Slot, on_first: Callable[[], None]) -> None:
+        self._slot = slot
+        self._on_first = on_first
+        self._reformatter = VideoReformatter()
+        self._number = 0
+        self._newest: VideoFrame | None = None
+        self._arrived = asyncio.Event()
+
+    async def run(self, track: MediaStreamTrack) -> None:
+        """Until the track ends."""
+        async with asyncio.TaskGroup() as tasks:
+            painting = tasks.create_task(self._paint(), name="picture-paint")
+            try:
+                while True:
+                    frame = await track.recv()
+                    if isinstance(frame, VideoFrame):
+                        self._newest = frame
+                        self._arrived.set()
+            except MediaStreamError:
+                painting.cancel()
+
+    async def _paint(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await self._arrived.wait()
+            self._arrived.clear()
+            frame, self._newest = self._newest, None
+            if frame is None:
+                continue
+            picture = await loop.run_in_executor(None, self._convert, frame)
+            first, self._number = self._number == 0, picture.number
+            self._slot.put(picture)
+            if first:
+                self._on_first()
+
+    def _convert(self, frame: VideoFrame) -> Picture:
+        width, height = self._slot.wanted or (frame.width, frame.height)
+        if width * height > frame.width * frame.height:
+            width, height = frame.width, frame.height  # the painter enlarges; memory does not
+        scaled = self._reformatter.reformat(frame, width=width, height=height, format="bgra")
+        plane = scaled.planes[0]
+        return Picture(
+            data=bytearray(plane),
+            width=width,
+            height=height,
+            stride=plane.line_size,
+            number=self._number + 1,
+            taken_s=time.monotonic(),
+            source_width=frame.width,
+            source_height=frame.height,
+        )
+
+
+class VoiceDrain:
+    """The remote voice into the loudspeaker; knows when it last heard a packet."""
+
+    def __init__(self, sink: VoiceSink) -> None:
+        self._sink = sink
+        self.heard_s: float | None = None
+
+    async def run(self, track: MediaStreamTrack) -> None:
+        """Until the track ends."""
+        try:
+            while True:
+                frame = await track.recv()
+                if isinstance(frame, AudioFrame):
+                    self.heard_s = time.monotonic()
+                    self._sink.write(mono(frame))
+        except MediaStreamError:
+            return
+
+
+def mono(frame: AudioFrame) -> bytes:
+    """One channel of signed 16 bit samples: the mean of what came (Opus gives two equal ones)."""
+    samples = frame.to_ndarray()
+    channels = len(frame.layout.channels)
+    wide = samples.astype(np.int32)
+    mixed = wide.mean(axis=0) if frame.format.is_planar else wide.reshape(-1, channels).mean(axis=1)
+    return bytes(mixed.astype(np.int16).tobytes())

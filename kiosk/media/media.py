@@ -1,0 +1,75 @@
+"""The media of one call at a time: keeps the newest generation, drops what belongs to older ones."""
+
+import logging
+from collections.abc import Callable
+from typing import Literal
+
+from kiosk.domain.ids import EYES, EyeName
+from kiosk.media.ends import Ends
+from kiosk.media.events import ConnectionLost, MediaEvent
+from kiosk.media.generation import Generation, Wiring
+from kiosk.media.outgoing import Bell
+from kiosk.wire.channels import SURE
+from kiosk.wire.messages import IceServer, ToPeer
+
+log = logging.getLogger(__name__)
+
+
+class CallMedia:
+    """Made and used on the media thread's loop, one method after the other (the caller awaits each)."""
+
+    def __init__(self, ends: Ends, on_event: Callable[[MediaEvent], None]) -> None:
+        self._ends = ends
+        self._on_event = on_event
+        self._wiring = Wiring(ends, {eye: Bell(ends.pictures[eye]) for eye in EYES}, on_event)
+        self._ice: tuple[IceServer, ...] = ()
+        self._generation: Generation | None = None
+        self._newest = 0
+
+    async def begin(self, ice: tuple[IceServer, ...]) -> None:
+        """A new call: forgets the one before."""
+        await self.end()
+        self._ice = ice
+        self._newest = 0
+
+    async def offer(self, number: int) -> None:
+        """The kiosk's side of a new generation."""
+        generation = await self._replace(number)
+        await generation.offer()
+
+    async def signal(self, number: int, kind: Literal["offer", "answer"], sdp: str) -> None:
+        """SDP of the other end. Bad SDP counts as a lost connection, so that a new generation follows."""
+        try:
+            if kind == "offer" and number > self._newest:
+                generation = await self._replace(number)
+                await generation.answer(sdp)
+            elif kind == "answer" and self._generation is not None and number == self._generation.number:
+                await self._generation.answered(sdp)
+        except Exception as error:
+            # aiortc raises many kinds for SDP that it cannot use; none may end the media thread.
+            log.warning("signal of generation %d not usable: %s", number, type(error).__name__)
+            self._on_event(ConnectionLost(number))
+
+    def send(self, message: ToPeer) -> bool:
+        """On the reliable channel; False when nothing is connected."""
+        return self._generation is not None and self._generation.send(message, SURE)
+
+    def forget(self, eye: EyeName) -> None:
+        """Overwrites the last picture of a far eye."""
+        self._ends.slots[eye].clear()
+
+    async def end(self) -> None:
+        """Closes the connection and forgets every remote picture. May be called twice."""
+        generation, self._generation = self._generation, None
+        if generation is not None:
+            await generation.close()
+        for slot in self._ends.slots.values():
+            slot.clear()
+
+    async def _replace(self, number: int) -> Generation:
+        old, self._generation = self._generation, None
+        if old is not None:
+            await old.close()
+        self._newest = number
+        self._generation = Generation(number, self._wiring, self._ice)
+        return self._generation

@@ -1,0 +1,104 @@
+"""Tracks that carry this side's newest picture and its voice; they wait, they never queue."""
+
+import asyncio
+from fractions import Fraction
+
+import numpy as np
+from aiortc import MediaStreamTrack
+from av import AudioFrame, VideoFrame
+
+from kiosk.media.ends import FrameSource, VoiceSource
+
+VIDEO_CLOCK = 90_000
+VOICE_RATE = 48_000
+VOICE_SAMPLES = 960
+"""Samples of one Opus packet: 20 ms."""
+
+
+class Bell:
+    """Wakes the tracks of one eye, for as many generations as come and go: a source is listened to only once."""
+
+    def __init__(self, source: FrameSource) -> None:
+        self.source = source
+        self._loop = asyncio.get_running_loop()
+        self._waiting: set[asyncio.Event] = set()
+        source.listen(self._ring)
+
+    def _ring(self) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        for event in self._waiting:
+            event.set()
+
+    def join(self, event: asyncio.Event) -> None:
+        """Sets `event` at each new picture."""
+        self._waiting.add(event)
+
+    def leave(self, event: asyncio.Event) -> None:
+        """No more."""
+        self._waiting.discard(event)
+
+
+class PictureTrack(MediaStreamTrack):
+    """Sends the newest picture of one eye whenever there is a new one."""
+
+    kind = "video"
+
+    def __init__(self, bell: Bell) -> None:
+        super().__init__()
+        self._bell = bell
+        self._source = bell.source
+        self._new = asyncio.Event()
+        self._last = 0
+        bell.join(self._new)
+
+    def stop(self) -> None:
+        """Ends the track; may be called twice."""
+        self._bell.leave(self._new)
+        super().stop()
+
+    async def recv(self) -> VideoFrame:
+        """The next picture, as yuv420p with its time on the 90 kHz clock."""
+        while True:
+            self._new.clear()
+            sent = self._source.newest(self._last)
+            if sent is not None:
+                break
+            await self._new.wait()
+        self._last = sent.number
+        planes = np.frombuffer(sent.data, dtype=np.uint8).reshape(sent.height * 3 // 2, sent.width)
+        frame = VideoFrame.from_ndarray(planes, format="yuv420p")
+        frame.pts = int(sent.taken_s * VIDEO_CLOCK)
+        frame.time_base = Fraction(1, VIDEO_CLOCK)
+        return frame
+
+
+class VoiceTrack(MediaStreamTrack):
+    """Sends 20 ms of voice each 20 ms, by its own clock; silence when the line is closed."""
+
+    kind = "audio"
+
+    def __init__(self, source: VoiceSource) -> None:
+        super().__init__()
+        self._source = source
+        self._due_s: float | None = None
+        self._samples = 0
+
+    async def recv(self) -> AudioFrame:
+        """The next packet's worth of voice."""
+        loop = asyncio.get_running_loop()
+        now_s = loop.time()
+        if self._due_s is None or now_s - self._due_s > 1.0:
+            self._due_s = now_s  # first packet, or the machine slept: do not catch up in a burst
+        elif self._due_s > now_s:
+            await asyncio.sleep(self._due_s - now_s)
+        self._due_s += VOICE_SAMPLES / VOICE_RATE
+        pcm = np.frombuffer(self._source.read(VOICE_SAMPLES), dtype=np.int16).reshape(1, -1)
+        frame = AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
+        frame.sample_rate = VOICE_RATE
+        frame.pts = self._samples
+        frame.time_base = Fraction(1, VOICE_RATE)
+        self._samples += VOICE_SAMPLES
+        return frame

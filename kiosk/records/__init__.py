@@ -1,0 +1,1 @@
+"""What may be kept: secrets in the keyring, and nothing of a resident."""

@@ -1,0 +1,1 @@
+"""Text to sound (its own issue; nothing here yet)."""

@@ -1,0 +1,1 @@
+"""Pixels in, facts and pixels out: pure functions."""

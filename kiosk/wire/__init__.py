@@ -1,0 +1,1 @@
+"""What the two ends and the hub say to each other."""

@@ -1,0 +1,1 @@
+"""One mechanism for every child process: start, watch, restart, shared-memory rings."""

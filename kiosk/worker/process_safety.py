@@ -1,0 +1,41 @@
+"""What a process owes the residents whose pictures pass through it: no core dump, and no life without its parent."""
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from multiprocessing.connection import wait
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+
+
+def forbid_core_dumps() -> None:
+    """No memory of this process reaches the disk when it crashes. For parents and children alike."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def die_with_parent() -> None:
+    """For a child, first thing: it is killed when the thread that started it ends, however that comes about."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        raise RuntimeError("not a child process")
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent.pid:  # it died before the wish was made
+            os._exit(1)
+        return
+    threading.Thread(target=_exit_after, args=(parent.sentinel,), name="parent-watch", daemon=True).start()
+
+
+def _exit_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

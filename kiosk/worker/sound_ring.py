@@ -1,0 +1,78 @@
+"""A ring of sound in shared memory: one writer that never waits, one reader that never lags."""
+
+from kiosk.worker.segment import Segment
+
+_WORDS = 8  # word 0: bytes written since creation; word 1: bytes read; each side writes only its own
+
+
+class SoundRing:
+    """A stream of bytes between two processes. The writer overwrites the oldest; the reader notices and skips."""
+
+    def __init__(self, segment: Segment, capacity: int) -> None:
+        self._segment = segment
+        self._capacity = capacity
+        self._words = segment.words_at(0, _WORDS)
+
+    @classmethod
+    def create(cls, capacity: int) -> "SoundRing":
+        """For the parent: a new ring of `capacity` bytes."""
+        return cls(Segment.create(8 * _WORDS + capacity), capacity)
+
+    @classmethod
+    def attach(cls, name: str, capacity: int) -> "SoundRing":
+        """For the child."""
+        return cls(Segment.attach(name), capacity)
+
+    @property
+    def name(self) -> str:
+        """What the child needs to attach."""
+        return self._segment.name
+
+    def write(self, sound: bytes) -> None:
+        """Adds `sound`, at most half the capacity at once."""
+        if 2 * len(sound) > self._capacity:
+            raise ValueError(f"{len(sound)} bytes at once in a ring of {self._capacity}")
+        written = self._words[0]
+        start = written % self._capacity
+        first = min(len(sound), self._capacity - start)
+        self._put(start, sound[:first])
+        self._put(0, sound[first:])
+        self._words[0] = written + len(sound)
+
+    def read(self, length: int, keep: int) -> bytes:
+        """The next `length` bytes, or fewer when fewer are there; what is older than the newest `keep` is skipped."""
+        written = self._words[0]
+        position = max(self._words[1], written - max(keep, length))
+        taken = min(length, written - position)
+        start = position % self._capacity
+        first = min(taken, self._capacity - start)
+        sound = self._get(start, first) + self._get(0, taken - first)
+        self._words[1] = position + taken
+        overwritten = self._words[0] - self._capacity > position
+        return b"" if overwritten else sound
+
+    def skip(self) -> None:
+        """For the reader: forgets what is waiting."""
+        self._words[1] = self._words[0]
+
+    def wipe(self) -> None:
+        """Overwrites the sound, and leaves both positions as they are."""
+        self._put(0, bytes(self._capacity))
+
+    def close(self) -> None:
+        """For the child: lets go."""
+        self._words.release()
+        self._segment.close()
+
+    def destroy(self) -> None:
+        """For the parent, once, when the child is dead: zeroes and removes."""
+        self._words.release()
+        self._segment.destroy()
+
+    def _put(self, start: int, sound: bytes) -> None:
+        with self._segment.bytes_at(8 * _WORDS + start, len(sound)) as view:
+            view[:] = sound
+
+    def _get(self, start: int, length: int) -> bytes:
+        with self._segment.bytes_at(8 * _WORDS + start, length) as view:
+            return bytes(view)

@@ -1,0 +1,191 @@
+"""One mechanism for every child process: started, watched, killed when it hangs, replaced, and ended without trace."""
+
+import logging
+import multiprocessing
+import threading
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Protocol
+
+from kiosk.worker.entry import run_child
+
+_log = logging.getLogger(__name__)
+
+STOP_PATIENCE_S = 1.0
+KILL_PATIENCE_S = 1.0
+FIRST_SIGN_S = 15.0
+"""A child on a busy machine may take so long to import its libraries."""
+_BACK_OFF_S = (0.0, 0.25, 0.5, 1.0, 2.0)
+_STEADY_S = 10.0
+"""A child that lived so long has earned a restart without delay."""
+_PROCESS_LOCK = threading.Lock()
+"""multiprocessing reaps the children of all threads whenever one is started; two threads must not do so at once."""
+
+
+@dataclass(frozen=True)
+class WorkerPlan:
+    """What runs in the child: `module` has a function main(plan: bytes, line: ChildLine)."""
+
+    name: str
+    module: str
+    plan: bytes
+
+
+class WorkerOwner(Protocol):
+    """The parent half of an eye, an ear or a reader. All its methods here are called on the watch thread."""
+
+    def outfit(self) -> bytes:
+        """Makes fresh shared memory for a child whose turn has come, and the message that tells it where."""
+
+    def heard(self, report: bytes) -> float:
+        """The child said something. Returns how many seconds it may now stay silent before it is killed."""
+
+    def retired(self, lost: bool) -> None:
+        """The child is dead: its shared memory can go. `lost` unless this was asked for."""
+
+
+@dataclass(frozen=True)
+class _Child:
+    process: SpawnProcess
+    connection: Connection
+
+
+class Worker:
+    """Keeps one child at work and a warm one beside it. Public methods may be called by any thread but the watch."""
+
+    def __init__(self, plan: WorkerPlan, owner: WorkerOwner) -> None:
+        self._plan = plan
+        self._owner = owner
+        self._thread: threading.Thread | None = None
+        self._spare: _Child | None = None
+        self._stopping = threading.Event()
+        self._renewing = threading.Event()
+        self._bell: Connection
+        self._bell_button: Connection
+
+    @property
+    def running(self) -> bool:
+        """Between start and stop."""
+        return self._thread is not None
+
+    def start(self) -> None:
+        """Starts the watch, which starts the child; starting twice does nothing."""
+        if self._thread is not None:
+            return
+        self._stopping.clear()
+        self._renewing.clear()
+        self._bell, self._bell_button = multiprocessing.Pipe(duplex=False)
+        self._thread = threading.Thread(target=self._watch, name=f"watch-{self._plan.name}", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends child, spare and watch within little more than STOP_PATIENCE_S; stopping twice does nothing."""
+        if self._thread is None:
+            return
+        self._stopping.set()
+        self._bell_button.send_bytes(b"")
+        self._thread.join()
+        self._thread = None
+        self._bell.close()
+        self._bell_button.close()
+
+    def renew(self) -> None:
+        """Returns at once; the child is killed and the warm one takes over."""
+        if self._thread is not None:
+            self._renewing.set()
+            self._bell_button.send_bytes(b"")
+
+    # --- the watch thread -------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        failures = 0
+        try:
+            while not self._stopping.is_set():
+                began_s = time.monotonic()
+                lost = self._run_one()
+                steady = time.monotonic() - began_s > _STEADY_S
+                failures = 0 if steady or not lost else failures + 1
+                if lost:
+                    self._pause(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
+        finally:
+            if self._spare is not None:
+                _end(self._spare, patience_s=0.0)
+                self._spare = None
+
+    def _run_one(self) -> bool:
+        """One child from its turn to its death; returns whether it was lost rather than ended on purpose."""
+        child = self._take_spare() or _start(self._plan)
+        self._renewing.clear()
+        asked = False
+        try:
+            asked = self._attend(child)
+        finally:
+            _end(child, STOP_PATIENCE_S if self._stopping.is_set() else 0.0)
+            self._owner.retired(lost=not asked)
+        return not asked
+
+    def _attend(self, child: _Child) -> bool:
+        """Listens until the child dies or hangs (False) or is to be ended (True)."""
+        try:
+            child.connection.send_bytes(self._owner.outfit())
+        except OSError:
+            return False
+        deadline_s = time.monotonic() + FIRST_SIGN_S
+        while True:
+            ready = wait([child.connection, self._bell], max(0.0, deadline_s - time.monotonic()))
+            if self._stopping.is_set() or self._renewing.is_set():
+                self._drain_bell()
+                return True
+            if child.connection not in ready:
+                if time.monotonic() < deadline_s:
+                    continue
+                _log.warning("worker %s hangs", self._plan.name)
+                return False
+            try:
+                report = child.connection.recv_bytes()
+            except (EOFError, OSError):
+                _log.warning("worker %s died", self._plan.name)
+                return False
+            deadline_s = time.monotonic() + self._owner.heard(report)
+            if self._spare is None:
+                self._spare = _start(self._plan)
+
+    def _take_spare(self) -> _Child | None:
+        spare, self._spare = self._spare, None
+        if spare is None or spare.process.is_alive():
+            return spare
+        _end(spare, patience_s=0.0)
+        return None
+
+    def _pause(self, delay_s: float) -> None:
+        if wait([self._bell], delay_s):
+            self._drain_bell()
+
+    def _drain_bell(self) -> None:
+        while self._bell.poll():
+            self._bell.recv_bytes()
+
+
+def _start(plan: WorkerPlan) -> _Child:
+    # Called on the watch thread only: on Linux a child dies with the thread that started it.
+    ours, theirs = multiprocessing.Pipe()
+    with theirs, _PROCESS_LOCK:
+        process = multiprocessing.get_context("spawn").Process(
+            target=run_child, args=(plan.module, plan.plan, theirs), name=plan.name, daemon=True
+        )
+        process.start()
+    return _Child(process, ours)
+
+
+def _end(child: _Child, patience_s: float) -> None:
+    child.connection.close()
+    if not wait([child.process.sentinel], patience_s):
+        child.process.kill()
+    if not wait([child.process.sentinel], KILL_PATIENCE_S):
+        _log.error("worker %s does not die", child.process.name)  # it hangs in the kernel, in the driver of a device
+        return
+    with _PROCESS_LOCK:
+        child.process.join()
+        child.process.close()

@@ -1,0 +1,61 @@
+"""Pictures of every screen from literal snapshots: python -m tests.screens.gallery OUTDIR [NAME …]."""
+
+import dataclasses
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.domain.intents import Intent
+from kiosk.domain.snapshot import KioskSnapshot, Look
+from tests.support.scenes import desk_scenes, kiosk_scenes
+from tests.support.stages import load_fonts, make_stage
+from ui.windows.desk import DeskWindow
+from ui.windows.embedded import EmbeddedWindow
+from ui.windows.external import ExternalWindow
+
+LOOKS = {"1": Look(), "3": Look(letters=3), "c": Look(high_contrast=True), "c3": Look(3, True)}
+
+
+def _ignore(_intent: Intent) -> None:
+    """A gallery asks for nothing."""
+
+
+def _save(window: QWidget, file: Path) -> None:
+    window.show()
+    window.grab().save(str(file))
+
+
+def paint_resident(out: Path, scenes: dict[str, KioskSnapshot]) -> None:
+    """Every scene in every look of `LOOKS`."""
+    window = EmbeddedWindow(make_stage(), _ignore)
+    for name, snapshot in scenes.items():
+        for look_name, look in LOOKS.items():
+            window.show_snapshot(dataclasses.replace(snapshot, look=look))
+            _save(window, out / f"{name}-{look_name}.png")
+
+
+def paint_all(out: Path, names: list[str]) -> None:
+    """Writes PNG files; without names all of them."""
+    out.mkdir(parents=True, exist_ok=True)
+    scenes = kiosk_scenes()
+    paint_resident(out, {n: s for n, s in scenes.items() if not names or n in names})
+    external = ExternalWindow(make_stage())
+    for name in ("home", "home_attendant", "home_away", "measure"):
+        if not names or "external" in names:
+            external.show_snapshot(scenes[name])
+            _save(external, out / f"external-{name}.png")
+    desk = DeskWindow(make_stage(), _ignore)
+    for name, snapshot in desk_scenes().items():
+        if not names or "desk" in names:
+            desk.show_snapshot(snapshot)
+            _save(desk, out / f"{name}.png")
+
+
+if __name__ == "__main__":
+    app = QApplication(sys.argv[:1])
+    load_fonts()
+    paint_all(Path(sys.argv[1]), sys.argv[2:])

@@ -1,0 +1,167 @@
+"""Literal snapshots of every moment of a visit, as flows would make them."""
+
+import dataclasses
+from datetime import datetime
+
+from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.ids import CallId, ClerkId, TicketId, VisitId
+from kiosk.domain.privacy import Gate
+from kiosk.domain.sharing import SharingState
+from kiosk.domain.snapshot import (
+    Call,
+    DeskSnapshot,
+    EyeStatus,
+    Health,
+    Hint,
+    HubState,
+    KioskSnapshot,
+    LineQuality,
+    LineStatus,
+    Look,
+    Mirror,
+    Question,
+    Sharing,
+    SoundStatus,
+    Ticket,
+    Van,
+    Waiting,
+)
+from kiosk.domain.visit import VisitState
+from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
+
+MORNING = datetime(2026, 11, 21, 10, 20)
+OPEN = EyeStatus(Gate.SENT, Health.OK)
+SHUT = EyeStatus(Gate.SHUT, Health.OK)
+LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
+GOOD = LineStatus(LineQuality.GOOD, 82.0, 0.003)
+
+HOME = KioskSnapshot(
+    city=AOZORA,
+    clock=MORNING,
+    hub=HubState.ONLINE,
+    stop=AOBA,
+    serving_number=12,
+    next_number=13,
+    face=SHUT,
+    document=SHUT,
+    sound=SoundStatus(Health.OK),
+)
+CONFIRM = dataclasses.replace(HOME, visit=VisitState.ASKING, visit_id=VisitId("v1"), topic=TOPICS[1], section=SHIMIN)
+WAITING = dataclasses.replace(
+    CONFIRM, visit=VisitState.WAITING, ticket=Ticket(TicketId("t1"), 12, ahead=1, estimate_min=6)
+)
+CALL = Call(CallId("c1"), CallState.TALKING, "佐藤", "市民課", number=12, connected=True, generation=1)
+CALLED = dataclasses.replace(WAITING, call=dataclasses.replace(CALL, state=CallState.RINGING, connected=False))
+TALKING = dataclasses.replace(WAITING, visit=VisitState.TALKING, ticket=None, call=CALL, face=OPEN, line=GOOD)
+PAPER = dataclasses.replace(TALKING, sharing=Sharing(SharingState.OPEN, paper_shown=True), document=OPEN)
+LOST = LineStatus(LineQuality.LOST, None, None, lost_for_s=12.0, voice_heard=False)
+TROUBLE = dataclasses.replace(
+    PAPER,
+    call=dataclasses.replace(CALL, state=CallState.RECONNECTING, connected=False),
+    line=LOST,
+    face=LOCAL,
+    document=LOCAL,
+    last_paper_at=datetime(2026, 11, 21, 10, 32),
+)
+FINISH = dataclasses.replace(
+    HOME, visit=VisitState.FINISHING, visit_id=VisitId("v1"), topic=TOPICS[1], outcome=AOZORA.outcomes[1]
+)
+
+
+def kiosk_scenes() -> dict[str, KioskSnapshot]:
+    """A name for each moment that looks different from the others."""
+    change = dataclasses.replace
+    return {
+        "home": HOME,
+        "home_eight": change(HOME, city=change(AOZORA, topics=(*TOPICS, *MORE_TOPICS))),
+        "home_away": change(HOME, hub=HubState.OFFLINE, face=change(SHUT, mock=True)),
+        "home_attendant": change(HOME, attendant_called=True),
+        "confirm": CONFIRM,
+        "confirm_attendant": change(CONFIRM, attendant_called=True),
+        "confirm_away": change(CONFIRM, hub=HubState.OFFLINE, hint=Hint.HUB_AWAY),
+        "confirm_refused": change(CONFIRM, hub=HubState.REFUSED),
+        "confirm_question": change(CONFIRM, question=Question.STILL_THERE),
+        "waiting": WAITING,
+        "waiting_next": change(WAITING, topic=TOPICS[0], ticket=Ticket(TicketId("t1"), 12, ahead=0)),
+        "waiting_unasked": change(WAITING, ticket=None),
+        "waiting_unstaffed": change(WAITING, ticket=Ticket(TicketId("t1"), 12, ahead=0, staffed=False)),
+        "waiting_aside": change(WAITING, ticket=Ticket(TicketId("t1"), 12, ahead=0, set_aside=True)),
+        "waiting_question": change(WAITING, question=Question.LEAVE_QUEUE),
+        "waiting_attendant": change(WAITING, attendant_called=True),
+        "called": CALLED,
+        "called_busy": change(CALLED, call=change(CALL, state=CallState.CONNECTING)),
+        "call_face": TALKING,
+        "call_face_asked": change(TALKING, sharing=Sharing(SharingState.OFFERED)),
+        "call_face_hidden": change(TALKING, face_hidden=True, face=SHUT),
+        "call_face_attendant": change(TALKING, attendant_called=True),
+        "call_face_question": change(TALKING, question=Question.END_CALL),
+        "call_paper": PAPER,
+        "call_paper_demo": change(PAPER, face=change(OPEN, mock=True)),
+        "call_paper_hidden": change(PAPER, sharing=Sharing(SharingState.HIDDEN, paper_shown=True), document=SHUT),
+        "call_paper_attendant": change(PAPER, attendant_called=True, line=change(GOOD, quality=LineQuality.WEAK)),
+        "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
+        "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
+        "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
+        "trouble": TROUBLE,
+        "trouble_face": change(TROUBLE, sharing=Sharing(), document=SHUT),
+        "trouble_stale": change(
+            TROUBLE, sharing=Sharing(theirs=SharingState.OPEN), line=change(LOST, lost_for_s=61.0), document=SHUT
+        ),
+        "finish": FINISH,
+        "finish_rated": change(FINISH, rating="good", outcome=AOZORA.outcomes[0]),
+        "finish_lost": change(
+            FINISH, outcome=None, call=change(CALL, state=CallState.ENDED, ended_because=EndReason.LOST)
+        ),
+        "wiping": change(HOME, visit=VisitState.WIPING, look=Look()),
+        "measure": change(HOME, profile="measure"),
+    }
+
+
+DESK = DeskSnapshot(
+    city=AOZORA,
+    clock=MORNING,
+    hub=HubState.ONLINE,
+    clerk=ClerkId("sato"),
+    clerk_name="佐藤",
+    section_name="市民課",
+    on_duty=True,
+    queue=(
+        Waiting(TicketId("t2"), 13, "カードの更新", "青葉", 190),
+        Waiting(TicketId("t3"), 14, "スマホの相談", "東部", 65),
+    ),
+    vans=(Van("1号車", "青葉", True, True), Van("2号車", "東部", True, False), Van("3号車", "", False, False)),
+    face=SHUT,
+    document=SHUT,
+    sound=SoundStatus(Health.OK),
+)
+DESK_CALL = dataclasses.replace(
+    DESK,
+    call=dataclasses.replace(CALL, topic_title="書類を いっしょに 書く", stop_name="青葉地区 集会所", started_s=0.0),
+    sharing=Sharing(theirs=SharingState.OPEN),
+    face=OPEN,
+    line=GOOD,
+    mirror=Mirror("call.paper.open", letters=2),
+)
+
+
+def desk_scenes() -> dict[str, DeskSnapshot]:
+    """A name for each moment of a desk."""
+    change = dataclasses.replace
+    return {
+        "desk_idle": change(DESK, queue=()),
+        "desk_queue": DESK,
+        "desk_off_duty": change(DESK, on_duty=False, hub=HubState.OFFLINE),
+        "desk_call": DESK_CALL,
+        "desk_own_paper": change(
+            DESK_CALL, sharing=Sharing(SharingState.OPEN, SharingState.HIDDEN, paper_shown=True), document=OPEN
+        ),
+        "desk_hold": change(DESK_CALL, call=change(CALL, state=CallState.HOLDING), face=SHUT),
+        "desk_trouble": change(
+            DESK_CALL,
+            call=change(CALL, state=CallState.RECONNECTING),
+            line=LOST,
+            mirror=change(DESK_CALL.mirror, attendant_called=True, question="left_seat"),
+        ),
+        "desk_outcome": change(DESK_CALL, must_choose_outcome=True, hint=Hint.CHOOSE_OUTCOME, outcome_code="done"),
+        "desk_demo": change(DESK_CALL, face=change(OPEN, mock=True)),
+    }

@@ -1,0 +1,74 @@
+"""Bytes from strangers: a message or BadMessage, and nothing else."""
+
+import contextlib
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.wire import messages as wire
+from kiosk.wire.codec import MAX_BYTES, BadMessage, decode_from_hub, decode_to_hub, decode_to_peer, encode
+
+EXAMPLES = [
+    (wire.Hello(1, "kiosk", "k-1", "t" * 32, stop="aoba"), decode_to_hub),
+    (wire.Signal("c", 1, "offer", "v=0"), decode_to_hub),
+    (wire.Ring("c", 1, "t", "佐藤", "shimin", (wire.IceServer("turn:x"),)), decode_from_hub),
+    (wire.Queue((wire.QueueLine("t", 1, "soudan", None, 3),)), decode_from_hub),
+    (wire.Beat(1, 2.5), decode_to_peer),
+    (wire.ScreenState("call.face", 1, high_contrast=False, attendant_called=True), decode_to_peer),
+]
+
+
+@pytest.mark.parametrize(("message", "decode"), EXAMPLES, ids=lambda x: type(x).__name__)
+def test_a_message_comes_back_as_it_went(message: wire.Message, decode) -> None:  # type: ignore[no-untyped-def]
+    assert decode(encode(message)) == message
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_message_or_a_bad_message(raw: bytes) -> None:
+    for decode in (decode_to_hub, decode_from_hub, decode_to_peer):
+        try:
+            decode(raw)
+        except BadMessage as bad:
+            assert bad.code == "bad_message"
+
+
+@given(st.integers(0, 40), st.integers(0, 255))
+def test_a_flipped_byte_never_escapes_as_another_error(at: int, byte: int) -> None:
+    raw = bytearray(encode(EXAMPLES[0][0]))
+    raw[at % len(raw)] = byte
+    with contextlib.suppress(BadMessage):
+        decode_to_hub(bytes(raw))
+
+
+def test_too_much_is_refused_before_it_is_looked_at() -> None:
+    with pytest.raises(BadMessage, match="too_large"):
+        decode_to_hub(b"\x00" * (MAX_BYTES + 1))
+
+
+def test_deep_nesting_is_refused() -> None:
+    deep: object = 1
+    for _ in range(3000):
+        deep = [deep]
+    raw = b"\x91" * 3000 + b"\x01"
+    with pytest.raises(BadMessage):
+        decode_to_hub(raw)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"type": "hello", "version": 1, "role": "kiosk", "device": "k", "token": "short"},
+        {"type": "hello", "version": 1, "role": "admin", "device": "k", "token": "t" * 32},
+        {"type": "hello", "version": 1, "role": "kiosk", "device": "../k", "token": "t" * 32},
+        {"type": "hello", "version": 1, "role": "kiosk", "device": "k", "token": "t" * 32, "extra": 1},
+        {"type": "enqueue", "ticket": "", "topic": "x"},
+        {"type": "signal", "call": "c", "generation": -1, "kind": "offer", "sdp": ""},
+        {"type": "signal", "call": "c", "generation": 1, "kind": "offer", "sdp": "x" * 40_000},
+        {"type": "nothing"},
+    ],
+)
+def test_a_message_outside_its_limits_is_refused(fields: dict[str, object]) -> None:
+    with pytest.raises(BadMessage):
+        decode_to_hub(msgspec.msgpack.encode(fields))

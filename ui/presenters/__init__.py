@@ -1,0 +1,1 @@
+"""Snapshot to view: plain functions, no Qt."""

@@ -1,0 +1,191 @@
+"""What stands round every resident screen: the strip above, the bar below, questions, hints, the attendant's line."""
+
+from dataclasses import dataclass
+
+from kiosk.domain import intents
+from kiosk.domain.call import CallState
+from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot, LineQuality, Question
+from ui.presenters.japanese import date_and_time
+from ui.presenters.parts import KeyKind, KeyView, Text
+from ui.presenters.route import own_paper_shown, screen_name
+
+
+@dataclass(frozen=True)
+class LineView:
+    """The state of the line: a drawing, words, and whether it is well."""
+
+    icon: str
+    words: str
+    well: bool
+
+
+@dataclass(frozen=True)
+class StripView:
+    """The top strip, for reading only. `mark` is empty, "demo" or "measure"."""
+
+    name: str
+    stop: str
+    clock: str
+    line: LineView
+    mark: str
+    mark_words: str
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question with two answers; `stay` is filled and stands at the right."""
+
+    title: str
+    body: str
+    stay: KeyView
+    leave: KeyView
+
+
+@dataclass(frozen=True)
+class FrameView:
+    """Bar keys from the left (None keeps a place empty) and from the right; notices."""
+
+    strip: StripView
+    left: tuple[KeyView | None, ...]
+    right: tuple[KeyView, ...]
+    question: QuestionView | None
+    hint: str
+    attendant: tuple[str, KeyView, KeyView] | None
+    letters: int
+
+
+def present_frame(snapshot: KioskSnapshot, text: Text) -> FrameView:
+    """The frame of the moment."""
+    return FrameView(
+        strip=present_strip(snapshot, text),
+        left=_left_keys(snapshot, text),
+        right=_right_keys(snapshot, text),
+        question=_question(snapshot.question, text),
+        hint=_hint(snapshot.hint, text),
+        attendant=_attendant(snapshot, text),
+        letters=snapshot.look.letters,
+    )
+
+
+def present_strip(snapshot: KioskSnapshot, text: Text) -> StripView:
+    """Name, place, time and line."""
+    mark, words = mark_of(snapshot.profile, snapshot.mock_active, text)
+    return StripView(
+        name=f"{snapshot.city.name} {snapshot.city.counter}",
+        stop=snapshot.stop.name if snapshot.stop else "",
+        clock=date_and_time(snapshot.clock),
+        line=_line(snapshot, text),
+        mark=mark,
+        mark_words=words,
+    )
+
+
+def mark_of(profile: str, mock_active: bool, text: Text) -> tuple[str, str]:
+    """The permanent mark of a program that is not at real work."""
+    if profile == "measure":
+        return "measure", text("mark.measure")
+    return ("demo", text("mark.demo")) if mock_active else ("", "")
+
+
+def _line(snapshot: KioskSnapshot, text: Text) -> LineView:
+    call = snapshot.call
+    if call is not None and call.state is CallState.RECONNECTING:
+        return LineView("signal_none", text("strip.line.again"), False)
+    if call is not None and call.state in (CallState.TALKING, CallState.HOLDING):
+        if snapshot.line.quality in (LineQuality.WEAK, LineQuality.LOST):
+            return LineView("signal_weak", text("strip.line.weak"), False)
+        return LineView("signal", text("strip.line.good"), True)
+    match snapshot.hub:
+        case HubState.ONLINE:
+            return LineView("signal", text("strip.line.good"), True)
+        case HubState.CONNECTING:
+            return LineView("signal_weak", text("strip.line.connecting"), False)
+        case HubState.REFUSED:
+            return LineView("signal_none", text("strip.line.refused"), False)
+        case HubState.OFFLINE:
+            return LineView("signal_none", text("strip.line.away"), False)
+
+
+def _left_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView | None, ...]:
+    attendant = KeyView("key.attendant", text("bar.attendant"), intents.CallAttendant(), "bell", KeyKind.ATTENTION)
+    back = KeyView("key.back", text("bar.back"), intents.GoBack(), "back", KeyKind.QUIET)
+    screen = screen_name(snapshot)
+    if screen in ("home", "wiping"):
+        return (attendant,)
+    if screen == "finish":
+        return attendant, None, _to_start(intents.Finish(), text)
+    if screen in ("confirm", "waiting", "called"):
+        return attendant, back, _to_start(intents.GoHome(), text)
+    closes_tool = back if own_paper_shown(snapshot) else None
+    return attendant, closes_tool, _to_start(intents.EndCall(), text)
+
+
+def _to_start(wish: intents.Intent, text: Text) -> KeyView:
+    """さいしょにもどる; in a call it asks first, as 話をおわる does."""
+    return KeyView("key.home", text("bar.home"), wish, "home", KeyKind.QUIET)
+
+
+def _right_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    screen = screen_name(snapshot)
+    if screen == "wiping":
+        return ()
+    larger = text("bar.letters.first") if snapshot.look.letters >= 3 else text("bar.letters.larger")
+    colours = text("bar.colours.normal") if snapshot.look.high_contrast else text("bar.colours.contrast")
+    keys = (
+        KeyView("key.letters", larger, intents.LargerLetters(), "larger", KeyKind.QUIET),
+        KeyView("key.contrast", colours, intents.ToggleContrast(), "contrast", KeyKind.QUIET),
+    )
+    if screen in ("call_face", "call_paper", "hold", "trouble"):
+        return *keys, KeyView("key.end_call", text("bar.end_call"), intents.EndCall(), "hang_up", KeyKind.END)
+    return keys
+
+
+def _question(question: Question | None, text: Text) -> QuestionView | None:
+    """`yes` stays for the questions after a silence, and leaves for those after a touch of a leaving key."""
+    match question:
+        case None:
+            return None
+        case Question.LEAVE_QUEUE:
+            return _leaving(text("question.leave_queue"), text("question.leave_queue.body"), _words(text, "wait"))
+        case Question.END_CALL:
+            return _leaving(text("question.end_call"), text("question.end_call.body"), _words(text, "end"))
+        case Question.STILL_THERE:
+            return _staying(text("question.still_there"), text("question.still_there.body"), _words(text, "go_on"))
+        case Question.STILL_WAITING:
+            return _staying(text("question.still_waiting"), text("question.still_waiting.body"), _words(text, "wait"))
+        case Question.LEFT_SEAT:
+            return _staying(text("question.left_seat"), text("question.left_seat.body"), _words(text, "seat"))
+
+
+def _words(text: Text, pair: str) -> tuple[str, str]:
+    """The words of (stay, leave)."""
+    return {
+        "wait": (text("answer.keep_waiting"), text("answer.leave")),
+        "end": (text("answer.go_on"), text("answer.finish")),
+        "go_on": (text("answer.go_on"), text("answer.finish")),
+        "seat": (text("answer.here"), text("answer.finish")),
+    }[pair]
+
+
+def _leaving(title: str, body: str, words: tuple[str, str]) -> QuestionView:
+    stay = KeyView("key.question.no", words[0], intents.Answer(yes=False), "", KeyKind.FILLED)
+    return QuestionView(title, body, stay, KeyView("key.question.yes", words[1], intents.Answer(yes=True)))
+
+
+def _staying(title: str, body: str, words: tuple[str, str]) -> QuestionView:
+    stay = KeyView("key.question.yes", words[0], intents.Answer(yes=True), "", KeyKind.FILLED)
+    return QuestionView(title, body, stay, KeyView("key.question.no", words[1], intents.Answer(yes=False)))
+
+
+def _hint(hint: Hint | None, text: Text) -> str:
+    if hint is Hint.HUB_AWAY:
+        return text("hint.hub_away")
+    return text("hint.paper_camera_away") if hint is Hint.PAPER_CAMERA_AWAY else ""
+
+
+def _attendant(snapshot: KioskSnapshot, text: Text) -> tuple[str, KeyView, KeyView] | None:
+    if not snapshot.attendant_called:
+        return None
+    cancel = KeyView("key.attendant.cancel", text("attendant.cancel"), intents.CancelAttendant(), "close")
+    came = KeyView("key.attendant.came", text("attendant.came"), intents.AttendantCame(), "check", KeyKind.QUIET)
+    return text("attendant.called"), cancel, came

@@ -1,0 +1,43 @@
+"""Dates, hours and greetings as they are said at a counter in Japan."""
+
+from datetime import date, datetime, time
+
+_WEEKDAYS = "月火水木金土日"
+_REIWA_BEFORE = 2018
+"""令和元年 is 2019."""
+
+
+def clock_time(at: datetime | time) -> str:
+    """午前10:20; noon is 午後0:00."""
+    return f"{_half(at.hour)}{at.hour % 12}:{at.minute:02d}"
+
+
+def spoken_time(at: time) -> str:
+    """午前10時, 午後1時30分."""
+    minutes = f"{at.minute}分" if at.minute else ""
+    return f"{_half(at.hour)}{at.hour % 12}時{minutes}"
+
+
+def month_day(day: date) -> str:
+    """11月21日(土)."""
+    return f"{day.month}月{day.day}日({_WEEKDAYS[day.weekday()]})"
+
+
+def era_date(day: date) -> str:
+    """令和8年(2026年)11月21日(土)."""
+    return f"令和{day.year - _REIWA_BEFORE}年({day.year}年){month_day(day)}"
+
+
+def date_and_time(at: datetime) -> str:
+    """令和8年(2026年)11月21日(土) 午前10:20."""
+    return f"{era_date(at)} {clock_time(at)}"
+
+
+def minutes_and_seconds(duration_s: float) -> str:
+    """5分12秒."""
+    whole = max(int(duration_s), 0)
+    return f"{whole // 60}分{whole % 60:02d}秒" if whole >= 60 else f"{whole}秒"
+
+
+def _half(hour: int) -> str:
+    return "午前" if hour < 12 else "午後"

@@ -1,0 +1,58 @@
+"""Which screen the resident sees: a function of the snapshot alone."""
+
+from kiosk.domain.call import CallState
+from kiosk.domain.sharing import SharingState
+from kiosk.domain.snapshot import KioskSnapshot
+from kiosk.domain.visit import VisitState
+
+SCREENS = (
+    "home",
+    "confirm",
+    "waiting",
+    "called",
+    "call_face",
+    "call_paper",
+    "hold",
+    "trouble",
+    "finish",
+    "wiping",
+)
+"""Every name that `screen_name` may give, in the order in which a visit meets them."""
+
+_BY_VISIT = {
+    VisitState.HOME: "home",
+    VisitState.CHOOSING: "home",
+    VisitState.ALONE: "home",
+    VisitState.ASKING: "confirm",
+    VisitState.WAITING: "waiting",
+    VisitState.TALKING: "finish",
+    VisitState.FINISHING: "finish",
+    VisitState.WIPING: "wiping",
+}
+_BY_CALL = {
+    CallState.RINGING: "called",
+    CallState.CONNECTING: "called",
+    CallState.HOLDING: "hold",
+    CallState.RECONNECTING: "trouble",
+}
+
+
+def screen_name(snapshot: KioskSnapshot) -> str:
+    """One of `SCREENS`. A living call decides while the visit waits or talks, else the visit does."""
+    call = snapshot.call
+    in_reach = snapshot.visit in (VisitState.WAITING, VisitState.TALKING)
+    if call is None or call.state is CallState.ENDED or not in_reach:
+        return _BY_VISIT[snapshot.visit]
+    if call.state is CallState.TALKING:
+        return "call_paper" if own_paper_shown(snapshot) or their_paper_shown(snapshot) else "call_face"
+    return _BY_CALL[call.state]
+
+
+def own_paper_shown(snapshot: KioskSnapshot) -> bool:
+    """Whether the resident's own sheet has a pane on the screen."""
+    return snapshot.sharing.paper_shown and snapshot.sharing.mine in (SharingState.OPEN, SharingState.HIDDEN)
+
+
+def their_paper_shown(snapshot: KioskSnapshot) -> bool:
+    """Whether the clerk's sheet has a pane on the screen."""
+    return snapshot.sharing.theirs is SharingState.OPEN

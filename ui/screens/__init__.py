@@ -1,0 +1,1 @@
+"""One file per screen, grouped by who sees it."""

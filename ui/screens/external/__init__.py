@@ -1,0 +1,1 @@
+"""Screens of the monitor that faces the people around the van."""

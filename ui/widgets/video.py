@@ -1,0 +1,167 @@
+"""Paints the newest picture of a slot, and asks its producer for exactly the size that will be painted."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot as QtSlot
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.picture import Picture, Slot
+from ui.theme.fonts import font
+from ui.theme.measures import CARD_RADIUS_PX
+from ui.theme.theme import Theme
+from ui.widgets.painted import Painted, rounded
+from ui.widgets.words import Style, draw_lines, set_lines
+
+_STYLE = Style("body", bold=True, line=1.5, align=Qt.AlignmentFlag.AlignHCenter)
+_NEAR_PX = 2
+
+
+class Fit(Enum):
+    """COVER fills the surface and cuts the edges off (faces); FIT shows all of it (papers)."""
+
+    COVER = "cover"
+    FIT = "fit"
+
+
+class VideoSurface(Painted):
+    """A picture, or flat words when there is none. `painted` callbacks get each Picture after it was painted."""
+
+    _changed = Signal()
+
+    def __init__(self, parent: QWidget | None, theme: Theme, slot: Slot, fit: Fit = Fit.COVER) -> None:
+        super().__init__(parent, theme)
+        self._slot = slot
+        self._fit = fit
+        self._words = ""
+        self._icon = ""
+        self._pending = False
+        self.mirrored = False
+        self.corners: tuple[bool, bool] = (True, True)
+        self.radius = float(CARD_RADIUS_PX)
+        self.ground = "ground"
+        self.painted: list[Callable[[Picture], None]] = []
+        self._changed.connect(self._picture_changed, Qt.ConnectionType.QueuedConnection)
+        slot.listen(self._tell_gui)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def slot(self) -> Slot:
+        """Where its pictures come from."""
+        return self._slot
+
+    def say(self, waiting: str, hidden: str = "") -> None:
+        """`waiting` stands here while there is no picture; with `hidden` no picture is painted at all."""
+        words, icon = (hidden, "eye_off") if hidden else (waiting, "")
+        if (words, icon) != (self._words, self._icon):
+            self._words, self._icon = words, icon
+            self.update()
+
+    @property
+    def covered(self) -> bool:
+        """Whether words stand where a picture would be seen."""
+        return bool(self._icon)
+
+    def overflow(self) -> str:
+        setting = set_lines(self._words, _STYLE, self.theme, self.width() - 24)
+        return "" if setting.height_px <= self.height() else self._words
+
+    def _tell_gui(self) -> None:
+        """Any thread. One repaint stands for all pictures that came before it."""
+        if not self._pending:
+            self._pending = True
+            self._changed.emit()
+
+    @QtSlot()
+    def _picture_changed(self) -> None:
+        self._pending = False
+        if self.isVisible():
+            self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._ask_for_size(self._slot.newest())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._slot.want(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.isVisible():
+            self._ask_for_size(self._slot.newest())
+
+    def _ask_for_size(self, picture: Picture | None) -> None:
+        wanted = self._drawn_size(picture)
+        if wanted != self._slot.wanted:
+            self._slot.want(wanted)
+
+    def _drawn_size(self, picture: Picture | None) -> tuple[int, int]:
+        """Device pixels of the whole picture when it covers or fits the surface; even numbers."""
+        ratio = self.devicePixelRatioF()
+        box = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        if picture is None or not picture.source_width or not picture.source_height:
+            return box.width(), box.height()
+        mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        if self._fit is Fit.FIT:
+            mode = Qt.AspectRatioMode.KeepAspectRatio
+        drawn = QSize(picture.source_width, picture.source_height).scaled(box, mode)
+        return drawn.width() + drawn.width() % 2, drawn.height() + drawn.height() % 2
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        picture = None if self.covered else self._slot.newest()
+        painter.fillRect(self.rect(), self.colour("screen_off"))
+        if picture is not None:
+            self._paint_picture(painter, picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if picture is None:
+            self._paint_words(painter)
+        self._paint_corners(painter)
+        painter.end()
+        if picture is not None:
+            for callback in self.painted:
+                callback(picture)
+
+    def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
+        self._ask_for_size(picture)
+        image = QImage(picture.data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
+        if self.mirrored:
+            image = image.flipped(Qt.Orientation.Horizontal)
+        ratio = self.devicePixelRatioF()
+        width, height = self._drawn_size(picture)
+        if abs(width - picture.width) <= _NEAR_PX and abs(height - picture.height) <= _NEAR_PX:
+            image.setDevicePixelRatio(ratio)
+            left = (self.width() - picture.width / ratio) / 2
+            top = (self.height() - picture.height / ratio) / 2
+            painter.drawImage(round(left), round(top), image)
+            return
+        place = QRect(0, 0, round(width / ratio), round(height / ratio))
+        place.moveCenter(self.rect().center())
+        painter.drawImage(place, image)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        setting = set_lines(self._words, _STYLE, self.theme, self.width() - 24)
+        icon = 72.0 if self._icon and self.height() >= setting.height_px + 100 else 0.0
+        top = (self.height() - setting.height_px - icon - (12 if icon else 0)) / 2
+        if icon:
+            self.draw_icon(
+                painter, self._icon, QRectF((self.width() - icon) / 2, top, icon, icon), self.theme.colour("ink")
+            )
+            top += icon + 12
+        painter.setFont(font(self.theme.letters.body, True))
+        painter.setPen(self.colour("ink"))
+        draw_lines(painter, setting, QRectF(12, top, self.width() - 24, setting.height_px), _STYLE.align)
+
+    def _paint_corners(self, painter: QPainter) -> None:
+        """Cheaper than clipping each picture."""
+        if not any(self.corners):
+            return
+        outside = QPainterPath()
+        outside.addRect(QRectF(self.rect()))
+        inside = rounded(QRectF(self.rect()), self.radius)
+        if not self.corners[0]:
+            inside.addRect(QRectF(0, 0, self.width(), self.radius))
+        if not self.corners[1]:
+            inside.addRect(QRectF(0, self.height() - self.radius, self.width(), self.radius))
+        inside.setFillRule(Qt.FillRule.WindingFill)
+        painter.fillPath(outside.subtracted(inside), self.colour(self.ground))
