@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drivers.mock_room.server import RoomServer
 from kiosk.app.demo_actors import ActorFailed, Actors, forget_run
-from kiosk.app.demo_files import RunFolder, make_run_folder, write_end_settings, write_hub_settings
+from kiosk.app.demo_files import PAPERS, RunFolder, make_run_folder, write_end_settings, write_hub_settings
 from kiosk.app.demo_layout import Box, Layout, lay_out, lay_out_headless
 from kiosk.app.demo_script import Heard, Script
 from kiosk.app.virtual_screen import NoScreen, virtual_screen
@@ -20,7 +20,9 @@ def run_demo(headless: bool, out: Path) -> int:
     no_display = sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     folder = make_run_folder()
     try:
-        with RoomServer(folder.room):
+        with RoomServer(folder.room) as server:
+            for place, paper in PAPERS.items():
+                server.room.place(place, paper)
             return _play(folder, out) if headless or no_display else _open(folder)
     except (ActorFailed, NoScreen) as failed:
         sys.stderr.write(f"demo: {failed}\n")

@@ -5,11 +5,16 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from drivers.mock_room.state import Place
 from kiosk.app.demo_layout import Box, Layout
 from kiosk.app.places import assets
 from kiosk.app.registry_file import DeviceRow, enrol
 
 CLERK = '[[clerks]]\nid = "sato"\nname = "佐藤"\nsection = "shimin"\n'
+TRAY = (0.25, 0.03, 0.5, 0.94)
+"""Where the pretend document camera sees its tray."""
+PAPERS: dict[Place, str] = {"van": "juminhyo", "office": "mycard"}
+"""What lies on the trays when a demo begins."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,8 @@ def write_end_settings(folder: RunFolder, layout: Layout, port: int) -> None:
             "[city]",
             f"file = {_text(assets() / 'city' / 'aozora.toml')}",
             *_devices(place),
+            "[tray]",
+            *(f"{side} = {share}" for side, share in zip(("left", "top", "width", "height"), TRAY, strict=True)),
             "[mock_room]",
             f"address = {_text(folder.room)}",
             "[windows]",
