@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drivers.mock_room.server import RoomServer
 from kiosk.app.demo_actors import ActorFailed, Actors, forget_run
-from kiosk.app.demo_files import PAPERS, RunFolder, make_run_folder, write_end_settings, write_hub_settings
+from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings, write_hub_settings
 from kiosk.app.demo_layout import Box, Layout, lay_out, lay_out_headless
 from kiosk.app.demo_script import Heard, Script
 from kiosk.app.virtual_screen import NoScreen, virtual_screen
@@ -33,7 +33,7 @@ def run_demo(headless: bool, out: Path) -> int:
 
 def _start(actors: Actors, folder: RunFolder, layout: Layout, display: dict[str, str]) -> None:
     write_hub_settings(folder)
-    write_end_settings(folder, layout, actors.start_hub())
+    write_end_settings(folder, Run(layout), actors.start_hub())
     actors.start_end("kiosk", layout.kiosk_scale, display)
     actors.start_end("desk", layout.desk_scale, display)
 

@@ -2,19 +2,39 @@
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from drivers.mock_room.state import Place
 from kiosk.app.demo_layout import Box, Layout
 from kiosk.app.places import assets
 from kiosk.app.registry_file import DeviceRow, enrol
+from kiosk.wire.messages import Profile
 
 CLERK = '[[clerks]]\nid = "sato"\nname = "佐藤"\nsection = "shimin"\n'
 TRAY = (0.25, 0.03, 0.5, 0.94)
 """Where the pretend document camera sees its tray."""
 PAPERS: dict[Place, str] = {"van": "juminhyo", "office": "mycard"}
 """What lies on the trays when a demo begins."""
+
+
+@dataclass(frozen=True)
+class Sights:
+    """What the pretended cameras of one end give: sizes in pixels, pictures a second, and a readable time code."""
+
+    face: tuple[int, int, int] = (1280, 720, 15)
+    document: tuple[int, int, int] = (1280, 720, 15)
+    timecode: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run is: its profile, its windows, and what each end sees."""
+
+    layout: Layout
+    profile: Profile = "demo"
+    kiosk: Sights = field(default_factory=Sights)
+    desk: Sights = field(default_factory=Sights)
 
 
 @dataclass(frozen=True)
@@ -38,38 +58,39 @@ class RunFolder:
         return self.root / f"{program}.toml"
 
 
-def make_run_folder() -> RunFolder:
+def make_run_folder(measure: bool = False) -> RunFolder:
     """A new folder of mode 0700 with registry and tokens for one kiosk and one desk."""
     folder = RunFolder(Path(tempfile.mkdtemp(prefix="madoguchi-demo-")))
     registry = folder.root / "registry.toml"
     registry.write_text(CLERK, encoding="utf-8")
-    enrol(registry, DeviceRow("demo-kiosk", "kiosk", "", ""), folder.root / "kiosk.token")
-    enrol(registry, DeviceRow("demo-desk", "desk", "", "", clerk="sato"), folder.root / "desk.token")
+    enrol(registry, DeviceRow("demo-kiosk", "kiosk", "", "", measure=measure), folder.root / "kiosk.token")
+    enrol(registry, DeviceRow("demo-desk", "desk", "", "", clerk="sato", measure=measure), folder.root / "desk.token")
     return folder
 
 
-def write_hub_settings(folder: RunFolder, port: int = 0) -> None:
-    """The hub of a demo: this machine only, the profile 'demo' only."""
+def write_hub_settings(folder: RunFolder, profile: Profile = "demo", port: int = 0) -> None:
+    """The hub of a run: this machine only, the run's profile only."""
     lines = [
         f"city = {_text(assets() / 'city' / 'aozora.toml')}",
         'registry = "registry.toml"',
         f"port = {port}",
-        'profiles = ["demo"]',
+        f'profiles = ["{profile}"]',
         "[log]",
         'level = "warning"',
     ]
     folder.settings("hub").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def write_end_settings(folder: RunFolder, layout: Layout, port: int) -> None:
-    """Kiosk and desk of a demo, all devices pretended."""
-    for program, place, windows in (
-        ("kiosk", "van", {"embedded": layout.embedded, "external": layout.external}),
-        ("desk", "office", {"desk": layout.desk}),
+def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
+    """Kiosk and desk of a run, all devices pretended."""
+    layout = run.layout
+    for program, place, sights, windows in (
+        ("kiosk", "van", run.kiosk, {"embedded": layout.embedded, "external": layout.external}),
+        ("desk", "office", run.desk, {"desk": layout.desk}),
     ):
         scale = layout.kiosk_scale if program == "kiosk" else layout.desk_scale
         lines = [
-            'profile = "demo"',
+            f'profile = "{run.profile}"',
             "[hub]",
             f'url = "ws://127.0.0.1:{port}/v1"',
             f'device = "demo-{program}"',
@@ -77,7 +98,7 @@ def write_end_settings(folder: RunFolder, layout: Layout, port: int) -> None:
             *(['stop = "aoba"'] if program == "kiosk" else []),
             "[city]",
             f"file = {_text(assets() / 'city' / 'aozora.toml')}",
-            *_devices(place),
+            *_devices(place, sights),
             "[tray]",
             *(f"{side} = {share}" for side, share in zip(("left", "top", "width", "height"), TRAY, strict=True)),
             "[mock_room]",
@@ -91,13 +112,18 @@ def write_end_settings(folder: RunFolder, layout: Layout, port: int) -> None:
         folder.settings(program).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _devices(place: str) -> list[str]:
+def _devices(place: str, sights: Sights) -> list[str]:
+    timecode = f"timecode = {str(sights.timecode).lower()}"
     return [
+        *_size("face", sights.face),
+        *_size("document", sights.document),
         "[devices.face_camera]",
+        timecode,
         'driver = "mock"',
         'scene = "face"',
         f'place = "{place}"',
         "[devices.document_camera]",
+        timecode,
         'driver = "mock"',
         'scene = "document"',
         f'place = "{place}"',
@@ -105,6 +131,10 @@ def _devices(place: str) -> list[str]:
         'driver = "mock"',
         f'place = "{place}"',
     ]
+
+
+def _size(eye: str, size: tuple[int, int, int]) -> list[str]:
+    return [f"[video.{eye}]", f"width = {size[0]}", f"height = {size[1]}", f"fps = {size[2]}"]
 
 
 def _text(value: object) -> str:

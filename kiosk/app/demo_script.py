@@ -31,6 +31,7 @@ class Step:
 
 VISIT: tuple[Step, ...] = (
     Step("01-home", "kiosk", "", {"kiosk": {"screen": "home", "hub": "online"}, "desk": {"hub": "online"}}),
+    Step("01-on-duty", "desk", "key.duty", {"desk": {"duty": "True"}}),
     Step("02-confirm", "kiosk", "topic.soudan", {"kiosk": {"screen": "confirm"}}),
     Step("03-waiting", "kiosk", "key.connect", {"kiosk": {"screen": "waiting"}, "desk": {"waiting": "1"}}),
     Step("04-called", "desk", "key.answer", {"kiosk": {"screen": "called"}, "desk": {"call": "ringing"}}),
@@ -60,7 +61,7 @@ VISIT: tuple[Step, ...] = (
         look=True,
         painted=("kiosk.far_document",),
     ),
-    Step("10-hold", "desk", "key.hold", {"kiosk": {"screen": "hold"}}),
+    Step("10-hold", "desk", "key.hold", {"kiosk": {"screen": "hold", "face_gate": "SHUT"}}),
     Step("11-back-from-hold", "desk", "key.resume", {"kiosk": {"call": "talking"}}),
     Step("12-outcome", "desk", "key.outcome.done", {"desk": {"outcome": "done"}}),
     Step("13-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish"}, "desk": {"call": ""}}),

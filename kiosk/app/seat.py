@@ -172,6 +172,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         words |= {"screen": screen_name(snapshot), "visit": snapshot.visit.value}
     if isinstance(snapshot, DeskSnapshot):
         words |= {
+            "duty": str(snapshot.on_duty),
             "waiting": str(len(snapshot.queue)),
             "outcome": snapshot.outcome_code or "",
             "must_choose": str(snapshot.must_choose_outcome),

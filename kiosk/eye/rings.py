@@ -16,9 +16,7 @@ class EyeRings:
     @classmethod
     def create(cls, plan: EyePlan) -> "EyeRings":
         """For the parent; the gate stands at SHUT."""
-        return cls(
-            EyeControl.create(), FrameRing.create(plan.paint_capacity), FrameRing.create(plan.send_capacity)
-        )
+        return cls(EyeControl.create(), FrameRing.create(plan.paint_capacity), FrameRing.create(plan.send_capacity))
 
     @classmethod
     def attach(cls, plan: EyePlan, outfit: Outfit) -> "EyeRings":

@@ -10,7 +10,7 @@ from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
 from kiosk.domain.privacy import IdleRules
-from kiosk.domain.snapshot import Call, HubState, KioskSnapshot, Question
+from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot, Question
 from kiosk.domain.visit import VisitState
 from kiosk.flows.attendant import AttendantFlow
 from kiosk.flows.calling import CallFlow, Ringing
@@ -85,8 +85,12 @@ class KioskFlows:
 
     def _back(self) -> None:
         now = self._core.now
-        if now.visit is VisitState.TALKING:
+        if now.visit is VisitState.TALKING and now.sharing.paper_shown:
             self.sharing.close_tool()
+        elif now.visit is VisitState.TALKING:
+            self._core.hint(Hint.CALL_FIRST_ENDS)
+        elif now.visit is VisitState.FINISHING:
+            self.visit.done()
         elif now.visit is VisitState.WAITING:
             self._ask_to_leave()
         else:

@@ -3,6 +3,8 @@
 Both have the shape that aiortc 1.16's receiver expects: `add(packet) -> (ask for a key frame?, frame or None)`.
 """
 
+import queue
+import time
 from typing import Protocol
 
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
@@ -10,6 +12,15 @@ from aiortc.utils import uint16_add, uint16_gt
 
 VOICE_PREFETCH = 2
 """Voice packets kept back against jitter: 40 ms at 20 ms a packet."""
+
+MAX_WIDTH = 4096
+MAX_HEIGHT = 2304
+"""Largest picture that is decoded. VP8 allows 16383 x 16383: 900 MB of memory for a packet of 70 bytes."""
+
+VIDEO_CLOCK = 90_000
+
+_VOICE_LATE = 1000
+_KEY_HEADER_BYTES = 10
 
 
 class RtpPacketLike(Protocol):
@@ -21,6 +32,14 @@ class RtpPacketLike(Protocol):
     _data: bytes
 
 
+class Burst(JitterFrame):
+    """One picture, and those that were only waiting for it; the receiver takes one frame a packet, no more."""
+
+    def __init__(self, pictures: list[JitterFrame]) -> None:
+        super().__init__(data=pictures[0].data, timestamp=pictures[0].timestamp)
+        self.pictures = pictures
+
+
 class PictureBuffer(JitterBuffer):
     """Hands a picture on at its marker bit instead of waiting for the first packet of the next one.
 
@@ -29,6 +48,16 @@ class PictureBuffer(JitterBuffer):
 
     def __init__(self) -> None:
         super().__init__(capacity=512, is_video=True)
+
+    def add(self, packet: RtpPacketLike) -> tuple[bool, Burst | None]:
+        """Takes one packet; gives out every picture that it completes, or that waited behind what it completes."""
+        ask, first = super().add(packet)
+        complete: list[JitterFrame] = []
+        while first is not None:
+            if decodable(first.data):
+                complete.append(first)
+            first = self._remove_frame(packet.sequence_number)
+        return ask, Burst(complete) if complete else None
 
     def _remove_frame(self, sequence_number: int) -> JitterFrame | None:
         parts: list[bytes] = []
@@ -51,6 +80,38 @@ class PictureBuffer(JitterBuffer):
         return JitterFrame(data=b"".join(parts), timestamp=timestamp)
 
 
+def decodable(picture: bytes) -> bool:
+    """False for a VP8 picture that must not reach the decoder: an empty one ends it for good, a huge one eats memory.
+
+    Only a key frame changes the size; it says so in its first bytes: RFC 6386 section 9.1.
+    """
+    if not picture:
+        return False
+    if picture[0] & 1:
+        return True
+    if len(picture) < _KEY_HEADER_BYTES:
+        return False
+    width = int.from_bytes(picture[6:8], "little") & 0x3FFF
+    height = int.from_bytes(picture[8:10], "little") & 0x3FFF
+    return width <= MAX_WIDTH and height <= MAX_HEIGHT
+
+
+class PictureQueue(queue.Queue[tuple[object, JitterFrame] | None]):
+    """The way to the decoder thread: unfolds bursts, and writes on each picture when it had arrived."""
+
+    def put(self, item: tuple[object, JitterFrame] | None, block: bool = True, timeout: float | None = None) -> None:
+        """Takes (codec, burst), or None for the end; at the end what still waits is not decoded any more."""
+        if item is None:
+            with self.mutex:
+                self.queue.clear()
+            super().put(None)
+            return
+        codec, burst = item
+        for picture in burst.pictures if isinstance(burst, Burst) else [burst]:
+            picture.timestamp = int(time.monotonic() * VIDEO_CLOCK)
+            super().put((codec, picture))
+
+
 class VoiceBuffer:
     """Releases the oldest packet once more than `prefetch` are queued, so that a loss costs exactly what was lost."""
 
@@ -63,9 +124,10 @@ class VoiceBuffer:
         """Takes one packet; gives at most one frame out."""
         number = packet.sequence_number
         if self._released is not None and not uint16_gt(number, self._released):
-            if uint16_add(self._released, -number) < 1000:
+            if uint16_add(self._released, -number) < _VOICE_LATE:
                 return False, None  # too late, or a repeat
             self._waiting.clear()  # the sender started anew
+            self._released = None
         self._waiting[number] = packet
         if len(self._waiting) <= self._prefetch:
             return False, None

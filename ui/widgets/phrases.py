@@ -26,8 +26,9 @@ def _balance(phrases: list[str], width_px: float, measure: Measure) -> list[str]
     """As few lines as possible, then as narrow as possible: no single word is left over at the end."""
     lines = _fill(phrases, width_px, measure)
     while len(lines) > 1:
-        narrower = _fill(phrases, max(map(measure, lines)) - 1, measure)
-        if len(narrower) > len(lines) or _is_cut(narrower, phrases):
+        widest = max(map(measure, lines))
+        narrower = _fill(phrases, widest - 1, measure)
+        if len(narrower) > len(lines) or max(map(measure, narrower)) >= widest or _is_cut(narrower, phrases):
             break
         lines = narrower
     return lines

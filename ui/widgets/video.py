@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot as QtSlot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import Slot as QtSlot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 

@@ -13,6 +13,7 @@ from kiosk.domain.intents import (
     EndCall,
     Finish,
     GoBack,
+    GoHome,
     HideFace,
     HidePaper,
     LargerLetters,
@@ -145,6 +146,30 @@ def test_back_in_a_call_closes_the_paper_and_never_the_call() -> None:
     assert not kiosk.now.sharing.paper_shown
     kiosk.flows.do(GoBack())
     assert kiosk.now.call is not None and kiosk.now.call.state is CallState.TALKING
+    assert kiosk.now.hint is Hint.CALL_FIRST_ENDS, "the key says why nothing else happens"
+
+
+def test_to_the_beginning_from_the_finish_ends_the_visit() -> None:
+    kiosk = Kiosk().talk()
+    kiosk.hub(wire.Ended("call-1", "clerk"))
+    kiosk.flows.do(GoHome())
+    assert kiosk.now.visit is VisitState.WIPING
+
+
+def test_the_end_of_a_call_is_heard_from_the_desk_itself_while_the_hub_is_away() -> None:
+    kiosk = Kiosk().talk()
+    kiosk.flows.on_link(LinkDown())
+    kiosk.flows.on_media(PeerSaid(wire.HungUp("clerk", "done")))
+    assert kiosk.now.visit is VisitState.FINISHING
+    assert kiosk.now.outcome is not None
+
+
+def test_a_call_that_the_hub_tells_of_twice_rings_once() -> None:
+    kiosk = Kiosk().ring()
+    ticket = kiosk.now.ticket
+    assert ticket is not None
+    kiosk.hub(wire.Ring("call-1", 1, ticket.id, "佐藤", "shimin"))
+    assert kiosk.world.media.done == [("begin",), ("offer", 1)]
 
 
 def test_a_lost_line_makes_a_new_generation_and_keeps_what_was_open() -> None:

@@ -14,7 +14,7 @@ from ui.widgets.key_face import LARGE, PLAIN
 from ui.widgets.painted import Painted
 from ui.widgets.stacking import Item, stack
 from ui.widgets.surfaces import Card, Drawing
-from ui.widgets.words import STRONG, Style, Words
+from ui.widgets.words import Style, Words
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _PANEL_PX = 1360

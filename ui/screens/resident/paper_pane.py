@@ -13,7 +13,6 @@ from ui.widgets.surfaces import Drawing, Lamp
 from ui.widgets.video import Fit, VideoSurface
 from ui.widgets.words import Style, Words
 
-
 HEADER_PX = 88
 
 

@@ -11,7 +11,7 @@ from ui.widgets.ring import Ring
 from ui.widgets.rows import LineRow
 from ui.widgets.stacking import Item, stack
 from ui.widgets.surfaces import Card, Rule
-from ui.widgets.words import BODY, CARD, HEADING, HELPING, SECOND, STRONG, Style, Words
+from ui.widgets.words import BODY, CARD, HEADING, HELPING, STRONG, Style, Words
 
 _KEY_PX = 120
 _RING_PX = 400
