@@ -36,7 +36,8 @@ class Actors:
         """The hub's port, once it listens. Raises ActorFailed."""
         process = self._start("hub", {}, stdout=subprocess.PIPE)
         assert process.stdout is not None
-        words = process.stdout.readline().decode().split()
+        with process.stdout as said:
+            words = said.readline().decode().split()
         if len(words) != 3 or words[0] != "listening":
             raise ActorFailed("the hub did not start")
         return int(words[2])
@@ -53,6 +54,17 @@ class Actors:
         except (KeyError, OSError):
             raise ActorFailed(f"the {seat} is not there") from None
 
+    def pid(self, program: str) -> int:
+        """The process of a program that was started."""
+        return self._processes[program].pid
+
+    def kill(self, program: str) -> None:
+        """Ends one program at once, as a crash would."""
+        process = self._processes.pop(program)
+        self._lines.pop(program, None)
+        process.kill()
+        process.wait()
+
     def ended(self) -> str | None:
         """The name of a program that has ended, if one has."""
         return next((name for name, process in self._processes.items() if process.poll() is not None), None)
@@ -62,9 +74,8 @@ class Actors:
         for line in self._lines.values():
             with contextlib.suppress(OSError):
                 line.send_bytes(encode(Leave()))
-        for name, process in self._processes.items():
-            if name == "hub" or name not in self._lines:
-                process.terminate()
+        for process in self._processes.values():
+            process.terminate()
         for process in self._processes.values():
             try:
                 process.wait(END_WITHIN_S)
@@ -83,7 +94,8 @@ class Actors:
         process = subprocess.Popen(
             command, env={**os.environ, **environment}, stdout=stdout, start_new_session=sys.platform != "win32"
         )
-        self._processes[program] = process
+        name = program if program not in self._processes else f"{program} again"
+        self._processes[name] = process
         return process
 
     def _accept(self) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import logging
-import sys
 from pathlib import Path
 
 import qasync
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.logs import start_log
-from kiosk.app.settings import EndSettings, beside, read_end_settings
+from kiosk.app.settings import beside, read_end_settings
 from kiosk.app.signals import StopSignals
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End, Origin
@@ -42,10 +41,10 @@ class EndProcess(QObject):
     def __init__(self, origin: Origin) -> None:
         forbid_core_dumps()
         remove_orphans()
-        _start_log(origin.role, origin.settings, origin.config)
         self._app = QApplication.instance() or QApplication([f"madoguchi-{origin.role}"])
         super().__init__()
         self.end = End(origin)
+        self._start_log(origin)
         self.windows = EndWindows(self.end)
         self.extras: list[QObject] = []
         """What lives as long as the process does."""
@@ -53,6 +52,11 @@ class EndProcess(QObject):
         self._stop = asyncio.Event()
         self.windows.closed.connect(self.quit)
         self._signals = StopSignals(self.quit)
+
+    def _start_log(self, origin: Origin) -> None:
+        folder = origin.settings.log.folder
+        place = beside(origin.config, folder) if folder else None
+        start_log(origin.settings.log, origin.role, place, self.end.log_trouble)
 
     def quit(self) -> None:
         """Ends `run`; may be called twice."""
@@ -78,13 +82,3 @@ class EndProcess(QObject):
                 window.hide()
             self.end.stop()
         return 0
-
-
-def _start_log(role: Role, settings: EndSettings, config: Path) -> None:
-    folder = beside(config, settings.log.folder) if settings.log.folder else None
-    start_log(settings.log, role, folder, _log_trouble)
-
-
-def _log_trouble(trouble: bool) -> None:
-    if trouble:
-        sys.stderr.write("no room for the log; the program goes on without it\n")

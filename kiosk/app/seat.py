@@ -166,6 +166,11 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "theirs": snapshot.sharing.theirs.value,
         "face_gate": snapshot.face.gate.name,
         "document_gate": snapshot.document.gate.name,
+        "refusal": snapshot.refusal,
+        "hint": snapshot.hint.value if snapshot.hint else "",
+        "log": "kept" if snapshot.log_kept else "lost",
+        "face_health": snapshot.face.health.value,
+        "document_health": snapshot.document.health.value,
         "question": snapshot.question.value if snapshot.question else "",
     }
     if isinstance(snapshot, KioskSnapshot):

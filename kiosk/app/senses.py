@@ -12,6 +12,9 @@ from kiosk.eye.eye import Eye
 
 log = logging.getLogger(__name__)
 
+RENEW_WITHIN_S = 1.5
+"""How long the old child of one worker may take to be gone."""
+
 
 class Senses:
     """EyesPort, EarPort and WipePort over real workers. Called on the GUI thread, returns at once."""
@@ -62,14 +65,14 @@ class Senses:
 
     def _wipe(self) -> None:
         try:
-            for eye in self.eyes.values():
-                eye.renew()
-                eye.paint.clear()
-            self.ear.renew()
-            for slot in self.far_slots:
+            renewed = [worker.renew(RENEW_WITHIN_S) for worker in (*self.eyes.values(), self.ear)]
+            for slot in (*self.far_slots, *(eye.paint for eye in self.eyes.values())):
                 slot.clear()
         except Exception as error:
             # not confirmed: the flow repeats the wipe and the screen stays on 'wiping'
             log.exception("wipe failed: %s", type(error).__name__)
             return
-        self._on_wiped()
+        if all(renewed):
+            self._on_wiped()
+        else:
+            log.error("wipe: a worker did not end in time")

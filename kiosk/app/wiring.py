@@ -94,6 +94,10 @@ class End:
         """Once a second."""
         self.flows.on_clock(self._clock.now())
 
+    def log_trouble(self, trouble: bool) -> None:
+        """Any thread: the log has no room, or has again."""
+        self._post.post(lambda: self.flows.on_log(not trouble))
+
     # --- from other threads to the GUI thread ---
 
     def _eye_said(self, report: EyeSaid) -> None:

@@ -156,6 +156,7 @@ class Ends:
     hint: Hint | None = None
     profile: str = "normal"
     other_mocks: tuple[str, ...] = ()
+    log_kept: bool = True
 
     @property
     def mock_active(self) -> bool:

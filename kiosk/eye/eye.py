@@ -45,7 +45,7 @@ class SentFrame:
 
 
 class Eye:
-    """All methods may be called by any thread and return at once, but for `stop`, which waits up to a second.
+    """All methods may be called by any thread and return at once, but for `stop` (up to a second) and `renew`.
 
     The wanted gate survives a child that is replaced because it hung or died; `renew` and `start` shut it.
     `on_report`, and the listeners of `paint` and `send`, are called on the watch thread (those of `paint` also on the
@@ -90,13 +90,16 @@ class Eye:
             if not paints(gate):
                 self.paint.clear()
 
-    def renew(self) -> None:
-        """Shuts the gate, zeroes every picture, and has the child replaced by a fresh one that has seen nothing."""
+    def renew(self, within_s: float = 0.0) -> bool:
+        """Shuts the gate, zeroes every picture, and has the child replaced by a fresh one that has seen nothing.
+
+        Waits up to `within_s`; True once the old child and its shared memory are gone.
+        """
         self.set_gate(Gate.SHUT)
         with self._lock:
             if self._rings is not None:
                 self._rings.zero()
-        self._worker.renew()
+        return self._worker.renew(within_s)
 
     # --- on the watch thread ----------------------------------------------------------------------
 

@@ -250,6 +250,10 @@ class DeskFlows:
         """Microphone and playout of this desk."""
         self.devices.on_ear(report)
 
+    def on_log(self, kept: bool) -> None:
+        """Whether log lines find room."""
+        self._core.store.change(log_kept=kept)
+
     def on_clock(self, now: datetime) -> None:
         """Wall time, each second."""
         self._core.store.change(clock=now.replace(second=0, microsecond=0))

@@ -238,6 +238,10 @@ class KioskFlows:
         """The layers below have confirmed a wipe."""
         self.visit.wiped()
 
+    def on_log(self, kept: bool) -> None:
+        """Whether log lines find room."""
+        self._core.store.change(log_kept=kept)
+
     def on_clock(self, now: datetime) -> None:
         """Wall time, each second; the screens show minutes."""
         self._core.store.change(clock=now.replace(second=0, microsecond=0))

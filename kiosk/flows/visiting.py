@@ -186,6 +186,7 @@ class VisitFlow:
                 refusal=now.refusal,
                 profile=now.profile,
                 other_mocks=now.other_mocks,
+                log_kept=now.log_kept,
                 stop=now.stop,
                 face=EyeStatus(mock=now.face.mock),
                 document=EyeStatus(mock=now.document.mock),

@@ -13,6 +13,7 @@ from aiortc import (
     RTCDataChannel,
     RTCIceServer,
     RTCPeerConnection,
+    RTCRtpCodecCapability,
     RTCRtpSender,
     RTCSessionDescription,
 )
@@ -20,28 +21,34 @@ from aiortc import (
 from kiosk.domain.ids import EYES, EyeName
 from kiosk.media.ends import Ends
 from kiosk.media.events import Connected, ConnectionLost, FirstPicture, LineMeasured, MediaEvent, PeerSaid, SignalOut
-from kiosk.media.health import BEAT_EVERY_S, LOST_AFTER_S, Heartbeat
+from kiosk.media.health import Heartbeat, Pace
 from kiosk.media.incoming import PictureDrain, VoiceDrain
 from kiosk.media.outgoing import Bell, PictureTrack, VoiceTrack
-from kiosk.media.patches import own_buffer
+from kiosk.media.patches import all_arrived, own_buffer, own_encoder
+from kiosk.media.sections import check_sections
 from kiosk.wire.channels import CHANNELS, LIVE, SURE, Channel
 from kiosk.wire.codec import BadMessage, decode_to_peer, encode
 from kiosk.wire.messages import Beat, BeatEcho, IceServer, ToPeer
 
 log = logging.getLogger(__name__)
 
-CONNECT_WITHIN_S = 6.0
 CLOSE_WITHIN_S = 2.0
+LAST_WORDS_S = 0.2
+"""What the messages already handed over get to arrive, before the connection is closed under them."""
+
+_LOOK_EVERY_S = 0.005
 _VOICE_HEARD_WITHIN_S = 1.0
+_SENT_CODECS = ("audio/opus", "video/vp8", "video/rtx")
 
 
 @dataclass(frozen=True)
 class Wiring:
-    """What outlives a generation: the ends, one bell an eye, and who is told."""
+    """What outlives a generation: the ends, one bell an eye, who is told, and how long is waited."""
 
     ends: Ends
     bells: dict[EyeName, Bell]
     on_event: Callable[[MediaEvent], None]
+    pace: Pace
 
 
 class Generation:
@@ -52,6 +59,7 @@ class Generation:
         self._ends = ends = wiring.ends
         self._bells = wiring.bells
         self._on_event = wiring.on_event
+        self._pace = wiring.pace
         # Always an explicit list, also when empty: aiortc's own default asks a public server.
         servers = [RTCIceServer(urls=s.urls, username=s.username, credential=s.credential) for s in ice]
         self._pc = RTCPeerConnection(RTCConfiguration(iceServers=servers, bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
@@ -59,28 +67,31 @@ class Generation:
         self._tasks: set[asyncio.Task[None]] = set()
         self._heart = Heartbeat(time.monotonic())
         self._voice = VoiceDrain(ends.loudspeaker)
+        self._pictures = {eye: PictureDrain(ends.slots[eye], self._first_picture(eye)) for eye in EYES}
         self._connected = asyncio.Event()
         self._over = False
         self._pc.on("connectionstatechange", self._state_changed)
 
     async def offer(self) -> None:
         """Builds the offer and gives it out as SignalOut."""
-        self._add_tracks()
-        self._open_channels()  # after the tracks: the first section of the bundle carries the transport
+        self._build()
         await self._pc.setLocalDescription(await self._pc.createOffer())
         self._begin("offer")
 
     async def answer(self, sdp: str) -> None:
-        """Takes an offer and gives the answer out as SignalOut. Raises ValueError for SDP that is none."""
+        """Takes an offer and gives the answer out as SignalOut. Raises ValueError for SDP that is not one of ours."""
+        check_sections(sdp)
+        self._build()  # before the offer is read: its codecs are then measured against ours
         await self._pc.setRemoteDescription(RTCSessionDescription(sdp=sdp, type="offer"))
-        self._add_tracks()
-        self._open_channels()
         self._drain()
         await self._pc.setLocalDescription(await self._pc.createAnswer())
         self._begin("answer")
 
     async def answered(self, sdp: str) -> None:
-        """Takes the answer to our offer."""
+        """Takes the answer to our offer; a repeated one changes nothing. Raises ValueError as `answer` does."""
+        if self._pc.signalingState != "have-local-offer":
+            return
+        check_sections(sdp)
         await self._pc.setRemoteDescription(RTCSessionDescription(sdp=sdp, type="answer"))
         self._drain()
 
@@ -92,9 +103,15 @@ class Generation:
         open_channel.send(encode(message))
         return True
 
+    def forget(self, eye: EyeName) -> None:
+        """Overwrites the picture of a far eye, and shows none that is already on its way."""
+        self._pictures[eye].forget()
+
     async def close(self) -> None:
         """Ends everything within CLOSE_WITHIN_S; what does not end by then is abandoned."""
-        self._over = True
+        healthy, self._over = self._connected.is_set() and not self._over, True
+        if healthy:
+            await self._last_words()
         for task in self._tasks:
             task.cancel()
         try:
@@ -104,7 +121,24 @@ class Generation:
         except TimeoutError:
             log.warning("generation %d abandoned: it did not close in time", self.number)
 
+    async def _last_words(self) -> None:
+        for _ in range(round(LAST_WORDS_S / _LOOK_EVERY_S)):
+            if all_arrived(self._pc):
+                return
+            await asyncio.sleep(_LOOK_EVERY_S)
+
     # --- building ---
+
+    def _build(self) -> None:
+        """Voice, face, document, channels, always in this order: the order is what names a track at the other end."""
+        self._pc.addTrack(VoiceTrack(self._ends.voice))
+        for eye in EYES:
+            self._pc.addTrack(PictureTrack(self._bells[eye]))
+        for transceiver in self._pc.getTransceivers():
+            transceiver.setCodecPreferences(_codecs(transceiver.kind))
+            own_encoder(transceiver.sender, transceiver.kind)
+            own_buffer(transceiver.receiver, transceiver.kind)
+        self._open_channels()
 
     def _open_channels(self) -> None:
         for channel in CHANNELS:
@@ -119,29 +153,11 @@ class Generation:
             opened.on("open", self._check_connected)
             opened.on("message", self._received)
 
-    def _add_tracks(self) -> None:
-        """Voice, face, document, always in this order: the order is what names a track at the other end."""
-        self._pc.addTrack(VoiceTrack(self._ends.voice))
-        for eye in EYES:
-            self._pc.addTrack(PictureTrack(self._bells[eye]))
-        vp8 = [
-            codec
-            for codec in RTCRtpSender.getCapabilities("video").codecs
-            if codec.mimeType.lower() in ("video/vp8", "video/rtx")
-        ]
-        for transceiver in self._pc.getTransceivers():
-            if transceiver.kind == "video":
-                transceiver.setCodecPreferences(vp8)
-            own_buffer(transceiver.receiver, transceiver.kind)
-
     def _drain(self) -> None:
-        transceivers = self._pc.getTransceivers()
-        if [t.kind for t in transceivers] != ["audio", "video", "video"]:
-            raise ValueError("the other end offers other tracks than voice, face and document")
-        self._spawn("voice-in", self._voice.run(transceivers[0].receiver.track))
-        for eye, transceiver in zip(EYES, transceivers[1:], strict=True):
-            drain = PictureDrain(self._ends.slots[eye], self._first_picture(eye))
-            self._spawn(f"{eye}-in", drain.run(transceiver.receiver.track))
+        voice, *pictures = (transceiver.receiver.track for transceiver in self._pc.getTransceivers())
+        self._spawn("voice-in", self._voice.run(voice))
+        for eye, track in zip(EYES, pictures, strict=True):
+            self._spawn(f"{eye}-in", self._pictures[eye].run(track))
 
     def _first_picture(self, eye: EyeName) -> Callable[[], None]:
         return lambda: self._tell(FirstPicture(eye))
@@ -159,9 +175,11 @@ class Generation:
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
+        if task.cancelled():
+            return
+        if (error := task.exception()) is not None:
             log.error("task %s failed: %s", task.get_name(), type(error).__name__)
-            self._lose()
+        self._lose()  # a track that ended ends the connection: there is nothing more to come on it
 
     def _tell(self, event: MediaEvent) -> None:
         if not self._over:
@@ -189,7 +207,7 @@ class Generation:
 
     async def _watch(self) -> None:
         try:
-            async with asyncio.timeout(CONNECT_WITHIN_S):
+            async with asyncio.timeout(self._pace.connect_within_s):
                 await self._connected.wait()
         except TimeoutError:
             self._lose()
@@ -201,10 +219,10 @@ class Generation:
             heard_s = self._voice.heard_s
             voice = heard_s is not None and now_s - heard_s < _VOICE_HEARD_WITHIN_S
             self._tell(LineMeasured(pulse.rtt_ms, pulse.loss, pulse.silent_s, voice))
-            if pulse.silent_s > LOST_AFTER_S:
+            if pulse.silent_s > self._pace.lost_after_s:
                 self._lose()
                 return
-            await asyncio.sleep(BEAT_EVERY_S)
+            await asyncio.sleep(self._pace.beat_every_s)
 
     def _received(self, raw: bytes | str) -> None:
         now_s = time.monotonic()
@@ -220,3 +238,8 @@ class Generation:
             self._heart.echoed(message, now_s)
         else:
             self._tell(PeerSaid(message))
+
+
+def _codecs(kind: str) -> list[RTCRtpCodecCapability]:
+    capabilities = RTCRtpSender.getCapabilities(kind).codecs
+    return [codec for codec in capabilities if codec.mimeType.lower() in _SENT_CODECS]

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from kiosk.wire.messages import Beat, BeatEcho
 
-BEAT_EVERY_S = 1.0
-WEAK_AFTER_S = 2.5
-LOST_AFTER_S = 5.0
-"""Silence after which the line is called weak, and rebuilt. Source: security facts, part 0 item 5."""
-
 _WINDOW = 10
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often a beat is sent, and how long a connection may take, or be silent, before it counts as lost."""
+
+    beat_every_s: float = 1.0
+    connect_within_s: float = 6.0
+    lost_after_s: float = 5.0
 
 
 @dataclass(frozen=True)

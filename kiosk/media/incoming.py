@@ -12,6 +12,11 @@ from av.video.reformatter import VideoReformatter
 
 from kiosk.domain.picture import Picture, Slot
 from kiosk.media.ends import VoiceSink
+from kiosk.media.jitter import MAX_HEIGHT, MAX_WIDTH, VIDEO_CLOCK
+
+UNDERWAY_S = 0.3
+"""How long after `forget` pictures are still dropped. The far end's word that its gate is shut leaves at once; the
+picture that its encoder had in hand leaves up to 30 ms later, and a round trip later again if a packet was lost."""
 
 
 class PictureDrain:
@@ -24,9 +29,10 @@ class PictureDrain:
         self._number = 0
         self._newest: VideoFrame | None = None
         self._arrived = asyncio.Event()
+        self._not_before_s = 0.0
 
     async def run(self, track: MediaStreamTrack) -> None:
-        """Until the track ends."""
+        """Until the track ends. The time stamps of its frames say when they had arrived: see PictureQueue."""
         async with asyncio.TaskGroup() as tasks:
             painting = tasks.create_task(self._paint(), name="picture-paint")
             try:
@@ -38,23 +44,36 @@ class PictureDrain:
             except MediaStreamError:
                 painting.cancel()
 
+    def forget(self) -> None:
+        """Overwrites the picture shown, and shows none that was already taken or on its way."""
+        self._not_before_s = time.monotonic() + UNDERWAY_S
+        self._slot.clear()
+
     async def _paint(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
             await self._arrived.wait()
             self._arrived.clear()
             frame, self._newest = self._newest, None
-            if frame is None:
+            if frame is None or not self._wanted(frame):
                 continue
             picture = await loop.run_in_executor(None, self._convert, frame)
-            first, self._number = self._number == 0, picture.number
-            self._slot.put(picture)
-            if first:
-                self._on_first()
+            if picture.taken_s >= self._not_before_s:  # asked again: it may be forgotten meanwhile
+                self._show(picture)
+
+    def _wanted(self, frame: VideoFrame) -> bool:
+        fits = frame.width <= MAX_WIDTH and frame.height <= MAX_HEIGHT
+        return fits and _arrived_s(frame) >= self._not_before_s
+
+    def _show(self, picture: Picture) -> None:
+        first, self._number = self._number == 0, picture.number
+        self._slot.put(picture)
+        if first:
+            self._on_first()
 
     def _convert(self, frame: VideoFrame) -> Picture:
         width, height = self._slot.wanted or (frame.width, frame.height)
-        if width * height > frame.width * frame.height:
+        if not 0 < width * height <= frame.width * frame.height:
             width, height = frame.width, frame.height  # the painter enlarges; memory does not
         scaled = self._reformatter.reformat(frame, width=width, height=height, format="bgra")
         plane = scaled.planes[0]
@@ -64,10 +83,14 @@ class PictureDrain:
             height=height,
             stride=plane.line_size,
             number=self._number + 1,
-            taken_s=time.monotonic(),
+            taken_s=_arrived_s(frame),
             source_width=frame.width,
             source_height=frame.height,
         )
+
+
+def _arrived_s(frame: VideoFrame) -> float:
+    return (frame.pts or 0) / VIDEO_CLOCK
 
 
 class VoiceDrain:

@@ -5,9 +5,9 @@ Both have the shape that aiortc 1.16's receiver expects: `add(packet) -> (ask fo
 
 import queue
 import time
-from typing import Protocol
 
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
+from aiortc.rtp import RtpPacket
 from aiortc.utils import uint16_add, uint16_gt
 
 VOICE_PREFETCH = 2
@@ -21,15 +21,6 @@ VIDEO_CLOCK = 90_000
 
 _VOICE_LATE = 1000
 _KEY_HEADER_BYTES = 10
-
-
-class RtpPacketLike(Protocol):
-    """The fields of an RTP packet that the buffers read; `_data` is the payload without its codec header."""
-
-    sequence_number: int
-    timestamp: int
-    marker: int
-    _data: bytes
 
 
 class Burst(JitterFrame):
@@ -49,7 +40,7 @@ class PictureBuffer(JitterBuffer):
     def __init__(self) -> None:
         super().__init__(capacity=512, is_video=True)
 
-    def add(self, packet: RtpPacketLike) -> tuple[bool, Burst | None]:
+    def add(self, packet: RtpPacket) -> tuple[bool, Burst | None]:
         """Takes one packet; gives out every picture that it completes, or that waited behind what it completes."""
         ask, first = super().add(packet)
         complete: list[JitterFrame] = []
@@ -70,7 +61,7 @@ class PictureBuffer(JitterBuffer):
             if timestamp is not None and packet.timestamp != timestamp:
                 return self._close(parts, timestamp, count)  # a sender that sets no marker
             timestamp = packet.timestamp
-            parts.append(packet._data)  # type: ignore[attr-defined]  # set by the receiver
+            parts.append(_payload(packet))
             if packet.marker:
                 return self._close(parts, timestamp, count + 1)
         return None
@@ -117,10 +108,10 @@ class VoiceBuffer:
 
     def __init__(self, prefetch: int = VOICE_PREFETCH) -> None:
         self._prefetch = prefetch
-        self._waiting: dict[int, RtpPacketLike] = {}
+        self._waiting: dict[int, RtpPacket] = {}
         self._released: int | None = None
 
-    def add(self, packet: RtpPacketLike) -> tuple[bool, JitterFrame | None]:
+    def add(self, packet: RtpPacket) -> tuple[bool, JitterFrame | None]:
         """Takes one packet; gives at most one frame out."""
         number = packet.sequence_number
         if self._released is not None and not uint16_gt(number, self._released):
@@ -134,7 +125,7 @@ class VoiceBuffer:
         head = self._oldest()
         self._released = head
         oldest = self._waiting.pop(head)
-        return False, JitterFrame(data=oldest._data, timestamp=oldest.timestamp)
+        return False, JitterFrame(data=_payload(oldest), timestamp=oldest.timestamp)
 
     def _oldest(self) -> int:
         numbers = iter(self._waiting)
@@ -143,3 +134,8 @@ class VoiceBuffer:
             if uint16_gt(head, number):
                 head = number
         return head
+
+
+def _payload(packet: RtpPacket) -> bytes:
+    payload: bytes = packet._data  # type: ignore[attr-defined]  # without the codec's header: set by the receiver
+    return payload

@@ -8,8 +8,8 @@ from aiortc import MediaStreamTrack
 from av import AudioFrame, VideoFrame
 
 from kiosk.media.ends import FrameSource, VoiceSource
+from kiosk.media.jitter import VIDEO_CLOCK
 
-VIDEO_CLOCK = 90_000
 VOICE_RATE = 48_000
 VOICE_SAMPLES = 960
 """Samples of one Opus packet: 20 ms."""

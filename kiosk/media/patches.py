@@ -3,24 +3,44 @@
 from typing import Any
 
 import aioice.ice
-from aiortc import RTCRtpReceiver
+from aiortc import RTCPeerConnection, RTCRtpReceiver, RTCRtpSender
 
-from kiosk.media.jitter import PictureBuffer, VoiceBuffer
+from kiosk.media.encoders import PictureEncoder, VoiceEncoder
+from kiosk.media.jitter import PictureBuffer, PictureQueue, VoiceBuffer
 
 _BUFFER = "_RTCRtpReceiver__jitter_buffer"
+_TO_DECODER = "_RTCRtpReceiver__decoder_queue"
+_ENCODER = "_RTCRtpSender__encoder"
 _original_addresses = aioice.ice.get_host_addresses
 
 
 def own_buffer(receiver: RTCRtpReceiver, kind: str) -> None:
     """Puts our jitter buffer into a receiver that has not started. Raises AttributeError if aiortc changed."""
-    if not hasattr(receiver, _BUFFER):
-        raise AttributeError(f"aiortc's receiver has no {_BUFFER} any more")
-    setattr(receiver, _BUFFER, PictureBuffer() if kind == "video" else VoiceBuffer())
+    if kind == "video":
+        _replace(receiver, _BUFFER, PictureBuffer())
+        _replace(receiver, _TO_DECODER, PictureQueue())
+    else:
+        _replace(receiver, _BUFFER, VoiceBuffer())
 
 
-def ask_for_key_frame(sender: Any) -> None:
-    """Makes the next sent picture a complete one, for a far end that starts to look now."""
-    sender._send_keyframe()
+def own_encoder(sender: RTCRtpSender, kind: str) -> None:
+    """Puts our encoder into a sender that has not started. Raises AttributeError if aiortc changed."""
+    _replace(sender, _ENCODER, PictureEncoder() if kind == "video" else VoiceEncoder())
+
+
+def all_arrived(connection: RTCPeerConnection) -> bool:
+    """Whether the other end has acknowledged everything sent on the data channels.
+
+    `bufferedAmount` does not say so: it is 0 as soon as a message is cut into chunks.
+    """
+    sctp: Any = connection.sctp
+    return sctp is None or not (sctp._data_channel_queue or sctp._outbound_queue or sctp._sent_queue)
+
+
+def _replace(owner: object, name: str, value: object) -> None:
+    if not hasattr(owner, name):
+        raise AttributeError(f"aiortc changed: no {name} any more")
+    setattr(owner, name, value)
 
 
 def _addresses(use_ipv4: bool, use_ipv6: bool) -> list[str]:

@@ -18,6 +18,8 @@ KILL_PATIENCE_S = 1.0
 FIRST_SIGN_S = 15.0
 """A child on a busy machine may take so long to import its libraries."""
 _BACK_OFF_S = (0.0, 0.25, 0.5, 1.0, 2.0)
+SPARE_AFTER_S = 4.0
+"""A spare is started once its sibling has settled, not while all programs of the machine begin at once."""
 _STEADY_S = 10.0
 """A child that lived so long has earned a restart without delay."""
 _PROCESS_LOCK = threading.Lock()
@@ -62,6 +64,7 @@ class Worker:
         self._spare: _Child | None = None
         self._stopping = threading.Event()
         self._renewing = threading.Event()
+        self._renewed = threading.Event()
         self._bell: Connection
         self._bell_button: Connection
 
@@ -91,11 +94,14 @@ class Worker:
         self._bell.close()
         self._bell_button.close()
 
-    def renew(self) -> None:
-        """Returns at once; the child is killed and the warm one takes over."""
-        if self._thread is not None:
-            self._renewing.set()
-            self._bell_button.send_bytes(b"")
+    def renew(self, within_s: float = 0.0) -> bool:
+        """The child is killed and the warm one takes over. Waits up to `within_s`; True once the old child is gone."""
+        if self._thread is None:
+            return True
+        self._renewed.clear()
+        self._renewing.set()
+        self._bell_button.send_bytes(b"")
+        return self._renewed.wait(within_s)
 
     # --- the watch thread -------------------------------------------------------------------------
 
@@ -124,6 +130,7 @@ class Worker:
         finally:
             _end(child, STOP_PATIENCE_S if self._stopping.is_set() else 0.0)
             self._owner.retired(lost=not asked)
+            self._renewed.set()
         return not asked
 
     def _attend(self, child: _Child) -> bool:
@@ -132,14 +139,16 @@ class Worker:
             child.connection.send_bytes(self._owner.outfit())
         except OSError:
             return False
-        deadline_s = time.monotonic() + FIRST_SIGN_S
+        began_s = time.monotonic()
+        deadline_s = began_s + FIRST_SIGN_S
         while True:
             ready = wait([child.connection, self._bell], max(0.0, deadline_s - time.monotonic()))
             if self._stopping.is_set() or self._renewing.is_set():
                 self._drain_bell()
                 return True
             if child.connection not in ready:
-                if time.monotonic() < deadline_s:
+                # This thread may itself have been kept waiting: what lies in the pipe by now still counts.
+                if time.monotonic() < deadline_s or child.connection.poll():
                     continue
                 _log.warning("worker %s hangs", self._plan.name)
                 return False
@@ -149,7 +158,7 @@ class Worker:
                 _log.warning("worker %s died", self._plan.name)
                 return False
             deadline_s = time.monotonic() + self._owner.heard(report)
-            if self._spare is None:
+            if self._spare is None and time.monotonic() - began_s > SPARE_AFTER_S:
                 self._spare = _start(self._plan)
 
     def _take_spare(self) -> _Child | None:

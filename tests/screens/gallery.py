@@ -26,6 +26,7 @@ def _ignore(_intent: Intent) -> None:
 
 def _save(window: QWidget, file: Path) -> None:
     window.show()
+    QApplication.processEvents()
     window.grab().save(str(file))
 
 

@@ -9,7 +9,7 @@ FAMILY = "BIZ UDPGothic"
 
 
 def register_fonts(folder: Path) -> None:
-    """Makes every .ttf of `folder` known to Qt; needs a QGuiApplication. Raises FileNotFoundError if one is unusable."""
+    """Makes every .ttf of `folder` known to Qt; needs a QGuiApplication. FileNotFoundError if one is unusable."""
     for file in sorted(folder.glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise FileNotFoundError(file)

@@ -11,7 +11,6 @@ class Letters:
     home_heading: int = 68
     second: int = 56
     card: int = 44
-    caption: int = 42
     topic: int = 46
     topic_hint: int = 34
     body: int = 40
@@ -24,7 +23,6 @@ class Letters:
     least: int = 30
     plate: int = 72
     number: int = 128
-    ring_number: int = 160
     phone: int = 88
 
 
@@ -35,7 +33,6 @@ STEPS: tuple[Letters, Letters, Letters] = (
         home_heading=70,
         second=60,
         card=48,
-        caption=48,
         topic=49,
         topic_hint=37,
         body=44,
@@ -52,7 +49,6 @@ STEPS: tuple[Letters, Letters, Letters] = (
         home_heading=72,
         second=64,
         card=52,
-        caption=52,
         topic=52,
         topic_hint=40,
         body=52,

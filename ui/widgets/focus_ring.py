@@ -1,6 +1,6 @@
 """The double ring round the key that the keyboard has reached, painted above everything."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,7 +14,9 @@ class FocusRing(Painted):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, theme)
-        self._around = QRect()
+        self._focused: QWidget | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._stand)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -22,13 +24,19 @@ class FocusRing(Painted):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        parent = self.parentWidget()
-        inside = isinstance(now, Key) and parent is not None and parent.isAncestorOf(now)
-        if inside and now is not None and parent is not None:
-            self._around = QRect(now.mapTo(parent, QPoint(0, 0)), now.size())
-            self.setGeometry(self._around.adjusted(-11, -11, 11, 11))
+        self._focused = now
+        self._soon.start()
+
+    def _stand(self) -> None:
+        """After the key has been told why it got the focus."""
+        key, parent = self._focused, self.parentWidget()
+        self._focused = None
+        wanted = isinstance(key, Key) and key.by_keyboard and parent is not None and parent.isAncestorOf(key)
+        if wanted and isinstance(key, Key) and parent is not None:
+            around = QRect(key.mapTo(parent, QPoint(0, 0)), key.size())
+            self.setGeometry(around.adjusted(-11, -11, 11, 11))
             self.raise_()
-        self.setVisible(inside)
+        self.setVisible(wanted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()

@@ -1,7 +1,7 @@
 """A key: what has a lip can be touched. Acts on release, forgives a slipping finger, counts hasty taps once."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.parts import KeyView
@@ -21,6 +21,7 @@ class Key(Painted):
         super().__init__(parent, theme)
         self._face = face
         self._view: KeyView | None = None
+        self.by_keyboard = False
         self._down = False
         self._since_tap = QElapsedTimer()
         self._clock = RingClock(self)
@@ -48,6 +49,10 @@ class Key(Painted):
         """Another build from now on."""
         self._face = face
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
 
     def click(self) -> None:
         """Acts as if touched, without looking at earlier taps."""
@@ -102,14 +107,16 @@ class Key(Painted):
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self._down = True
             self.update()
-            QTimer.singleShot(0, self._released_by_keyboard)
         else:
             super().keyPressEvent(event)
 
-    def _released_by_keyboard(self) -> None:
-        self._down = False
-        self.update()
-        self.click()
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._down and not event.isAutoRepeat():
+            self._down = False
+            self.update()
+            self.click()
+        else:
+            super().keyReleaseEvent(event)
 
     def hideEvent(self, event: QEvent) -> None:
         self._down = False

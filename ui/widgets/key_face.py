@@ -1,6 +1,6 @@
 """How keys look: the table of colours by kind, and the painting of body, lip, drawing and word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,8 @@ class KeyFace:
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 BAR = KeyFace(Style("bar", bold=True, line=1.12, align=_CENTRE), 40, above=True, padding=24, between=0)
 BAR_TALL = KeyFace(Style("bar", bold=True, line=1.06, align=_CENTRE), 36, above=True, padding=24, between=2)
-PLAIN = KeyFace(Style("key", bold=True, line=1.15, align=_CENTRE), 44, padding=18)
+BAR_SNUG = replace(BAR, padding=12)
+PLAIN = KeyFace(Style("key", bold=True, line=1.15, align=_CENTRE), 44, padding=14)
 SMALL = KeyFace(Style("bar", bold=True, line=1.15, align=_CENTRE), 40, above=True, padding=14, between=0)
 LARGE = KeyFace(Style("filled", bold=True, line=1.15, align=_CENTRE), 56, padding=32, between=20)
 FACE = KeyFace(Style("bar", bold=True, line=1.15, align=_CENTRE), 92, above=True, padding=20, between=12)
@@ -51,6 +52,8 @@ DESK = KeyFace(
     least_height=36,
     between=8,
 )
+
+DESK_NARROW = replace(DESK, icon_px=16, padding=6, between=6)
 
 
 @dataclass(frozen=True)

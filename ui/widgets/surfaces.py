@@ -79,7 +79,6 @@ class Lamp(Painted):
     """A pill that says what leaves a camera. Never absent in a call."""
 
     _STYLE = Style("least", bold=True, line=1.2, align=Qt.AlignmentFlag.AlignLeft)
-    _SIGN_PX = 30
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         super().__init__(parent, theme)
@@ -98,9 +97,13 @@ class Lamp(Painted):
         """What it says."""
         return self._view
 
+    @property
+    def _sign_px(self) -> int:
+        return 30 if self.theme.letters.least > 20 else 16
+
     def natural_width(self) -> int:
         """The width for one line."""
-        return ceil(set_lines(self._view.words, self._STYLE, self.theme, 1e6).widest_px) + self._SIGN_PX + 66
+        return ceil(set_lines(self._view.words, self._STYLE, self.theme, 1e6).widest_px) + self._sign_px + 66
 
     def height_for(self, width_px: int) -> int:
         """64, or more if the words need two lines at this width."""
@@ -120,7 +123,7 @@ class Lamp(Painted):
         return "" if fits else self._view.words
 
     def _room(self, width_px: int) -> float:
-        return width_px - self._SIGN_PX - 58
+        return width_px - self._sign_px - 58
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
@@ -132,9 +135,9 @@ class Lamp(Painted):
         painter.setBrush(self.colour("state" if sent else "card"))
         painter.drawPath(rounded(area, min(area.height() / 2, 32)))
         words = set_lines(self._view.words, self._STYLE, self.theme, self._room(self.width()))
-        left = max((self.width() - words.widest_px - self._SIGN_PX - 14) / 2, 20)
+        left = max((self.width() - words.widest_px - self._sign_px - 14) / 2, 20)
         middle = area.center().y()
-        sign = QRectF(left, middle - self._SIGN_PX / 2, self._SIGN_PX, self._SIGN_PX)
+        sign = QRectF(left, middle - self._sign_px / 2, self._sign_px, self._sign_px)
         role = "on_state" if sent else "ink"
         if self._view.kind in (LampKind.HIDDEN, LampKind.SHUT):
             name = "eye_off" if self._view.kind is LampKind.HIDDEN else "camera_off"

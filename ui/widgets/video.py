@@ -16,6 +16,8 @@ from ui.widgets.painted import Painted, rounded
 from ui.widgets.words import Style, draw_lines, set_lines
 
 _STYLE = Style("body", bold=True, line=1.5, align=Qt.AlignmentFlag.AlignHCenter)
+_SMALL = Style("helping", bold=True, line=1.3, align=Qt.AlignmentFlag.AlignHCenter)
+_SMALL_PX = 500
 _NEAR_PX = 2
 
 
@@ -65,9 +67,14 @@ class VideoSurface(Painted):
         """Whether words stand where a picture would be seen."""
         return bool(self._icon)
 
+    @property
+    def _style(self) -> Style:
+        return _SMALL if self.width() < _SMALL_PX else _STYLE
+
     def overflow(self) -> str:
-        setting = set_lines(self._words, _STYLE, self.theme, self.width() - 24)
-        return "" if setting.height_px <= self.height() else self._words
+        setting = set_lines(self._words, self._style, self.theme, self.width() - 24)
+        seen = self.covered or self._slot.newest() is None
+        return "" if setting.height_px <= self.height() or not seen else self._words
 
     def _tell_gui(self) -> None:
         """Any thread. One repaint stands for all pictures that came before it."""
@@ -141,7 +148,7 @@ class VideoSurface(Painted):
         painter.drawImage(place, image)
 
     def _paint_words(self, painter: QPainter) -> None:
-        setting = set_lines(self._words, _STYLE, self.theme, self.width() - 24)
+        setting = set_lines(self._words, self._style, self.theme, self.width() - 24)
         icon = 72.0 if self._icon and self.height() >= setting.height_px + 100 else 0.0
         top = (self.height() - setting.height_px - icon - (12 if icon else 0)) / 2
         if icon:
@@ -149,9 +156,9 @@ class VideoSurface(Painted):
                 painter, self._icon, QRectF((self.width() - icon) / 2, top, icon, icon), self.theme.colour("ink")
             )
             top += icon + 12
-        painter.setFont(font(self.theme.letters.body, True))
+        painter.setFont(font(self.theme.size_px(self._style.size), True))
         painter.setPen(self.colour("ink"))
-        draw_lines(painter, setting, QRectF(12, top, self.width() - 24, setting.height_px), _STYLE.align)
+        draw_lines(painter, setting, QRectF(12, top, self.width() - 24, setting.height_px), self._style.align)
 
     def _paint_corners(self, painter: QPainter) -> None:
         """Cheaper than clipping each picture."""

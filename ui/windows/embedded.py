@@ -89,6 +89,7 @@ class EmbeddedWindow(QWidget):
         for part in (self._strip, self._bar, self._attendant, self._hint, self._question, self._focus):
             part.dress(self._theme)
             dress_tree(part, self._theme)
+        self._focus.hide()
         self._apply_ground()
         self._frame = None
 

@@ -11,7 +11,7 @@ from ui.stage import Slots, Stage
 from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.key import Key
-from ui.widgets.key_face import DESK
+from ui.widgets.key_face import DESK, DESK_NARROW
 from ui.widgets.painted import Painted, rounded
 from ui.widgets.rows import Tag
 from ui.widgets.surfaces import Lamp
@@ -95,10 +95,10 @@ class TalkingCard(Painted):
 
     def show_call(self, call: tuple[str, str] | None) -> None:
         """Title and state, or nobody."""
-        self.setVisible(call is not None)
         if call is not None:
             self._title.say(call[0])
             self._state.say(call[1])
+        self.setVisible(call is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
@@ -243,6 +243,7 @@ class FaceBox(Painted):
         """Other words."""
         self.their.say(*view.their_face)
         self.own.say(*view.own_face)
+        self.own.setVisible(view.talking is not None)
         self._stop.say(view.stop)
         self._stop.setVisible(bool(view.stop))
         self._stop.resize(self._stop.sizeHint())
@@ -295,7 +296,7 @@ class ResidentColumn(Panel):
 
     def _show_outcomes(self, outcomes: tuple[KeyView, ...]) -> None:
         while len(self._outcomes) < len(outcomes):
-            key = Key(self, self._theme, DESK)
+            key = Key(self, self._theme, DESK_NARROW)
             key.touched.connect(self._emit)
             row, column = divmod(len(self._outcomes), 2)
             self._grid.addWidget(key, row, column)

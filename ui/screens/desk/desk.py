@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.presenters.desk import DeskView
 from ui.screens.desk.columns import PaperColumn, QueueColumn, ResidentColumn
-from ui.screens.resident.frame import Mark
 from ui.screens.screen import Screen
 from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.key import Key
 from ui.widgets.key_face import DESK
+from ui.widgets.mark import Mark
 from ui.widgets.painted import Painted
 from ui.widgets.plain import Plain
 from ui.widgets.surfaces import Drawing

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRect, Qt
 
 from ui.presenters.signage import MOST_OFFERS, MOST_STOPS, SignageView
-from ui.screens.resident.frame import Mark
 from ui.screens.screen import Screen
 from ui.theme.colours import band_of
+from ui.widgets.mark import Mark
 from ui.widgets.plain import Plain
 from ui.widgets.surfaces import Card, Drawing
 from ui.widgets.words import Style, Words

@@ -1,56 +1,22 @@
 """What stands round every resident screen: the strip for reading above, the bar of keys below."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.frame import StripView
 from ui.presenters.parts import KeyView
 from ui.screens.screen import Emit
-from ui.theme.fonts import font
 from ui.theme.measures import EDGE_PX, GAP_PX, bar_height, bar_key_height
 from ui.theme.theme import Theme
 from ui.widgets.key import Key
-from ui.widgets.key_face import BAR, BAR_TALL
-from ui.widgets.painted import Painted, rounded
+from ui.widgets.key_face import BAR, BAR_SNUG, BAR_TALL
+from ui.widgets.mark import Mark
+from ui.widgets.painted import Painted
 from ui.widgets.surfaces import Drawing, Rule
 from ui.widgets.words import Style, Words
 
 _PLACES = 3
-
-
-class Mark(Painted):
-    """DEMO or MEASURE, two lines, permanent; stripes say at once that nothing here is real."""
-
-    def __init__(self, parent: QWidget, theme: Theme, letters_px: int = 28) -> None:
-        super().__init__(parent, theme)
-        self._kind = self._words = ""
-        self._letters_px = letters_px
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def show_mark(self, kind: str, words: str) -> None:
-        """Another mark; an empty kind shows nothing."""
-        self._kind, self._words = kind, words
-        self.setVisible(bool(kind))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self.painter()
-        area = QRectF(self.rect())
-        painter.setClipPath(rounded(area, 12))
-        painter.fillRect(area, QColor("#1A1A1A"))
-        if self._kind == "measure":
-            painter.setPen(Qt.PenStyle.NoPen)
-            for x in range(-self.height(), self.width(), 24):
-                painter.save()
-                painter.translate(x, 0)
-                painter.shear(-0.5, 0)
-                painter.fillRect(QRectF(self.height() / 2, 0, 12, self.height()), QColor("#4D4D4D"))
-                painter.restore()
-        painter.setFont(font(self._letters_px, True))
-        painter.setPen(QColor("#FFD43D"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._words)
-        painter.end()
+_FACES = {1: BAR, 2: BAR_SNUG, 3: BAR_TALL}
 
 
 class TopStrip(Painted):
@@ -142,7 +108,7 @@ class BottomBar(Painted):
         step = self.theme.step
         height = bar_key_height(step)
         for key in (*self._left, *self._right):
-            key.reface(BAR_TALL if step == 3 else BAR)
+            key.reface(_FACES[step])
         y = (bar_height(step) - height) // 2 + 1
         x = EDGE_PX
         for key, words in zip(self._left, self._widest_words, strict=True):
@@ -164,7 +130,7 @@ class BottomBar(Painted):
         for part in parts:
             probe.say(part)
             widest = max(widest, probe.width_for_one_line())
-        return max(widest + 2 * BAR.padding + 6, 186)
+        return max(widest + 2 * _FACES[self.theme.step].padding + 6, 186)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()

@@ -102,7 +102,7 @@ class WaitingScreen(Screen[WaitingView]):
         card = QRect(self.width() - EDGE_PX - wide, 24, wide, 120)
         self._number_card.setGeometry(card)
         self._number_title.setGeometry(36, 60 - self._number_title.height_for(title + 2) // 2, title + 2, 70)
-        self._number.setGeometry(68 + title, 60 - self._number.height_for(number + 2) // 2, number + 2, 110)
+        self._number.setGeometry(68 + title, 60 - self._number.height_for(number + 2) // 2, number + 2, 100)
         head = QRect(EDGE_PX, 16, card.left() - GAP_PX - EDGE_PX, 124 if short else 182)
         bottom = stack(head, [Item(self._heading), Item(self._body, drop=1)])
         return max(bottom, 144) + (12 if short else 36)

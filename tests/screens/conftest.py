@@ -1,0 +1,57 @@
+"""Windows of the counter for tests, drawn off screen."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.domain.intents import Intent
+from kiosk.domain.snapshot import KioskSnapshot
+from tests.support.stages import load_fonts, make_stage
+from ui.stage import Stage
+from ui.windows.desk import DeskWindow
+from ui.windows.embedded import EmbeddedWindow
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: object) -> None:
+    load_fonts()
+
+
+@pytest.fixture
+def stage(fonts: None) -> Stage:
+    return make_stage()
+
+
+@pytest.fixture
+def asked() -> list[Intent]:
+    """Every intent that the window emitted, in order."""
+    return []
+
+
+@pytest.fixture
+def embedded(qtbot: QtBot, stage: Stage, asked: list[Intent]) -> Iterator[EmbeddedWindow]:
+    window = EmbeddedWindow(stage, asked.append)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.hide()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, stage: Stage, asked: list[Intent]) -> Iterator[DeskWindow]:
+    window = DeskWindow(stage, asked.append)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.hide()
+
+
+def shown(window: EmbeddedWindow, snapshot: KioskSnapshot) -> EmbeddedWindow:
+    """The window after it showed that snapshot."""
+    window.show_snapshot(snapshot)
+    return window

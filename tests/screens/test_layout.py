@@ -1,0 +1,130 @@
+"""Every resident screen at every look: nothing clipped, nothing overlapping, everything large enough to touch."""
+
+import dataclasses
+from itertools import combinations, product
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.domain.snapshot import Health, KioskSnapshot, Look
+from tests.support.pictures import empty_slots
+from tests.support.scenes import CALL, CALLED, PAPER, TALKING, TROUBLE, kiosk_scenes
+from tests.support.stages import make_stage
+from ui.theme.measures import GAP_PX
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.key import Key
+from ui.widgets.painted import Painted
+from ui.widgets.words import Words
+from ui.windows.embedded import EmbeddedWindow
+
+LOOKS = [Look(letters, contrast) for letters, contrast in product((1, 2, 3), (False, True))]
+LEAST_KEY_PX = 72
+
+
+def _look_name(look: Look) -> str:
+    return f"letters{look.letters}{'-contrast' if look.high_contrast else ''}"
+
+
+def place_of(widget: Painted, window: EmbeddedWindow) -> QRect:
+    return QRect(widget.mapTo(window.canvas, QPoint(0, 0)), widget.size())
+
+
+def visible_keys(window: EmbeddedWindow) -> list[Key]:
+    return [key for key in window.canvas.findChildren(Key) if key.isVisible()]
+
+
+def clipped_words(window: EmbeddedWindow) -> list[str]:
+    return [w.overflow() for w in window.canvas.findChildren(Painted) if w.isVisible() and w.overflow()]
+
+
+def words_outside_parents(window: EmbeddedWindow) -> list[str]:
+    widgets = [w for w in window.canvas.findChildren(Painted) if w.isVisible() and not isinstance(w, FocusRing)]
+    return [f"{w.accessibleName()} {w.geometry()}" for w in widgets if not _parent_of(w).rect().contains(w.geometry())]
+
+
+def _parent_of(widget: QWidget) -> QWidget:
+    parent = widget.parentWidget()
+    assert parent is not None
+    return parent
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+@pytest.mark.parametrize("scene", kiosk_scenes())
+def test_no_word_is_clipped_and_every_key_can_be_hit(embedded: EmbeddedWindow, scene: str, look: Look) -> None:
+    embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
+    assert clipped_words(embedded) == []
+    assert words_outside_parents(embedded) == []
+    keys = visible_keys(embedded)
+    assert [k.objectName() for k in keys if min(k.width(), k.height()) < LEAST_KEY_PX] == []
+    places = [(key.objectName(), place_of(key, embedded)) for key in keys]
+    asking = embedded.key("key.question.yes") is not None
+    for (name, one), (other_name, other) in combinations(places, 2):
+        if asking and ("question" in name) != ("question" in other_name):
+            continue  # one of them lies under the veil
+        grown = one.adjusted(-GAP_PX + 1, -GAP_PX + 1, GAP_PX - 1, GAP_PX - 1)
+        vertical_neighbours_in_bars = min(one.top(), other.top()) > 560
+        if not vertical_neighbours_in_bars:
+            assert not grown.intersects(other), (name, other_name)
+        assert not one.intersects(other), (name, other_name)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+@pytest.mark.parametrize("scene", kiosk_scenes())
+def test_no_sentence_lies_over_another(embedded: EmbeddedWindow, scene: str, look: Look) -> None:
+    embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
+    words = [w for w in embedded.canvas.findChildren(Words) if w.isVisible() and w.text]
+    for one, other in combinations(words, 2):
+        if one.parentWidget() is other.parentWidget():
+            assert not one.geometry().adjusted(2, 2, -2, -2).intersects(other.geometry()), (one.text, other.text)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+def test_the_attendant_is_called_from_the_same_place_on_every_screen(embedded: EmbeddedWindow, look: Look) -> None:
+    places = set()
+    for snapshot in kiosk_scenes().values():
+        embedded.show_snapshot(dataclasses.replace(snapshot, look=look))
+        key = embedded.key("key.attendant")
+        assert key is not None
+        places.add(place_of(key, embedded).getRect())
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+@pytest.mark.parametrize("base", [TALKING, PAPER, CALLED], ids=["face", "paper", "called"])
+def test_a_long_name_and_section_do_not_break_a_call(embedded: EmbeddedWindow, base: KioskSnapshot, look: Look) -> None:
+    assert base.call is not None
+    call = dataclasses.replace(
+        CALL,
+        state=base.call.state,
+        clerk_name="長谷川小百合エリザベート",
+        section_name="くらし安心・多文化共生推進総合支援課",
+    )
+    embedded.show_snapshot(dataclasses.replace(base, call=call, look=look))
+    assert clipped_words(embedded) == []
+    assert words_outside_parents(embedded) == []
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+@pytest.mark.parametrize("base", [TALKING, PAPER, TROUBLE], ids=["face", "paper", "trouble"])
+def test_words_stand_in_the_place_of_pictures_that_have_not_come(
+    qtbot: QtBot, fonts: None, base: KioskSnapshot, look: Look
+) -> None:
+    window = EmbeddedWindow(make_stage(empty_slots()), list[object]().append)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_snapshot(dataclasses.replace(base, look=look))
+    assert clipped_words(window) == []
+    lost = dataclasses.replace(base.face, health=Health.LOST)
+    window.show_snapshot(dataclasses.replace(base, look=look, face=lost, document=lost))
+    assert clipped_words(window) == []
+
+
+def test_a_change_of_letters_shows_at_once(embedded: EmbeddedWindow) -> None:
+    embedded.show_snapshot(TALKING)
+    key = embedded.key("key.letters")
+    assert key is not None
+    before = key.size()
+    embedded.show_snapshot(dataclasses.replace(TALKING, look=Look(letters=3)))
+    assert key.size() != before

@@ -1,0 +1,124 @@
+"""Kiosk, desk and hub as real processes on a virtual screen, for stories that touch keys and wait for what follows."""
+
+import contextlib
+import itertools
+import os
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from drivers.mock_room.room import Room
+from drivers.mock_room.server import RoomServer
+from kiosk.app.demo_actors import Actors, forget_run
+from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings, write_hub_settings
+from kiosk.app.demo_layout import lay_out_headless
+from kiosk.app.demo_script import Heard
+from kiosk.app.seat_messages import Grab, Touch, Touched
+from kiosk.app.virtual_screen import virtual_screen
+
+WITHIN_S = 20.0
+
+
+@dataclass
+class Theatre:
+    """One run; everything in it is real but the devices."""
+
+    folder: RunFolder
+    room: Room
+    actors: Actors
+    heard: Heard
+    display: dict[str, str]
+    port: int
+    numbers: Iterator[int]
+
+    def start(self, *programs: str) -> None:
+        for program in programs:
+            self.actors.start_end(program, 1.0, self.display)
+
+    def touch(self, seat: str, key: str) -> Touched:
+        """Touches a key as soon as it is there."""
+        deadline = itertools.count()
+        while True:
+            n = next(self.numbers)
+            self.actors.say(seat, Touch(n, key))
+            assert self.heard.wait(lambda n=n: n in self.heard.answers, WITHIN_S), f"{seat} does not answer"
+            answer = self.heard.answers[n]
+            assert isinstance(answer, Touched)
+            if answer.found:
+                return answer
+            assert next(deadline) < 40, f"'{key}' never appears at the {seat}: {self.heard.words.get(seat)}"
+            self.heard.wait(lambda: False, 0.25)
+
+    def until(self, seat: str, **words: str) -> None:
+        """Waits until the seat's screens say so."""
+        ready: Callable[[], bool] = lambda: words.items() <= self.heard.words.get(seat, {}).items()  # noqa: E731
+        assert self.heard.wait(ready, WITHIN_S), f"{seat}: wanted {words}, got {self.heard.words.get(seat)}"
+
+    def painted(self, name: str) -> None:
+        """Waits for the first picture of a far camera, e.g. 'kiosk.far_face'."""
+        assert self.heard.wait(lambda: name in self.heard.first_paint, WITHIN_S), f"nothing painted: {name}"
+
+    def grab(self, seat: str, folder: Path, step: str) -> list[Path]:
+        n = next(self.numbers)
+        self.actors.say(seat, Grab(n, str(folder), step))
+        assert self.heard.wait(lambda: n in self.heard.answers, WITHIN_S)
+        return [folder / name for name in self.heard.answers[n].files]  # type: ignore[union-attr]
+
+    def talk(self) -> None:
+        """From nothing to a conversation."""
+        self.start("kiosk", "desk")
+        self.until("kiosk", hub="online")
+        self.until("desk", hub="online")
+        for seat in ("kiosk", "desk"):
+            self.until(seat, face_health="ok", document_health="ok")
+        self.touch("desk", "key.duty")
+        self.touch("kiosk", "topic.soudan")
+        self.touch("kiosk", "key.connect")
+        self.until("desk", waiting="1")
+        self.touch("desk", "key.answer")
+        self.until("kiosk", screen="called")
+        self.touch("kiosk", "key.start_talking")
+        self.until("kiosk", screen="call_face", face_gate="SENT")
+        self.painted("kiosk.far_face")
+        self.painted("desk.far_face")
+
+    def kill_hub(self) -> None:
+        self.actors.kill("hub")
+
+    def restart_hub(self) -> None:
+        write_hub_settings(self.folder, port=self.port)
+        self.actors.start_hub()
+
+    def workers(self, program: str) -> list[psutil.Process]:
+        """Living child processes of a program."""
+        return psutil.Process(self.actors.pid(program)).children(recursive=True)
+
+    def kill(self, program: str) -> None:
+        os.kill(self.actors.pid(program), signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def theatre(hub: bool = True) -> Iterator[Theatre]:
+    """A run with its hub; kiosk and desk are started by the story."""
+    folder = make_run_folder()
+    heard = Heard()
+    layout, size = lay_out_headless()
+    try:
+        with RoomServer(folder.room) as server, virtual_screen(*size) as display:
+            for place, paper in PAPERS.items():
+                server.room.place(place, paper)
+            actors = Actors(folder, heard.hear)
+            try:
+                write_hub_settings(folder)
+                port = actors.start_hub()
+                if not hub:
+                    actors.kill("hub")
+                write_end_settings(folder, Run(layout), port)
+                yield Theatre(folder, server.room, actors, heard, display, port, itertools.count(1))
+            finally:
+                actors.stop()
+    finally:
+        forget_run(folder.root)

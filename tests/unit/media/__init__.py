@@ -1,0 +1,1 @@
+"""The media layer's parts that need no connection."""
