@@ -37,7 +37,8 @@ def main() -> int:
         if status:
             break
     else:
-        status = subprocess.run([sys.executable, "-m", "coverage", "report", "--skip-covered"], cwd=ROOT, check=False).returncode
+        command = [sys.executable, "-m", "coverage", "report", "--skip-covered"]
+        status = subprocess.run(command, cwd=ROOT, check=False).returncode
     sys.stdout.write("\n".join(["", "time of each part:", *times, ""]))
     return status
 

@@ -8,7 +8,18 @@ from pathlib import Path
 from types import TracebackType
 
 from drivers.api.errors import DeviceBusy
-from drivers.mock_room.messages import Acknowledge, Answer, Busy, FromRoom, Join, Show, TellHeard, receive, send, to_room
+from drivers.mock_room.messages import (
+    Acknowledge,
+    Answer,
+    Busy,
+    FromRoom,
+    Join,
+    Show,
+    TellHeard,
+    receive,
+    send,
+    to_room,
+)
 from drivers.mock_room.room import Room, Seat
 from drivers.mock_room.state import RoomError
 from drivers.mock_room.verbs import Verb

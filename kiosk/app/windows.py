@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -87,7 +87,6 @@ def place_window(window: QWidget, name: str, placing: Windows) -> None:
     """Full screen on the monitor that settings name (or the first one), or where settings place it."""
     place = {"embedded": placing.embedded, "external": placing.external, "desk": placing.desk}[name]
     if place is not None:
-        window.setWindowFlag(Qt.WindowType.FramelessWindowHint, on=placing.mode == "placed" and name != "desk")
         window.setGeometry(QRect(*place))
         window.show()
         return

@@ -8,8 +8,8 @@ from drivers.api.frame import Frame
 from kiosk.domain.privacy import Gate
 from kiosk.eye.control import paints, sends
 from kiosk.eye.plan import EyePlan, Seen
-from kiosk.vision.mask import mask_outside
 from kiosk.eye.rings import EyeRings
+from kiosk.vision.mask import mask_outside
 from kiosk.worker.ring import FrameMark, FrameRing
 
 Pixels = NDArray[np.uint8]

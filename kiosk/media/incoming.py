@@ -55,15 +55,11 @@ class PictureDrain:
             await self._arrived.wait()
             self._arrived.clear()
             frame, self._newest = self._newest, None
-            if frame is None or not self._wanted(frame):
+            if frame is None or frame.width > MAX_WIDTH or frame.height > MAX_HEIGHT:
                 continue
             picture = await loop.run_in_executor(None, self._convert, frame)
-            if picture.taken_s >= self._not_before_s:  # asked again: it may be forgotten meanwhile
+            if picture.taken_s >= self._not_before_s:
                 self._show(picture)
-
-    def _wanted(self, frame: VideoFrame) -> bool:
-        fits = frame.width <= MAX_WIDTH and frame.height <= MAX_HEIGHT
-        return fits and _arrived_s(frame) >= self._not_before_s
 
     def _show(self, picture: Picture) -> None:
         first, self._number = self._number == 0, picture.number
@@ -83,14 +79,10 @@ class PictureDrain:
             height=height,
             stride=plane.line_size,
             number=self._number + 1,
-            taken_s=_arrived_s(frame),
+            taken_s=(frame.pts or 0) / VIDEO_CLOCK,
             source_width=frame.width,
             source_height=frame.height,
         )
-
-
-def _arrived_s(frame: VideoFrame) -> float:
-    return (frame.pts or 0) / VIDEO_CLOCK
 
 
 class VoiceDrain:

@@ -19,7 +19,7 @@ class Opening:
     height: float
 
     def __post_init__(self) -> None:
-        inside = 0 <= self.left and 0 <= self.top and self.left + self.width <= 1 and self.top + self.height <= 1
+        inside = self.left >= 0 and self.top >= 0 and self.left + self.width <= 1 and self.top + self.height <= 1
         if not (inside and self.width > 0 and self.height > 0):
             raise ValueError("the opening does not lie in the picture")
 

@@ -11,7 +11,7 @@ from kiosk.domain.picture import Picture
 from kiosk.media import generation
 from kiosk.media.events import ConnectionLost, FirstPicture, LineMeasured, PeerSaid
 from kiosk.media.incoming import UNDERWAY_S
-from kiosk.wire.messages import Held, HungUp, IceServer
+from kiosk.wire.messages import HungUp, IceServer, ScreenState
 from tests.media.pair import as_shown, pair
 
 CONNECT_WITHIN_S = 1.0
@@ -107,13 +107,13 @@ async def test_a_slow_painter_costs_pictures_and_not_delay() -> None:
 async def test_the_last_word_arrives_before_the_connection_closes() -> None:
     async with pair() as both:
         await both.connect()
-        for _ in range(BEFORE_IT):
-            assert both.desk.media.send(Held(on=True))
+        before_it = [ScreenState(f"screen-{number:057}", 1, False, False) for number in range(BEFORE_IT)]
+        assert all(both.desk.media.send(message) for message in before_it)
         assert both.desk.media.send(HungUp("done", "advised"))
         await both.desk.media.end()
         await both.kiosk.hears(ConnectionLost)
         said = [event.message for event in both.kiosk.all(PeerSaid)]
-        assert said == [Held(on=True)] * BEFORE_IT + [HungUp("done", "advised")]
+        assert said == [*before_it, HungUp("done", "advised")]
         assert isinstance(both.kiosk.events[-1], ConnectionLost), "after the last word"
         assert not both.desk.media.send(HungUp("done")), "there is no one to hear it any more"
 

@@ -5,10 +5,12 @@ import random
 import time
 
 import pytest
+from aiortc import RTCPeerConnection, RTCSessionDescription
 
 from kiosk.media.events import Connected, ConnectionLost, FirstPicture, LineMeasured, PeerSaid, SignalOut
 from kiosk.media.health import Pace
 from kiosk.wire.messages import Held, IceServer
+from tests.media.in_hand import in_hand, settled
 from tests.media.pair import End, Pair, pair
 
 QUICK = Pace(beat_every_s=0.05, connect_within_s=0.3, lost_after_s=0.4)
@@ -37,20 +39,30 @@ async def test_a_garbled_offer_is_a_lost_connection_and_the_next_good_one_connec
 @pytest.mark.asyncio
 async def test_a_garbled_answer_is_a_lost_connection() -> None:
     async with pair() as both:
+        both.stop_couriers()
+        await asyncio.to_thread(lambda: None)
+        before = in_hand()
         await offered(both)
         await both.kiosk.media.signal(1, "answer", "garbage")
         assert both.kiosk.all(ConnectionLost) == [ConnectionLost(1)]
+        assert await settled(before), "nothing of it is left"
 
 
 @pytest.mark.asyncio
-async def test_an_offer_with_a_section_too_many_is_refused_before_anything_starts() -> None:
+@pytest.mark.parametrize("hostile", ["a section too many", "a track that goes one way"])
+async def test_an_offer_that_is_not_ours_is_refused_before_it_is_read(
+    hostile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with pair() as both:
         good = await offered(both)
         video = good[good.index("m=video") : good.index("m=video", good.index("m=video") + 1)]
-        before = set(asyncio.all_tasks())
-        await both.desk.media.signal(1, "offer", good + video)
+        bad = good + video if hostile == "a section too many" else good.replace("a=sendrecv", "a=recvonly", 1)
+        with monkeypatch.context() as watched:
+            read: list[RTCSessionDescription] = []
+            watched.setattr(RTCPeerConnection, "setRemoteDescription", lambda _, description: read.append(description))
+            await both.desk.media.signal(1, "offer", bad)
         assert both.desk.events == [ConnectionLost(1)]
-        assert set(asyncio.all_tasks()) <= before
+        assert not read
         await both.desk.media.signal(2, "offer", good)
         assert (await both.desk.hears(SignalOut)).kind == "answer", "the same offer without it is taken"
 

@@ -1,20 +1,14 @@
 """Connections come and go under one call: pictures go on, what is stale is ignored, nothing piles up."""
 
-import asyncio
-import gc
-import threading
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 
 from kiosk.domain.ids import EYES
 from kiosk.media.events import Connected, ConnectionLost, PeerSaid, SignalOut
 from kiosk.wire.messages import Held
+from tests.media.in_hand import in_hand, settled
 from tests.media.pair import Pair, pair
 
 GENERATIONS = 20
-OPEN_FILES = Path("/proc/self/fd")
 
 
 @pytest.mark.asyncio
@@ -72,36 +66,6 @@ async def test_a_second_call_begins_again_with_generation_one() -> None:
         await both.kiosk.screens["face"].shows(both.desk.cameras["face"].grey)
 
 
-@dataclass(frozen=True)
-class Left:
-    """What a program has in hand."""
-
-    tasks: int
-    threads: int
-    decoders: int
-    open_files: int
-
-
-def in_hand() -> Left:
-    gc.collect()
-    threads = [thread.name for thread in threading.enumerate()]
-    return Left(
-        tasks=len(asyncio.all_tasks()),
-        threads=sum(not name.startswith("asyncio_") for name in threads),
-        decoders=sum("decoder" in name for name in threads),
-        open_files=len(list(OPEN_FILES.iterdir())) if OPEN_FILES.exists() else 0,
-    )
-
-
-async def settled(before: Left) -> bool:
-    """Whether what is in hand becomes again what it was, given every turn of the loop that it may need."""
-    for _ in range(50):
-        if in_hand() == before:
-            return True
-        await asyncio.to_thread(lambda: None)
-    return False
-
-
 async def pictures_both_ways(both: Pair) -> None:
     await both.desk.screens["document"].shows(both.kiosk.cameras["document"].grey)
     await both.kiosk.screens["document"].shows(both.desk.cameras["document"].grey)
@@ -115,7 +79,7 @@ async def test_the_end_of_a_call_leaves_no_thread_no_task_and_no_socket() -> Non
         await pictures_both_ways(both)
         during = in_hand()
         assert during.decoders == 6 and during.tasks > before.tasks, "the measure measures"
-        assert during.open_files > before.open_files or not OPEN_FILES.exists()
+        assert during.open_files > before.open_files or before.open_files == 0
         await both.end()
         assert await settled(before), in_hand()
 

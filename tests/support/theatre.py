@@ -4,7 +4,7 @@ import contextlib
 import itertools
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from kiosk.app.demo_actors import Actors, forget_run
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings, write_hub_settings
 from kiosk.app.demo_layout import lay_out_headless
 from kiosk.app.demo_script import Heard
-from kiosk.app.seat_messages import Grab, Touch, Touched
+from kiosk.app.seat_messages import Counted, Grab, Grabbed, Touch, Touched
 from kiosk.app.virtual_screen import virtual_screen
 
 WITHIN_S = 20.0
@@ -44,8 +44,7 @@ class Theatre:
         while True:
             n = next(self.numbers)
             self.actors.say(seat, Touch(n, key))
-            assert self.heard.wait(lambda n=n: n in self.heard.answers, WITHIN_S), f"{seat} does not answer"
-            answer = self.heard.answers[n]
+            answer = self._answer(seat, n)
             assert isinstance(answer, Touched)
             if answer.found:
                 return answer
@@ -54,7 +53,10 @@ class Theatre:
 
     def until(self, seat: str, **words: str) -> None:
         """Waits until the seat's screens say so."""
-        ready: Callable[[], bool] = lambda: words.items() <= self.heard.words.get(seat, {}).items()  # noqa: E731
+
+        def ready() -> bool:
+            return words.items() <= self.heard.words.get(seat, {}).items()
+
         assert self.heard.wait(ready, WITHIN_S), f"{seat}: wanted {words}, got {self.heard.words.get(seat)}"
 
     def painted(self, name: str) -> None:
@@ -64,8 +66,13 @@ class Theatre:
     def grab(self, seat: str, folder: Path, step: str) -> list[Path]:
         n = next(self.numbers)
         self.actors.say(seat, Grab(n, str(folder), step))
-        assert self.heard.wait(lambda: n in self.heard.answers, WITHIN_S)
-        return [folder / name for name in self.heard.answers[n].files]  # type: ignore[union-attr]
+        answer = self._answer(seat, n)
+        assert isinstance(answer, Grabbed)
+        return [folder / name for name in answer.files]
+
+    def _answer(self, seat: str, n: int) -> Touched | Grabbed | Counted:
+        assert self.heard.wait(lambda: n in self.heard.answers, WITHIN_S), f"{seat} does not answer"
+        return self.heard.answers[n]
 
     def talk(self) -> None:
         """From nothing to a conversation."""

@@ -25,7 +25,7 @@ def _in_call(kiosk: Words, desk: Words) -> str:
 
 
 def _home(kiosk: Words, desk: Words) -> str:
-    return "demo.next.choose_topic"
+    return "demo.next.choose_topic" if desk.get("duty") == "True" else "demo.next.duty"
 
 
 def _confirm(kiosk: Words, desk: Words) -> str:

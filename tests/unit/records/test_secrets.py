@@ -17,7 +17,7 @@ class Drawer(keyring.backend.KeyringBackend):
     priority = 1
 
     def __init__(self, words: dict[tuple[str, str], str], locked: bool = False) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._words = words
         self._locked = locked
 
