@@ -108,6 +108,8 @@ def _draw_private_things(table: Pixels) -> None:
             at = (left + column * cell, top + row * cell)
             colour = CANARY if (row + column) % 2 else (20, 20, 20)
             cv2.rectangle(table, at, (at[0] + cell - 1, at[1] + cell - 1), colour, -1)
-    cv2.rectangle(table, (int(0.04 * width), int(0.5 * height)), (int(0.2 * width), int(0.9 * height)), (205, 228, 236), -1)
+    cv2.rectangle(
+        table, (int(0.04 * width), int(0.5 * height)), (int(0.2 * width), int(0.9 * height)), (205, 228, 236), -1
+    )
     cv2.circle(table, (int(0.12 * width), int(0.24 * height)), int(0.09 * height), (235, 235, 230), -1, cv2.LINE_AA)
     cv2.circle(table, (int(0.12 * width), int(0.24 * height)), int(0.07 * height), (60, 120, 110), -1, cv2.LINE_AA)

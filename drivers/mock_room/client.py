@@ -106,7 +106,9 @@ class _SocketLink(RoomLink):
         if not isinstance(first, Show):
             self._messages.close()
             self._connection.close()
-            raise DeviceBusy(f"mock {device} of {place}") if first else DeviceMissing(f"mock {device}: the room is gone")
+            raise (
+                DeviceBusy(f"mock {device} of {place}") if first else DeviceMissing(f"mock {device}: the room is gone")
+            )
         self.accept(first.scene)
         self._listener = threading.Thread(target=self._listen, name=f"mock-{device}", daemon=True)
         self._listener.start()

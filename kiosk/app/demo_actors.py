@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
+from time import monotonic
 
 from kiosk.app.demo_files import RunFolder
 from kiosk.app.places import main_file
@@ -27,6 +28,7 @@ class Actors:
         """`on_message(seat, message)` is called on the actor's own reading thread."""
         self._folder = folder
         self._on_message = on_message
+        self.started_s: dict[str, float] = {}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._lines: dict[str, Connection] = {}
         self._listener = Listener(str(folder.seats))
@@ -96,6 +98,7 @@ class Actors:
         )
         name = program if program not in self._processes else f"{program} again"
         self._processes[name] = process
+        self.started_s[name] = monotonic()
         return process
 
     def _accept(self) -> None:

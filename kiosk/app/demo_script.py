@@ -118,6 +118,9 @@ class Script:
             self._play(step)
         report: dict[str, object] = {
             "steps": self._steps,
+            "start_to_home_s": {
+                seat: round(self._heard.here[seat] - self._actors.started_s[seat], 3) for seat in ("kiosk", "desk")
+            },
             "accept_to_first_picture_s": self._since("05-talking", ("kiosk.far_face", "desk.far_face")),
             "show_paper_to_desk_s": self._since("06-paper", ("desk.far_document",)),
             "frames_painted": {seat: self._count(seat) for seat in ("kiosk", "desk")},

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 from kiosk.app.loops import MediaThread
 from kiosk.domain.ids import EyeName
-from kiosk.link.client import Link
 from kiosk.link.events import HubSaid, LinkEvent, LinkUp
 from kiosk.link.plan import LinkPlan
 from kiosk.media.events import MediaEvent
 from kiosk.wire.messages import IceServer, ToHub, ToPeer
 
 if TYPE_CHECKING:
+    from kiosk.link.client import Link
     from kiosk.media.ends import Ends
     from kiosk.media.media import CallMedia
 
@@ -58,6 +58,8 @@ class LinkLine:
             self._thread.submit("link close", self._link.close)
 
     def _begin(self) -> None:
+        from kiosk.link.client import Link  # loads an HTTP library: not before the first paint
+
         self._link = Link(self._plan, self._heard, SystemRandom())
         self._thread.spawn("link", self._link.run())
 

@@ -57,12 +57,12 @@ class Seat(QObject):
         self._counts: Counter[str] = Counter()
         self._shown: set[str] = set()
         self._last: dict[str, str] = {}
+        self._begun = False
         self._hooked: set[int] = set()
         self._touch: tuple[int, float] | None = None
         windows.after_show.append(self._after_show)
         for window in windows.all.values():
             window.installEventFilter(self)
-        QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
         self._say(Here(self._end.origin.role, monotonic()))
@@ -111,7 +111,10 @@ class Seat(QObject):
         return None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's own name
-        """Notices the paint that follows a touch: UpdateRequest paints and flushes a whole window."""
+        """Notices the first paint, and the one that follows a touch: UpdateRequest paints and flushes a window."""
+        if not self._begun and event.type() == QEvent.Type.Paint:
+            self._begun = True
+            QTimer.singleShot(0, self._begin)
         if self._touch is not None and event.type() == QEvent.Type.UpdateRequest:
             QTimer.singleShot(0, self._painted_after_touch)
         return super().eventFilter(watched, event)

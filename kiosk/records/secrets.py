@@ -4,10 +4,6 @@ import os
 import stat
 from pathlib import Path
 
-import keyring
-import keyring.errors
-from keyring.backends import fail, null
-
 SERVICE = "madoguchi"
 
 
@@ -34,6 +30,11 @@ def _from_file(path: Path) -> str:
 
 
 def _from_keyring(device: str) -> str:
+    # Loaded only here: most vans keep their token in a file, and home must not wait for a keyring's libraries.
+    import keyring
+    import keyring.errors
+    from keyring.backends import fail, null
+
     backend = keyring.get_keyring()
     if isinstance(backend, (fail.Keyring, null.Keyring)):
         raise NoSecret("this machine has no keyring: set 'token_file' in [hub], or install one")

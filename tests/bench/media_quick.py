@@ -19,6 +19,7 @@ from kiosk.domain.picture import Slot
 from kiosk.media.ends import Ends
 from kiosk.media.events import Connected, MediaEvent, SignalOut
 from kiosk.media.media import CallMedia
+from kiosk.media.patches import loopback_when_alone
 
 WIDTH, HEIGHT = 1280, 720
 CELL = 16
@@ -134,8 +135,6 @@ class EndProcess:
 
     async def run(self, offers: bool) -> None:
         loop = asyncio.get_running_loop()
-        from kiosk.media.patches import loopback_when_alone
-
         loopback_when_alone()
         eyes = EYES if self._options.both_eyes else EYES[:1]
         cameras: dict[EyeName, Camera] = {eye: Camera(self._options.rate) for eye in eyes}
@@ -145,9 +144,6 @@ class EndProcess:
             slot.want(self._options.wanted)
             slot.listen(self._noter(eye, slot))
         media = CallMedia(Ends(quiet, tone, tone, self._slots), self._heard)
-        warm = getattr(media, "load", None)
-        if warm is not None:
-            await warm()
         await media.begin(())
         await asyncio.sleep(1.0)
         self._figures.asked_s = time.monotonic()

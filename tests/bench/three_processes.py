@@ -7,6 +7,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from drivers.mock_room.server import RoomServer
 from kiosk.app.demo_actors import forget_run
@@ -27,8 +28,8 @@ SETS = {
 class Outcome:
     """The event lines of both ends."""
 
-    kiosk: list[dict[str, object]]
-    desk: list[dict[str, object]]
+    kiosk: list[dict[str, Any]]
+    desk: list[dict[str, Any]]
 
 
 def run(which: str, seconds: float, end_after_s: float | None = None) -> Outcome:
@@ -68,7 +69,7 @@ def _start(line: list[str], environment: dict[str, str], stdout: int | None = No
     return subprocess.Popen([sys.executable, str(main_file()), *line], env={**os.environ, **environment}, stdout=stdout)
 
 
-def _events(folder: RunFolder, name: str) -> list[dict[str, object]]:
+def _events(folder: RunFolder, name: str) -> list[dict[str, Any]]:
     path = folder.root / f"{name}.events"
     return [json.loads(line) for line in path.read_text(encoding="ascii").splitlines()]
 
