@@ -59,7 +59,7 @@ def open_keeper(kind: Kind, name: str, options: Mapping[str, object]) -> Camera 
         raise UnknownKeeper(f"no {kind} is called {name!r}; there are {', '.join(names(kind))}")
     struct = _load(row.options)
     try:
-        checked = msgspec.convert(dict(options), struct)
+        checked: object = msgspec.convert(dict(options), struct)
     except msgspec.ValidationError as error:
         allowed = ", ".join(f"{field.name}: {_words(field.type)}" for field in msgspec.structs.fields(struct))
         raise WrongOption(f"{kind} {name!r}: {error}; options are {allowed}") from None

@@ -1,4 +1,4 @@
-"""The face that a mock camera sees: a drawn person who sways, blinks and speaks, so that a frozen picture is noticed."""
+"""The face that a mock camera sees: a drawn person whose swaying tells a live picture from a frozen one."""
 
 import math
 from pathlib import Path

@@ -63,17 +63,24 @@ class TrayView:
     def _laid(self, paper: Paper) -> Pixels:
         scene = self._table.copy()
         shrink = self._px_per_mm / PAGE_PX_PER_MM
-        page = cv2.resize(_page(paper), None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        sharp = _page(paper)
+        page = np.asarray(cv2.resize(sharp, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8)
         height, width = page.shape[:2]
         placed = cv2.getRotationMatrix2D((width / 2, height / 2), -paper.turn_deg, 1.0)
         placed[0, 2] += (TRAY[0] + TRAY[2] / 2) * self._size[0] + paper.x_mm * self._px_per_mm - width / 2
         placed[1, 2] += (TRAY[1] + TRAY[3] / 2) * self._size[1] + paper.y_mm * self._px_per_mm - height / 2
-        shadow = placed.copy()
-        shadow[:, 2] += 1.2 * self._px_per_mm
-        dark = cv2.warpAffine(np.full((height, width), 90, np.uint8), shadow, self._size)
-        scene = cv2.subtract(scene, cv2.cvtColor(cv2.GaussianBlur(dark, (0, 0), self._px_per_mm), cv2.COLOR_GRAY2BGR))
-        cv2.warpAffine(page, placed, self._size, dst=scene, borderMode=cv2.BORDER_TRANSPARENT)
-        return cast(Pixels, scene)
+        return _dropped(scene, page, np.asarray(placed, np.float64), self._px_per_mm)
+
+
+def _dropped(scene: Pixels, page: Pixels, placed: NDArray[np.float64], px_per_mm: float) -> Pixels:
+    """The page with its shadow, put into the scene by the affine map `placed`."""
+    size = (scene.shape[1], scene.shape[0])
+    shadow = placed + np.array([[0, 0, 1.2], [0, 0, 1.2]]) * px_per_mm
+    dark = cv2.warpAffine(np.full(page.shape[:2], 90, np.uint8), shadow, size)
+    soft = cv2.cvtColor(cv2.GaussianBlur(dark, (0, 0), px_per_mm), cv2.COLOR_GRAY2BGR)
+    shaded = np.asarray(cv2.subtract(scene, soft), np.uint8)
+    cv2.warpAffine(page, placed, size, dst=shaded, borderMode=cv2.BORDER_TRANSPARENT)
+    return shaded
 
 
 def _page(paper: Paper) -> Pixels:
@@ -91,7 +98,7 @@ def _table(place: Place, size: tuple[int, int]) -> Pixels:
     rows = np.arange(height)[:, None]
     columns = np.arange(width)[None, :]
     grain = 9 * np.sin(rows * 320 / height / 9 + 1.5 * np.sin(columns * 6 / width)) * (place == "van")
-    table = np.clip(np.array(_TABLES[place]) + grain[:, :, None], 0, 255).astype(np.uint8)
+    table: Pixels = np.clip(np.array(_TABLES[place]) + grain[:, :, None], 0, 255).astype(np.uint8)
     left, top = int(TRAY[0] * width), int(TRAY[1] * height)
     right, bottom = int((TRAY[0] + TRAY[2]) * width), int((TRAY[1] + TRAY[3]) * height)
     cv2.rectangle(table, (left, top), (right, bottom), _TRAYS[place], -1)

@@ -65,7 +65,8 @@ class Senses:
 
     def _wipe(self) -> None:
         try:
-            renewed = [worker.renew(RENEW_WITHIN_S) for worker in (*self.eyes.values(), self.ear)]
+            renews = [*(eye.renew for eye in self.eyes.values()), self.ear.renew]
+            renewed = [renew(RENEW_WITHIN_S) for renew in renews]
             for slot in (*self.far_slots, *(eye.paint for eye in self.eyes.values())):
                 slot.clear()
         except Exception as error:

@@ -5,7 +5,7 @@ import cv2
 from drivers.api.camera import Camera
 from drivers.api.errors import DeviceError
 from drivers.catalogue import open_keeper
-from kiosk.eye.plan import EyeReport, Lost, Opened, Opening, Settled, decode_outfit, decode_plan, encode
+from kiosk.eye.plan import EyeReport, Lost, Opened, Settled, Trying, decode_outfit, decode_plan, encode
 from kiosk.eye.publisher import Publisher
 from kiosk.eye.rings import EyeRings
 from kiosk.worker.child_line import ChildLine
@@ -41,7 +41,7 @@ class _Seeing:
     def run(self) -> None:
         while not self._line.ended():
             self._settle()
-            self._report(Opening(self._camera.mock))
+            self._report(Trying(self._camera.mock))
             try:
                 self._camera.open()
                 self._report(Opened())

@@ -10,7 +10,7 @@ from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.eye.control import paints, sends
-from kiosk.eye.plan import EyePlan, Lost, Opened, Opening, Seen, Settled, decode_report, encode
+from kiosk.eye.plan import EyePlan, Lost, Opened, Seen, Settled, Trying, decode_report, encode
 from kiosk.eye.rings import EyeRings
 from kiosk.worker.ring import RingFrame
 from kiosk.worker.worker import Worker, WorkerPlan
@@ -114,7 +114,7 @@ class Eye:
 
     def _heard(self, message: bytes) -> float:
         match decode_report(message):
-            case Opening(mock):
+            case Trying(mock):
                 self._expect_within(OPENING_S)
                 self._tell(mock=mock)
             case Opened():
@@ -199,9 +199,9 @@ class FrameSource:
         self._newest = newest
         self._listeners: tuple[Callable[[], None], ...] = ()
 
-    def newest(self, after_number: int) -> SentFrame | None:
-        """The newest frame if its number is above `after_number`, as the caller's own copy."""
-        return self._newest(after_number)
+    def newest(self, after: int) -> SentFrame | None:
+        """The newest frame if its number is above `after`, as the caller's own copy."""
+        return self._newest(after)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Calls `listener` on the watch thread whenever a new frame is there."""

@@ -61,7 +61,7 @@ class Outfit(msgspec.Struct, frozen=True):
     first_number: int
 
 
-class Opening(msgspec.Struct, frozen=True, tag="opening"):
+class Trying(msgspec.Struct, frozen=True, tag="trying"):
     """The keeper is asked to open its camera, which may take a while."""
 
     mock: bool
@@ -88,7 +88,7 @@ class Settled(msgspec.Struct, frozen=True, tag="settled"):
     gate: Gate
 
 
-EyeReport = Opening | Opened | Seen | Lost | Settled
+EyeReport = Trying | Opened | Seen | Lost | Settled
 encode = msgspec.msgpack.Encoder().encode
 decode_report = msgspec.msgpack.Decoder(EyeReport).decode
 decode_outfit = msgspec.msgpack.Decoder(Outfit).decode

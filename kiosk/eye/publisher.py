@@ -61,7 +61,7 @@ class Publisher:
     def _publish_bgra(self, pixels: Pixels, taken_ns: int) -> bool:
         width, height = painted_size((pixels.shape[1], pixels.shape[0]), self._control.wanted())
         if (width, height) != (pixels.shape[1], pixels.shape[0]):
-            pixels = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
+            pixels = _resized(pixels, (width, height))
         slot = self._paint.begin(width * height * 4).reshape(height, width, 4)
         cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA, dst=slot)
         return self._finish(self._paint, taken_ns, (width, height))
@@ -79,7 +79,11 @@ class Publisher:
         size = (self._plan.width, self._plan.height)
         if (pixels.shape[1], pixels.shape[0]) == size:
             return pixels
-        return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+        return _resized(pixels, size)
+
+
+def _resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def painted_size(size: tuple[int, int], wanted: tuple[int, int] | None) -> tuple[int, int]:

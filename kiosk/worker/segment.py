@@ -41,7 +41,7 @@ class Segment:
 
     def bytes_at(self, offset: int, length: int) -> memoryview:
         """`length` bytes from `offset`, writable; must be released before the segment is closed."""
-        return self._memory.buf[offset : offset + length]
+        return self._buffer[offset : offset + length]
 
     def words_at(self, offset: int, count: int) -> memoryview:
         """`count` signed 64-bit words from `offset` (a multiple of 8): each is read and written as a whole."""
@@ -63,7 +63,13 @@ class Segment:
         self._memory.unlink()
 
     def _address(self) -> tuple[int, int]:
-        return ctypes.addressof(ctypes.c_char.from_buffer(self._memory.buf)), len(self._memory.buf)
+        return ctypes.addressof(ctypes.c_char.from_buffer(self._buffer)), len(self._buffer)
+
+    @property
+    def _buffer(self) -> memoryview:
+        buffer = self._memory.buf
+        assert buffer is not None, "the segment is closed"
+        return buffer
 
     def _lock_in_memory(self) -> None:
         if sys.platform != "linux":

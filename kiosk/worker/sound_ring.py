@@ -28,6 +28,11 @@ class SoundRing:
         """What the child needs to attach."""
         return self._segment.name
 
+    @property
+    def waiting(self) -> int:
+        """Bytes that were written and not read yet; more than the capacity when the reader lags."""
+        return int(self._words[0] - self._words[1])
+
     def write(self, sound: bytes) -> None:
         """Adds `sound`, at most half the capacity at once."""
         if 2 * len(sound) > self._capacity:
@@ -40,14 +45,20 @@ class SoundRing:
         self._words[0] = written + len(sound)
 
     def read(self, length: int, keep: int) -> bytes:
-        """The next `length` bytes, or fewer when fewer are there; what is older than the newest `keep` is skipped."""
+        """The next `length` bytes, or none while fewer are there: those stay, and the next read finds enough.
+
+        When more than `keep` waits, the reader has lagged: all but the newest third of it is skipped.
+        """
         written = self._words[0]
-        position = max(self._words[1], written - max(keep, length))
-        taken = min(length, written - position)
+        position = self._words[1]
+        if written - position > max(keep, length):
+            position = self._words[1] = written - max(keep // 3, length)
+        if written - position < length:
+            return b""
         start = position % self._capacity
-        first = min(taken, self._capacity - start)
-        sound = self._get(start, first) + self._get(0, taken - first)
-        self._words[1] = position + taken
+        first = min(length, self._capacity - start)
+        sound = self._get(start, first) + self._get(0, length - first)
+        self._words[1] = position + length
         overwritten = self._words[0] - self._capacity > position
         return b"" if overwritten else sound
 
@@ -56,7 +67,7 @@ class SoundRing:
         self._words[1] = self._words[0]
 
     def wipe(self) -> None:
-        """Overwrites the sound, and leaves both positions as they are."""
+        """Overwrites the sound; the positions stay, so either side may do it."""
         self._put(0, bytes(self._capacity))
 
     def close(self) -> None:

@@ -116,21 +116,23 @@ class Worker:
                 if lost:
                     self._pause(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
         finally:
+            self._renewed.set()
             if self._spare is not None:
                 _end(self._spare, patience_s=0.0)
                 self._spare = None
 
     def _run_one(self) -> bool:
         """One child from its turn to its death; returns whether it was lost rather than ended on purpose."""
+        if self._renewing.is_set():
+            self._renewing.clear()
+            self._renewed.set()  # no child lives now that could have seen anything
         child = self._take_spare() or _start(self._plan)
-        self._renewing.clear()
         asked = False
         try:
             asked = self._attend(child)
         finally:
             _end(child, STOP_PATIENCE_S if self._stopping.is_set() else 0.0)
             self._owner.retired(lost=not asked)
-            self._renewed.set()
         return not asked
 
     def _attend(self, child: _Child) -> bool:

@@ -1,0 +1,66 @@
+"""The wish of the parent in shared memory: line, volume and tones. The child reads it at every block."""
+
+from kiosk.ear.plan import TONES, ToneName
+from kiosk.worker.segment import Segment
+
+_WORDS = 8
+_LINE, _VOLUME, _TONE = range(3)
+
+
+class EarControl:
+    """Written by the parent, read by the child."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._words = segment.words_at(0, _WORDS)
+
+    @classmethod
+    def create(cls) -> "EarControl":
+        """For the parent. The line is closed."""
+        return cls(Segment.create(8 * _WORDS))
+
+    @classmethod
+    def attach(cls, name: str) -> "EarControl":
+        """For the child."""
+        return cls(Segment.attach(name))
+
+    @property
+    def name(self) -> str:
+        """What the child needs to attach."""
+        return self._segment.name
+
+    def set_line(self, opening: int) -> None:
+        """0 closes the line; each opening has a number of its own, so that a short closing is not overlooked."""
+        self._words[_LINE] = opening
+
+    def opening(self) -> int:
+        """0 while voice must not pass, else the number of this opening."""
+        return int(self._words[_LINE])
+
+    def set_volume(self, step: int) -> None:
+        """1 to 5."""
+        self._words[_VOLUME] = step
+
+    def volume(self) -> int:
+        """1 to 5."""
+        return int(self._words[_VOLUME])
+
+    def ask_tone(self, name: ToneName) -> None:
+        """The next block begins this tone; an unfinished one is cut off."""
+        asked_before = self._words[_TONE] // len(TONES)
+        self._words[_TONE] = (asked_before + 1) * len(TONES) + TONES.index(name)
+
+    def tone(self) -> tuple[int, ToneName]:
+        """How many tones were asked for so far, and the last of them."""
+        word = self._words[_TONE]
+        return word // len(TONES), TONES[word % len(TONES)]
+
+    def close(self) -> None:
+        """For the child: lets go."""
+        self._words.release()
+        self._segment.close()
+
+    def destroy(self) -> None:
+        """For the parent, once, when the child is dead."""
+        self._words.release()
+        self._segment.destroy()

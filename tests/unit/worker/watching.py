@@ -1,0 +1,65 @@
+"""For tests of child processes: waits for what they report, and looks for what they leave behind."""
+
+import contextlib
+import gc
+import os
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import psutil
+
+from kiosk.worker.orphans import SHARED_MEMORY
+from kiosk.worker.segment import PREFIX
+
+Report = TypeVar("Report")
+
+
+class Reports(Generic[Report]):
+    """Everything that was reported, in order; `add` is the callback."""
+
+    def __init__(self) -> None:
+        self.all: list[Report] = []
+        self._changed = threading.Condition()
+
+    def add(self, report: Report) -> None:
+        with self._changed:
+            self.all.append(report)
+            self._changed.notify_all()
+
+    def forget(self) -> None:
+        with self._changed:
+            self.all.clear()
+
+    def until(self, wanted: Callable[[Report], bool], within_s: float = 10.0) -> Report:
+        """Waits for a report that is wanted, also one that came before."""
+        with self._changed:
+            found = self._changed.wait_for(lambda: any(map(wanted, self.all)), within_s)
+            assert found, f"not reported within {within_s} s; there was {self.all}"
+            return next(filter(wanted, self.all))
+
+
+def segments_of(pid: int) -> list[Path]:
+    return list(SHARED_MEMORY.glob(f"{PREFIX}{pid}-*"))
+
+
+@contextlib.contextmanager
+def nothing_left() -> Iterator[None]:
+    """Threads, processes, descriptors and shared memory are as they were."""
+    resource_tracker.ensure_running()
+    before = _owned()
+    yield
+    gc.collect()
+    assert _owned() == before
+
+
+def _owned() -> tuple[int, int, int, int]:
+    me = psutil.Process()
+    return (
+        threading.active_count(),
+        len(me.children(recursive=True)),
+        len(os.listdir("/proc/self/fd")),
+        len(segments_of(me.pid)),
+    )
