@@ -20,7 +20,18 @@ PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 
 def run_part(folders: tuple[str, ...], extra: tuple[str, ...]) -> int:
     """pytest's exit status for one part."""
-    command = [sys.executable, "-m", "pytest", "-q", "--cov", "--cov-append", "--cov-report=", *extra, *folders]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--cov",
+        "--cov-append",
+        "--cov-report=",
+        "--cov-fail-under=0",
+        *extra,
+        *folders,
+    ]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

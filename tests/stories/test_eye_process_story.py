@@ -1,0 +1,189 @@
+"""An eye with a real child and a pretended camera: unplugged, hung, killed, renewed, ended."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+from numpy.typing import NDArray
+
+from drivers.mock_room import Paper, Room, RoomServer
+from kiosk.domain.ids import EyeName
+from kiosk.domain.picture import Picture
+from kiosk.domain.privacy import Gate
+from kiosk.domain.snapshot import Health
+from kiosk.eye.eye import Eye, Report
+from kiosk.eye.plan import EyePlan
+from kiosk.vision.mask import FLAT, Opening
+from kiosk.worker import worker as mechanism
+from kiosk.worker.orphans import SHARED_MEMORY
+from tests.unit.worker.watching import Reports, nothing_left, segments_of
+
+WIDTH, HEIGHT = 640, 360
+TRAY = Opening(0.25, 0.03, 0.5, 0.94)
+
+
+class Seer:
+    """An eye, what it reported, and waits for what it shows."""
+
+    def __init__(self, name: EyeName, address: str, opening: Opening | None) -> None:
+        self.reports: Reports[Report] = Reports()
+        options = {"scene": name, "place": "van"}
+        self.eye = Eye(EyePlan(name, "mock", options, WIDTH, HEIGHT, 15, opening, address), self.reports.add)
+        self._pictures: Reports[Picture | None] = Reports()
+        self.eye.paint.listen(lambda: self._pictures.add(self.eye.paint.newest()))
+
+    def until(self, health: Health, within_s: float = 10.0) -> None:
+        self.reports.until(lambda report: report.health is health, within_s)
+
+    def open(self, gate: Gate) -> Picture:
+        """Moves the gate and waits for the first picture."""
+        self._pictures.forget()
+        self.eye.set_gate(gate)
+        picture = self._pictures.until(lambda picture: picture is not None)
+        assert picture is not None
+        return picture
+
+
+Make = Callable[..., Seer]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[tuple[Room, str]]:
+    with nothing_left(), RoomServer(tmp_path / "room.sock") as server:
+        yield server.room, server.address
+
+
+@pytest.fixture
+def make(room: tuple[Room, str]) -> Iterator[Make]:
+    with ExitStack() as stack:
+
+        def begin(name: EyeName = "face", opening: Opening | None = None) -> Seer:
+            seer = Seer(name, room[1], opening)
+            stack.callback(seer.eye.stop)
+            seer.eye.start()
+            seer.until(Health.OK)
+            return seer
+
+        yield begin
+
+
+def children() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+def test_an_unplugged_camera_is_lost_within_a_moment_and_back_after_it_is_plugged_in(
+    make: Make, room: tuple[Room, str]
+) -> None:
+    seer = make()
+    seer.reports.forget()
+    room[0].unplug("van", "face")
+    seer.until(Health.LOST, within_s=1.5)
+    seer.reports.forget()
+    room[0].replug("van", "face")
+    seer.until(Health.OK, within_s=5.0)
+
+
+def test_a_camera_that_hangs_is_killed_and_its_pictures_come_again(make: Make, room: tuple[Room, str]) -> None:
+    seer = make()
+    seer.open(Gate.SENT)
+    hung = children()[0]
+    seer.reports.forget()
+    room[0].jam("van", "face")
+    seer.reports.until(lambda report: report.health is Health.LOST and report.gate is Gate.SHUT, within_s=1.5)
+    assert not hung.is_running()
+    seer.reports.until(lambda report: report.health is Health.OK and report.gate is Gate.SENT, within_s=5.0)
+
+
+def test_a_killed_child_is_reported_and_replaced(make: Make) -> None:
+    seer = make()
+    seer.reports.forget()
+    children()[0].kill()
+    seer.until(Health.LOST, within_s=1.5)
+    seer.until(Health.OK, within_s=5.0)
+
+
+def test_renewing_takes_less_than_a_moment_with_a_warm_child(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mechanism, "SPARE_AFTER_S", 0.0)
+    seer = make()
+    seer.open(Gate.SENT)
+    old = children()[0]
+    _wait_until_warm()
+    seer.reports.forget()
+    begun_s = time.monotonic()
+    assert seer.eye.renew(1.5)
+    assert not old.is_running()
+    seer.until(Health.OK)
+    assert time.monotonic() - begun_s < 0.6, "twice what it takes on a quiet machine"
+    assert seer.eye.paint.newest() is None
+    assert seer.reports.all[-1].gate is Gate.SHUT
+
+
+def test_a_mock_says_that_it_is_one(make: Make) -> None:
+    assert make().reports.all[-1].mock
+
+
+def test_nothing_is_left_after_the_end_and_ending_twice_is_fine(make: Make) -> None:
+    seer = make("document", TRAY)
+    seer.open(Gate.SENT)
+    assert len(segments_of(os.getpid())) == 3
+    seer.eye.stop()
+    seer.eye.stop()
+    assert not segments_of(os.getpid())
+    assert not children()
+    assert seer.eye.send.newest(0) is None
+
+
+def test_a_child_has_not_loaded_qt(make: Make) -> None:
+    make()
+    try:
+        maps = Path(f"/proc/{children()[0].pid}/maps").read_text(encoding="utf-8")
+    except PermissionError:
+        pytest.skip("a child that cannot be dumped is looked into by root only")
+    assert "cv2" in maps
+    assert "PySide6" not in maps and "libQt6" not in maps
+
+
+def test_what_lies_beside_the_tray_is_in_no_ring_ever(make: Make, room: tuple[Room, str]) -> None:
+    room[0].place("van", Paper("juminhyo", x_mm=20.0, turn_deg=30.0))
+    seer = make("document", TRAY)
+    picture = seer.open(Gate.SENT)
+    pixels = np.frombuffer(picture.data, np.uint8).reshape(HEIGHT, WIDTH, 4)
+    tray = np.s_[12:348, 160:480]
+    assert pixels[tray].std() > 20, "the paper can be seen"
+    around = pixels.copy()
+    around[tray] = (FLAT, FLAT, FLAT, 255)
+    assert (around == (FLAT, FLAT, FLAT, 255)).all()
+    frame = seer.eye.send.newest(0)
+    assert frame is not None
+    light = np.frombuffer(frame.data, np.uint8)[: WIDTH * HEIGHT].reshape(HEIGHT, WIDTH)
+    outside = np.ones_like(light, dtype=bool)
+    outside[tray] = False
+    assert np.unique(light[outside]).size == 1
+    for segment in segments_of(os.getpid()):
+        assert not _shows_canary(np.fromfile(SHARED_MEMORY / segment.name, np.uint8))
+
+
+def test_without_a_tray_in_the_settings_a_document_camera_shows_nothing(make: Make) -> None:
+    picture = make("document", None).open(Gate.SENT)
+    assert (np.frombuffer(picture.data, np.uint8).reshape(-1, 4)[:, :3] == FLAT).all()
+
+
+def _shows_canary(memory: NDArray[np.uint8]) -> bool:
+    """Whether any pixel of four bytes comes near magenta."""
+    blue, green, red = (memory[: memory.size // 4 * 4].reshape(-1, 4)[:, channel] for channel in range(3))
+    return bool(((blue > 240) & (green < 15) & (red > 240)).any())
+
+
+def _wait_until_warm() -> None:
+    """The spare says nothing; it is warm when it waits for its turn, which shows in its using no more time."""
+    deadline_s = time.monotonic() + 20
+    while time.monotonic() < deadline_s:
+        spares = children()[1:]
+        if spares and spares[0].cpu_percent(0.3) == 0.0 and spares[0].memory_info().rss > 60e6:
+            return
+    raise AssertionError("there is no warm spare")

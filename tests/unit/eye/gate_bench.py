@@ -1,0 +1,78 @@
+"""An eye without processes: parent half and child half in one thread, so that a test decides what happens when."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+
+from drivers.api.frame import Frame
+from kiosk.eye.eye import Eye, Report
+from kiosk.eye.plan import EyePlan, Seen, Settled, decode_outfit, encode
+from kiosk.eye.publisher import Publisher
+from kiosk.eye.rings import EyeRings
+
+Colour = tuple[int, int, int]
+
+
+class GateBench:
+    """`eye` is the real parent half; `see` and `settle` are what its child would do."""
+
+    def __init__(self, plan: EyePlan) -> None:
+        self.plan = plan
+        self.reports: list[Report] = []
+        self.eye = Eye(plan, self.reports.append)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._outfit = decode_outfit(self.eye._outfit())
+        self.rings = EyeRings.attach(self.plan, self._outfit)
+        self._publisher = Publisher(self.plan, self.rings, self._outfit.first_number)
+
+    def see(self, pixels: Colour | np.ndarray = (1, 2, 3), taken_s: float | None = None) -> Seen:
+        """The camera takes a picture (now, or at `taken_s`), and the child publishes it."""
+        taken_s = time.monotonic() if taken_s is None else taken_s
+        frame = np.empty((self.plan.height, self.plan.width, 3), np.uint8)
+        frame[:] = pixels
+        self.settle()
+        seen = self._publisher.publish(Frame(frame, taken_s, 1))
+        self.eye._heard(encode(seen))
+        return seen
+
+    def settle(self) -> None:
+        """The child looks at the gate."""
+        gate = self._publisher.settle()
+        if gate is not None:
+            self.eye._heard(encode(Settled(gate)))
+
+    def replace(self, lost: bool) -> None:
+        """The child dies and another takes its place."""
+        self.end(lost)
+        self._begin()
+
+    def end(self, lost: bool = False) -> None:
+        self.rings.close()
+        self.eye._retired(lost)
+
+    def painted_memory(self) -> bytes:
+        return _pixels_of(self._outfit.paint)
+
+    def sent_memory(self) -> bytes:
+        return _pixels_of(self._outfit.send)
+
+
+@contextmanager
+def gate_bench(plan: EyePlan) -> Iterator[GateBench]:
+    bench = GateBench(plan)
+    try:
+        yield bench
+    finally:
+        bench.end()
+
+
+def _pixels_of(name: str) -> bytes:
+    shared = SharedMemory(name)
+    content = bytes(shared.buf)[8 * (8 + 3 * 16) :]
+    shared.close()
+    return content

@@ -1,0 +1,41 @@
+"""Only the tray can be seen."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.vision.mask import FLAT, Opening, mask_outside
+
+
+def test_without_a_tray_nothing_can_be_seen() -> None:
+    pixels = np.full((4, 6, 3), 7, np.uint8)
+    mask_outside(pixels, None)
+    assert (pixels == FLAT).all()
+
+
+def test_the_tray_stays_and_everything_around_it_is_flat() -> None:
+    pixels = np.full((10, 20, 3), 7, np.uint8)
+    mask_outside(pixels, Opening(0.25, 0.1, 0.5, 0.8))
+    assert (pixels[1:9, 5:15] == 7).all()
+    pixels[1:9, 5:15] = FLAT
+    assert (pixels == FLAT).all()
+
+
+@given(*(st.floats(0.01, 0.49) for _ in range(4)), st.integers(8, 60), st.integers(8, 60))
+def test_a_pixel_that_lies_only_partly_in_the_tray_is_masked(
+    left: float, top: float, width: float, height: float, columns: int, rows: int
+) -> None:
+    pixels = np.full((rows, columns, 3), 7, np.uint8)
+    mask_outside(pixels, Opening(left, top, width, height))
+    for row, column in np.argwhere(pixels[:, :, 0] == 7):
+        assert left * columns <= column and column + 1 <= (left + width) * columns
+        assert top * rows <= row and row + 1 <= (top + height) * rows
+
+
+@pytest.mark.parametrize(
+    "sides", [(-0.1, 0, 1, 1), (0, 0, 1.1, 1), (0.5, 0, 0.6, 1), (0, 0.5, 1, 0.6), (0, 0, 0, 1), (0, 0, 1, 0)]
+)
+def test_a_tray_that_does_not_lie_in_the_picture_is_refused(sides: tuple[float, float, float, float]) -> None:
+    with pytest.raises(ValueError, match="opening"):
+        Opening(*sides)
