@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.logs import start_log
 from kiosk.app.settings import beside, read_end_settings
 from kiosk.app.signals import StopSignals
+from kiosk.app.stall import StallWatch
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End, Origin
 from kiosk.domain.ids import Role
@@ -77,10 +78,12 @@ class EndProcess(QObject):
         QTimer.singleShot(FREEZE_AFTER_MS, _freeze)
         collecting.start(GC_EVERY_MS)
         ticking.start(TICK_EVERY_MS)
+        stall = StallWatch()
         with self._loop:
             self._loop.run_until_complete(self._stop.wait())
             collecting.stop()
             ticking.stop()
+            stall.stop()
             for window in self.windows.all.values():
                 window.hide()
             self.end.stop()

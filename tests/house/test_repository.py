@@ -44,6 +44,10 @@ def test_no_modal_dialog_and_no_nested_loop(word: str) -> None:
     assert not [p for p in sources if re.search(rf"\b{word}\b", p.read_text(encoding="utf-8"))]
 
 
+def test_nothing_is_ever_put_on_the_clipboard() -> None:
+    assert not [p for p in _sources() if re.search(r"QClipboard|\.clipboard\(", p.read_text(encoding="utf-8"))]
+
+
 def test_the_product_cannot_record() -> None:
     writers = re.compile(r"MediaRecorder|VideoWriter|QMediaRecorder|wave\.open|imwrite")
     sources = [

@@ -14,7 +14,7 @@ def test_no_frame_leaves_in_any_other_position() -> None:
     chance = random.Random(20261122)
     with gate_bench(EyePlan("face", "mock", width=8, height=4)) as bench:
         position, since_s = Gate.SHUT, time.monotonic()
-        reached = {gate: 0 for gate in Gate}
+        reached = dict.fromkeys(Gate, 0)
         for _ in range(MOVES):
             match chance.randrange(20):
                 case 0:
@@ -44,7 +44,7 @@ def _check(bench: GateBench, position: Gate, since_s: float) -> int:
     assert picture is None or position is not Gate.SHUT
     assert frame is None or position is Gate.SENT
     assert frame is None or frame.taken_s >= since_s - 1e-6
-    confirmed = bench.reports[-1].gate if bench.reports else Gate.SHUT
+    confirmed = bench.position()
     if position is confirmed is Gate.SHUT:
         assert not any(bench.painted_memory())
     if confirmed is position is not Gate.SENT:

@@ -153,7 +153,7 @@ def test_what_lies_beside_the_tray_is_in_no_ring_ever(make: Make, room: tuple[Ro
     seer = make("document", TRAY)
     picture = seer.open(Gate.SENT)
     pixels = np.frombuffer(picture.data, np.uint8).reshape(HEIGHT, WIDTH, 4)
-    tray = np.s_[12:348, 160:480]
+    tray = np.s_[11:349, 160:480]
     assert pixels[tray].std() > 20, "the paper can be seen"
     around = pixels.copy()
     around[tray] = (FLAT, FLAT, FLAT, 255)

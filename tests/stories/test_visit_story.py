@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +52,12 @@ def test_the_demo_plays_the_whole_visit_and_leaves_pictures_a_report_and_no_proc
 
 
 def test_after_the_wipe_no_trace_of_the_visit_is_anywhere(stage: Theatre) -> None:
+    for program in ("kiosk", "desk"):
+        settings = stage.folder.settings(program)
+        text = settings.read_text(encoding="utf-8").replace('level = "warning"', 'level = "debug"\nfolder = "log"')
+        settings.write_text(text, encoding="utf-8")
+    temporary = Path(tempfile.gettempdir())
+    before = set(temporary.iterdir())
     stage.talk()
     stage.touch("kiosk", "key.show_paper")
     stage.painted("desk.far_document")
@@ -65,10 +72,13 @@ def test_after_the_wipe_no_trace_of_the_visit_is_anywhere(stage: Theatre) -> Non
     for ring in rings:
         body = ring.read_bytes()[4096:]
         assert not any(body), f"{ring.name} holds something of the visit"
-    marks = re.compile(rb"a=candidate|v=0\r|ice-ufrag|topic.soudan|[0-9]{1,3}(\.[0-9]{1,3}){3}.*typ host")
-    for file in stage.folder.root.rglob("*"):
-        if file.is_file() and not file.is_socket():
-            assert not marks.search(file.read_bytes()), f"{file.name} tells of the visit"
+    logs = list((stage.folder.root / "log").iterdir())
+    assert any(b"call_ended" in log.read_bytes() for log in logs), "the log was written"
+    marks = re.compile("soudan|職員と|佐藤|a=candidate|v=0\r|ice-ufrag|typ host".encode())
+    for log in logs:
+        assert not marks.search(log.read_bytes()), f"{log.name} tells of the visit"
+    new = {path.name for path in set(temporary.iterdir()) - before if path != stage.folder.root}
+    assert not [name for name in new if not name.startswith((".X", ".org", "pymp-", "dumb"))], "no other file was made"
 
 
 def test_with_the_hub_gone_at_the_start_the_kiosk_says_so_and_finds_it_later() -> None:

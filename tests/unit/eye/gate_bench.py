@@ -3,15 +3,16 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 
 from drivers.api.frame import Frame
+from kiosk.domain.privacy import Gate
 from kiosk.eye.eye import Eye, Report
 from kiosk.eye.plan import EyePlan, Seen, Settled, decode_outfit, encode
 from kiosk.eye.publisher import Publisher
 from kiosk.eye.rings import EyeRings
+from tests.unit.worker.watching import memory_of
 
 Colour = tuple[int, int, int]
 
@@ -55,6 +56,10 @@ class GateBench:
         self.rings.close()
         self.eye._retired(lost)
 
+    def position(self) -> Gate:
+        """What the eye has confirmed last."""
+        return self.reports[-1].gate if self.reports else Gate.SHUT
+
     def painted_memory(self) -> bytes:
         return _pixels_of(self._outfit.paint)
 
@@ -72,7 +77,5 @@ def gate_bench(plan: EyePlan) -> Iterator[GateBench]:
 
 
 def _pixels_of(name: str) -> bytes:
-    shared = SharedMemory(name)
-    content = bytes(shared.buf)[8 * (8 + 3 * 16) :]
-    shared.close()
-    return content
+    """What lies behind the ring's own words."""
+    return memory_of(name)[8 * (8 + 3 * 16) :]

@@ -75,10 +75,10 @@ def test_the_child_zeroes_both_rings_when_it_follows_and_then_confirms(bench: Ga
     bench.see()
     assert any(bench.painted_memory()) and any(bench.sent_memory())
     bench.eye.set_gate(Gate.SHUT)
-    assert bench.reports[-1].gate is Gate.SENT
+    assert bench.position() == Gate.SENT
     bench.settle()
     assert not any(bench.painted_memory()) and not any(bench.sent_memory())
-    assert bench.reports[-1].gate is Gate.SHUT
+    assert bench.position() == Gate.SHUT
 
 
 @pytest.mark.parametrize("gate", LOCALS)
@@ -126,7 +126,7 @@ def test_a_gate_that_shuts_while_a_frame_is_drawn_takes_the_frame_back(
         bench.eye.set_gate(Gate.SHUT)
         return drawn
 
-    monkeypatch.setattr(publisher.cv2, "cvtColor", shut_meanwhile)
+    monkeypatch.setattr(cv2, "cvtColor", shut_meanwhile)
     seen = bench.see((250, 250, 250))
     assert not seen.painted and not seen.sent
     assert not any(bench.painted_memory()) and not any(bench.sent_memory())

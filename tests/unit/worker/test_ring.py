@@ -1,13 +1,13 @@
 """A ring of frames gives the newest whole frame, or none."""
 
 from collections.abc import Iterator
-from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 import pytest
 
 from kiosk.worker.orphans import SHARED_MEMORY
 from kiosk.worker.ring import FrameMark, FrameRing
+from tests.unit.worker.watching import memory_of
 
 CAPACITY = 64
 
@@ -29,13 +29,6 @@ def writer(ring: FrameRing) -> Iterator[FrameRing]:
 def publish(writer: FrameRing, number: int, length: int = CAPACITY) -> None:
     writer.begin(length)[:] = number
     writer.commit(FrameMark(number, 10 * number, length, 1, 2))
-
-
-def memory(ring: FrameRing) -> bytes:
-    shared = SharedMemory(ring.name)
-    content = bytes(shared.buf)
-    shared.close()
-    return content
 
 
 def test_an_empty_ring_gives_nothing(ring: FrameRing) -> None:
@@ -71,7 +64,7 @@ def test_a_frame_taken_back_leaves_no_byte_and_the_one_before_stays(ring: FrameR
     publish(writer, 1)
     writer.begin(CAPACITY)[:] = 99
     writer.abandon()
-    assert bytes([99]) * 4 not in memory(ring)
+    assert bytes([99]) * 4 not in memory_of(ring.name)
     frame = ring.newest(0)
     assert frame is not None and frame.mark.number == 1
 
@@ -80,7 +73,7 @@ def test_clearing_leaves_no_byte_of_any_frame(ring: FrameRing, writer: FrameRing
     for number in range(1, 6):
         publish(writer, number)
     writer.clear()
-    assert not any(memory(ring))
+    assert not any(memory_of(ring.name))
     assert ring.newest(0) is None
     publish(writer, 6)
     assert ring.newest(0) is not None
@@ -100,4 +93,4 @@ def test_pixels_are_drawn_straight_into_shared_memory(ring: FrameRing, writer: F
     slot = writer.begin(CAPACITY)
     slot[:] = np.arange(CAPACITY, dtype=np.uint8)
     del slot
-    assert bytes(range(CAPACITY)) in memory(ring)
+    assert bytes(range(CAPACITY)) in memory_of(ring.name)

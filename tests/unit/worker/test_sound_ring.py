@@ -1,11 +1,11 @@
 """A ring of sound loses the oldest rather than time."""
 
 from collections.abc import Iterator
-from multiprocessing.shared_memory import SharedMemory
 
 import pytest
 
 from kiosk.worker.sound_ring import SoundRing
+from tests.unit.worker.watching import memory_of
 
 CAPACITY = 100
 KEEP = 30
@@ -57,9 +57,7 @@ def test_skipping_forgets_and_wiping_leaves_no_byte(ring: SoundRing, writer: Sou
     ring.skip()
     assert ring.read(1, KEEP) == b""
     ring.wipe()
-    shared = SharedMemory(ring.name)
-    assert b"\xee" not in bytes(shared.buf)
-    shared.close()
+    assert b"\xee" not in memory_of(ring.name)
 
 
 def test_more_than_half_of_the_memory_at_once_is_refused(writer: SoundRing) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import msgspec
 import psutil
@@ -181,15 +182,14 @@ if __name__ == "__main__":
 """
 
 
-def test_a_killed_parent_takes_its_child_with_it_and_its_memory_is_removed(tmp_path: object) -> None:
-    script = f"{tmp_path}/parent.py"
-    with open(script, "w", encoding="utf-8") as file:  # noqa: PTH123
-        file.write(ORPHANING)
+def test_a_killed_parent_takes_its_child_with_it_and_its_memory_is_removed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(ORPHANING, encoding="utf-8")
     parent = subprocess.Popen(
         [sys.executable, script],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.getcwd()},
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
     )
     with parent:
         assert parent.stdout is not None
@@ -212,5 +212,5 @@ def _second_child(first: int) -> int:
             if child.pid != first and "spawn_main" in " ".join(child.cmdline())
         ]
         if others:
-            return others[0]
+            return int(others[0])
     raise AssertionError("there is no spare")

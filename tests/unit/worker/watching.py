@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-import os
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
@@ -45,6 +44,11 @@ def segments_of(pid: int) -> list[Path]:
     return list(SHARED_MEMORY.glob(f"{PREFIX}{pid}-*"))
 
 
+def memory_of(segment: str) -> bytes:
+    """All bytes of a segment."""
+    return (SHARED_MEMORY / segment).read_bytes()
+
+
 @contextlib.contextmanager
 def nothing_left() -> Iterator[None]:
     """Threads, processes, descriptors and shared memory are as they were."""
@@ -60,6 +64,6 @@ def _owned() -> tuple[int, int, int, int]:
     return (
         threading.active_count(),
         len(me.children(recursive=True)),
-        len(os.listdir("/proc/self/fd")),
+        me.num_fds(),
         len(segments_of(me.pid)),
     )

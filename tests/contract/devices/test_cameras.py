@@ -1,0 +1,126 @@
+"""What drivers.api.camera promises, held by every camera in the catalogue."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drivers.api.camera import Camera
+from drivers.api.errors import DeviceBusy, DeviceLost, DeviceMissing
+from drivers.mock_room import Device
+from tests.contract.devices.stage import Stage, rows, stage
+from tests.unit.worker.watching import nothing_left
+
+SCENES: tuple[Device, ...] = ("face", "document")
+
+
+@pytest.fixture(params=[(name, scene) for name in rows("camera") for scene in SCENES], ids=lambda row: "-".join(row))
+def on_stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
+    name, scene = request.param
+    with nothing_left(), stage("camera", name, scene, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def camera(on_stage: Stage) -> Iterator[Camera]:
+    made: Camera = on_stage.make(width=320, height=180, fps=30)
+    yield made
+    made.close()
+
+
+def test_its_pictures_have_the_size_number_and_time_that_were_promised(camera: Camera) -> None:
+    camera.open()
+    begun_s = time.monotonic()
+    first, second = camera.wait(2.0), camera.wait(2.0)
+    assert first is not None and second is not None
+    assert first.pixels.shape == (180, 320, 3) and first.pixels.dtype == "uint8"
+    assert second.number == first.number + 1
+    assert begun_s <= first.taken_s < second.taken_s <= time.monotonic()
+
+
+def test_a_picture_belongs_to_its_receiver(camera: Camera) -> None:
+    camera.open()
+    first = camera.wait(2.0)
+    assert first is not None
+    first.pixels[:] = 0
+    second = camera.wait(2.0)
+    assert second is not None and second.pixels.any() and not first.pixels.any()
+
+
+def test_pictures_come_at_the_rate_of_the_options(camera: Camera) -> None:
+    camera.open()
+    frames = [camera.wait(2.0) for _ in range(16)]
+    taken_s = [frame.taken_s for frame in frames if frame is not None]
+    assert taken_s[-1] - taken_s[0] == pytest.approx(0.5, abs=0.15)
+
+
+def test_waiting_ends_in_time_without_a_picture(camera: Camera) -> None:
+    camera.open()
+    camera.wait(2.0)
+    assert camera.wait(0.0) is None
+
+
+def test_opening_and_closing_twice_is_fine_and_it_can_be_opened_again(camera: Camera) -> None:
+    camera.close()
+    camera.open()
+    camera.open()
+    assert camera.wait(2.0) is not None
+    camera.close()
+    camera.close()
+    camera.open()
+    assert camera.wait(2.0) is not None
+
+
+def test_its_health_says_whether_it_is_open_and_how_old_its_picture_is(camera: Camera) -> None:
+    assert not camera.health().open and camera.health().last_frame_age_s is None
+    camera.open()
+    assert camera.health().open and camera.health().last_frame_age_s is None
+    camera.wait(2.0)
+    age_s = camera.health().last_frame_age_s
+    assert age_s is not None and 0 <= age_s < 1
+    camera.close()
+    assert not camera.health().open
+
+
+def test_a_closed_camera_gives_no_picture(camera: Camera) -> None:
+    with pytest.raises(DeviceLost):
+        camera.wait(0.1)
+
+
+def test_unplugged_it_is_lost_within_a_moment(on_stage: Stage, camera: Camera) -> None:
+    camera.open()
+    camera.wait(2.0)
+    on_stage.unplug()
+    begun_s = time.monotonic()
+    with pytest.raises(DeviceLost):
+        while time.monotonic() - begun_s < 5:
+            camera.wait(0.5)
+    assert time.monotonic() - begun_s < 1.5
+
+
+def test_it_is_missing_while_unplugged_and_comes_back(on_stage: Stage, camera: Camera) -> None:
+    on_stage.unplug()
+    with pytest.raises(DeviceMissing):
+        camera.open()
+    camera.close()
+    on_stage.replug()
+    camera.open()
+    assert camera.wait(2.0) is not None
+
+
+def test_nobody_else_can_open_it_meanwhile(on_stage: Stage, camera: Camera) -> None:
+    camera.open()
+    other: Camera = on_stage.make()
+    with pytest.raises(DeviceBusy):
+        other.open()
+    camera.close()
+    other.open()
+    other.close()
+
+
+def test_a_mock_without_a_room_is_missing_and_says_what_settings_lack(on_stage: Stage) -> None:
+    lonely: Camera = on_stage.make(room="")
+    assert lonely.mock
+    with pytest.raises(DeviceMissing, match=r"\[mock_room\] address"):
+        lonely.open()
