@@ -75,7 +75,8 @@ class EndProcess(QObject):
         ticking.timeout.connect(self.end.clock_tick)
         self.windows.open()
         QTimer.singleShot(0, self.end.start)
-        QTimer.singleShot(FREEZE_AFTER_MS, _freeze)
+        # What was loaded by then is not looked through again: a collection costs a millisecond, not eighty.
+        QTimer.singleShot(FREEZE_AFTER_MS, gc.freeze)
         collecting.start(GC_EVERY_MS)
         ticking.start(TICK_EVERY_MS)
         stall = StallWatch()
@@ -88,9 +89,3 @@ class EndProcess(QObject):
                 window.hide()
             self.end.stop()
         return 0
-
-
-def _freeze() -> None:
-    """What was loaded at the start is not looked through again: a collection then costs a millisecond, not eighty."""
-    gc.collect()
-    gc.freeze()
