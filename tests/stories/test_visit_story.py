@@ -119,6 +119,30 @@ def test_a_killed_eye_comes_back_and_the_call_goes_on(stage: Theatre) -> None:
     stage.until("kiosk", face_health="ok", face_gate="SENT", call="talking")
 
 
+def test_a_desk_that_stands_still_is_waited_for_and_found_again_under_the_same_call(stage: Theatre) -> None:
+    stage.talk()
+    stage.touch("kiosk", "key.show_paper")
+    stage.painted("desk.far_document")
+    desk = psutil.Process(stage.actors.pid("desk"))
+    desk.suspend()
+    stage.until("kiosk", screen="trouble", call="reconnecting", document_gate="LOCAL")
+    desk.resume()
+    stage.until("kiosk", screen="call_paper", call="talking", document_gate="SENT", mine="open")
+    stage.until("desk", call="talking", theirs="open")
+
+
+def test_a_camera_that_hangs_and_one_that_is_pulled_out_come_back(stage: Theatre) -> None:
+    stage.talk()
+    stage.room.jam("van", "face")
+    stage.until("kiosk", face_health="lost")
+    stage.until("kiosk", face_health="ok", face_gate="SENT")
+    stage.room.unplug("office", "face")
+    stage.until("desk", face_health="lost")
+    stage.room.replug("office", "face")
+    stage.until("desk", face_health="ok", face_gate="SENT")
+    stage.until("kiosk", call="talking")
+
+
 def test_a_killed_kiosk_leaves_nothing_and_starts_clean(stage: Theatre) -> None:
     stage.talk()
     workers = stage.workers("kiosk")

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.city import read_city
+from kiosk.domain.call import CallState
 from kiosk.domain.city import City
-from kiosk.domain.ids import TopicId
+from kiosk.domain.ids import EyeName, TopicId
 from kiosk.domain.intents import ChooseTopic, Confirm, StartTalking
-from kiosk.domain.privacy import IdleRules
+from kiosk.domain.privacy import Gate, IdleRules
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot
+from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Ports
 from kiosk.flows.desk import DeskFlows
 from kiosk.flows.kiosk import KioskFlows
@@ -107,3 +109,19 @@ class Desk:
         self.ring().flows.on_media(Connected(1))
         self.hub(wire.Accepted("call-1"))
         return self
+
+
+def gate(end: Kiosk | Desk, eye: EyeName) -> Gate:
+    """Where that gate stands now. Asked anew at each call, so a checker does not believe it still stands there."""
+    return end.world.eyes.gates[eye]
+
+
+def call_state(end: Kiosk | Desk) -> CallState | None:
+    """The state of the call now, if there is one."""
+    call = end.now.call
+    return call.state if call else None
+
+
+def visit(kiosk: Kiosk) -> VisitState:
+    """The state of the visit now."""
+    return kiosk.now.visit

@@ -46,7 +46,7 @@ class WaitingRow:
 
 @dataclass(frozen=True)
 class VanRow:
-    """A van: name, state, and whether it can be reached."""
+    """A van: where it is and its name, its state, and whether it can be reached."""
 
     name: str
     state: str
@@ -72,6 +72,7 @@ class DeskView:
     clock: str
     hub: str
     hub_well: bool
+    unkept: str
     duty: KeyView
     mark: str
     mark_words: str
@@ -116,6 +117,7 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         clock=f"{month_day(snapshot.clock.date())} {clock_time(snapshot.clock)}",
         hub=_hub(snapshot, text),
         hub_well=snapshot.hub is HubState.ONLINE,
+        unkept="" if snapshot.log_kept else text("desk.log_lost"),
         duty=_duty(snapshot, text),
         mark=mark,
         mark_words=mark_words,
@@ -125,7 +127,7 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         queue=tuple(_waiting(waiting, text) for waiting in snapshot.queue),
         queue_empty="" if snapshot.queue else text("desk.queue.empty"),
         vans_title=text("desk.vans"),
-        vans=tuple(VanRow(f"{v.name} {v.area}".strip(), _van(v.online, v.busy, text), v.online) for v in snapshot.vans),
+        vans=tuple(VanRow(f"{v.area} {v.name}".strip(), _van(v.online, v.busy, text), v.online) for v in snapshot.vans),
         tabs=(text("desk.tab.theirs"), text("desk.tab.own")),
         own_paper_first=snapshot.sharing.paper_shown,
         their_paper=_their_paper(snapshot, text),

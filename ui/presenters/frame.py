@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot, LineQuality, Question
-from ui.presenters.japanese import date_and_time
+from ui.presenters.japanese import clock_time, date_and_time
 from ui.presenters.parts import KeyKind, KeyView, Text
 from ui.presenters.route import own_paper_shown, screen_name
 
@@ -21,12 +21,13 @@ class LineView:
 
 @dataclass(frozen=True)
 class StripView:
-    """The top strip, for reading only. `mark` is empty, "demo" or "measure"."""
+    """The top strip, for reading only. `mark` is empty, "demo" or "measure"; `unkept` says that no log is kept."""
 
     name: str
     stop: str
     clock: str
     line: LineView
+    unkept: str
     mark: str
     mark_words: str
 
@@ -68,13 +69,14 @@ def present_frame(snapshot: KioskSnapshot, text: Text) -> FrameView:
 
 
 def present_strip(snapshot: KioskSnapshot, text: Text) -> StripView:
-    """Name, place, time and line."""
+    """Name, place, time and line. The date makes room for the words to the attendant while no log is kept."""
     mark, words = mark_of(snapshot.profile, snapshot.mock_active, text)
     return StripView(
         name=f"{snapshot.city.name} {snapshot.city.counter}",
         stop=snapshot.stop.name if snapshot.stop else "",
-        clock=date_and_time(snapshot.clock),
+        clock=date_and_time(snapshot.clock) if snapshot.log_kept else clock_time(snapshot.clock),
         line=_line(snapshot, text),
+        unkept="" if snapshot.log_kept else text("strip.log_lost"),
         mark=mark,
         mark_words=words,
     )

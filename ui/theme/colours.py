@@ -37,6 +37,7 @@ class Colours:
     hairline: str = "#DDD3C1"
     off_tile: str = "#EFE8DA"
     screen_off: str = "#E4DCCB"
+    masked: str = "#808080"
 
 
 NORMAL = Colours()

@@ -22,7 +22,7 @@ _NEAR_PX = 2
 
 
 class Fit(Enum):
-    """COVER fills the surface and cuts the edges off (faces); FIT shows all of it (papers)."""
+    """COVER fills the surface and cuts the edges off (faces); FIT shows all of it, on the grey of the mask (papers)."""
 
     COVER = "cover"
     FIT = "fit"
@@ -118,7 +118,8 @@ class VideoSurface(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         picture = None if self.covered else self._slot.newest()
-        painter.fillRect(self.rect(), self.colour("screen_off"))
+        paper = picture is not None and self._fit is Fit.FIT
+        painter.fillRect(self.rect(), self.colour("masked" if paper else "screen_off"))
         if picture is not None:
             self._paint_picture(painter, picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,7 +7,7 @@ from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Hint
 from kiosk.flows.ports import Connected, ConnectionLost, LinkDown, LinkUp, PeerSaid
 from kiosk.wire import messages as wire
-from tests.support.ends import Desk
+from tests.support.ends import Desk, call_state, gate
 
 LINE = wire.QueueLine("t1", 7, "soudan", "aoba", 60)
 
@@ -37,16 +37,16 @@ def test_a_lost_claim_says_that_somebody_was_first() -> None:
 def test_the_clerks_camera_opens_only_when_the_resident_is_there() -> None:
     desk = Desk().ring()
     desk.flows.on_media(Connected(1))
-    assert desk.world.eyes.gates["face"] is Gate.SHUT
+    assert gate(desk, "face") is Gate.SHUT
     desk.hub(wire.Accepted("call-1"))
-    assert desk.world.eyes.gates["face"] is Gate.SENT
+    assert gate(desk, "face") is Gate.SENT
 
 
 def test_a_call_ends_with_an_outcome_or_not_at_all() -> None:
     desk = Desk().talk()
     desk.flows.do(EndCall())
     assert desk.now.must_choose_outcome
-    assert desk.now.call is not None and desk.now.call.state is CallState.TALKING
+    assert call_state(desk) is CallState.TALKING
     desk.flows.do(ChooseOutcome("done"))
     assert desk.now.call is None
     assert desk.world.link.of(wire.Finish) == [wire.Finish("call-1", 1, "clerk", "done")]
@@ -56,7 +56,7 @@ def test_a_call_that_the_resident_ended_still_asks_for_its_outcome() -> None:
     desk = Desk().talk()
     desk.hub(wire.Ended("call-1", "resident"))
     assert desk.now.call is not None and desk.now.must_choose_outcome
-    assert desk.world.eyes.gates["face"] is Gate.SHUT
+    assert gate(desk, "face") is Gate.SHUT
     desk.flows.do(AnswerNext())
     assert desk.now.hint is Hint.CHOOSE_OUTCOME
     desk.flows.do(ChooseOutcome("visit_later"))
@@ -75,16 +75,16 @@ def test_hold_is_told_to_the_kiosk_and_shuts_the_clerks_camera() -> None:
     desk = Desk().talk()
     desk.flows.do(Hold())
     assert desk.world.media.of(wire.Held) == [wire.Held(on=True)]
-    assert desk.world.eyes.gates["face"] is Gate.SHUT
+    assert gate(desk, "face") is Gate.SHUT
     desk.flows.do(Resume())
     assert desk.world.media.of(wire.Held)[-1] == wire.Held(on=False)
-    assert desk.world.eyes.gates["face"] is Gate.SENT
+    assert gate(desk, "face") is Gate.SENT
 
 
 def test_the_clerks_own_paper_is_shared_like_the_residents() -> None:
     desk = Desk().talk()
     desk.flows.do(ShowPaper())
-    assert desk.world.eyes.gates["document"] is Gate.SENT
+    assert gate(desk, "document") is Gate.SENT
     assert desk.world.media.of(wire.Paper)[-1] == wire.Paper("open")
 
 
@@ -99,11 +99,11 @@ def test_their_paper_is_forgotten_when_they_hide_it() -> None:
 def test_the_desk_waits_for_the_kiosks_new_generation() -> None:
     desk = Desk().talk()
     desk.flows.on_media(ConnectionLost(1))
-    assert desk.now.call is not None and desk.now.call.state is CallState.RECONNECTING
+    assert call_state(desk) is CallState.RECONNECTING
     assert not [d for d in desk.world.media.done if d[0] == "offer"]
     desk.hub(wire.Signal("call-1", 2, "offer", "v=0"))
     desk.flows.on_media(Connected(2))
-    assert desk.now.call.state is CallState.TALKING
+    assert call_state(desk) is CallState.TALKING
 
 
 def test_the_mirror_is_the_state_of_the_screen() -> None:
@@ -129,5 +129,5 @@ def test_duty_is_taken_again_after_the_hub_was_away() -> None:
 def test_a_call_outlives_the_hub() -> None:
     desk = Desk().talk()
     desk.flows.on_link(LinkDown())
-    assert desk.now.call is not None and desk.now.call.state is CallState.TALKING
-    assert desk.world.eyes.gates["face"] is Gate.SENT
+    assert call_state(desk) is CallState.TALKING
+    assert gate(desk, "face") is Gate.SENT

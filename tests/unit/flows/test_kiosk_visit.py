@@ -30,37 +30,37 @@ from kiosk.domain.snapshot import Health, Hint, HubState, LineQuality, Look, Que
 from kiosk.domain.visit import VisitState
 from kiosk.flows.ports import Connected, ConnectionLost, EarReport, LineMeasured, LinkDown, LinkUp, PeerSaid, SignalOut
 from kiosk.wire import messages as wire
-from tests.support.ends import Kiosk
+from tests.support.ends import Kiosk, call_state, gate, visit
 
 
 def test_a_whole_visit_from_the_first_touch_to_the_wipe() -> None:
     kiosk = Kiosk().ring()
-    assert kiosk.now.call is not None and kiosk.now.call.state is CallState.RINGING
-    assert kiosk.now.call.clerk_name == "佐藤"
-    assert kiosk.world.eyes.gates["face"] is Gate.SHUT, "nothing is seen before 話しはじめる"
+    assert call_state(kiosk) is CallState.RINGING
+    assert kiosk.now.call is not None and kiosk.now.call.clerk_name == "佐藤"
+    assert gate(kiosk, "face") is Gate.SHUT, "nothing is seen before 話しはじめる"
     kiosk.flows.on_media(Connected(1))
     kiosk.flows.do(StartTalking())
-    assert kiosk.now.visit is VisitState.TALKING
-    assert kiosk.now.call.state is CallState.TALKING
+    assert visit(kiosk) is VisitState.TALKING
+    assert call_state(kiosk) is CallState.TALKING
     assert kiosk.world.eyes.gates == {"face": Gate.SENT, "document": Gate.SHUT}
     assert kiosk.world.ear.line_open
     kiosk.flows.do(ShowPaper())
-    assert kiosk.world.eyes.gates["document"] is Gate.SENT
+    assert gate(kiosk, "document") is Gate.SENT
     kiosk.flows.do(HidePaper())
-    assert kiosk.world.eyes.gates["document"] is Gate.SHUT
+    assert gate(kiosk, "document") is Gate.SHUT
     kiosk.flows.do(EndCall())
     assert kiosk.now.question is Question.END_CALL
     kiosk.flows.do(Answer(yes=True))
-    assert kiosk.now.visit is VisitState.FINISHING
+    assert visit(kiosk) is VisitState.FINISHING
     assert kiosk.world.eyes.gates == {"face": Gate.SHUT, "document": Gate.SHUT}
     assert not kiosk.world.ear.line_open
     assert kiosk.world.link.of(wire.Finish) == [wire.Finish("call-1", 1, "resident")]
     kiosk.flows.do(Rate("good"))
     kiosk.flows.do(Finish())
-    assert kiosk.now.visit is VisitState.WIPING
+    assert visit(kiosk) is VisitState.WIPING
     assert kiosk.world.wipe.wipes == 1
     kiosk.flows.on_wiped()
-    assert kiosk.now.visit is VisitState.HOME
+    assert visit(kiosk) is VisitState.HOME
     assert (kiosk.now.call, kiosk.now.ticket, kiosk.now.topic, kiosk.now.rating) == (None, None, None, None)
 
 
@@ -76,21 +76,21 @@ def test_the_kiosk_builds_the_connection_while_it_rings() -> None:
 def test_talking_begins_when_the_connection_comes_after_the_touch() -> None:
     kiosk = Kiosk().ring()
     kiosk.flows.do(StartTalking())
-    assert kiosk.now.call is not None and kiosk.now.call.state is CallState.CONNECTING
-    assert kiosk.world.eyes.gates["face"] is Gate.SHUT
+    assert call_state(kiosk) is CallState.CONNECTING
+    assert gate(kiosk, "face") is Gate.SHUT
     kiosk.flows.on_media(Connected(1))
-    assert kiosk.world.eyes.gates["face"] is Gate.SENT
+    assert gate(kiosk, "face") is Gate.SENT
 
 
 def test_without_the_hub_confirming_says_so_and_loses_nothing() -> None:
     kiosk = Kiosk().ask()
     kiosk.flows.on_link(LinkDown())
     kiosk.flows.do(Confirm())
-    assert kiosk.now.visit is VisitState.ASKING
+    assert visit(kiosk) is VisitState.ASKING
     assert kiosk.now.hint is Hint.HUB_AWAY
     kiosk.flows.on_link(LinkUp())
     kiosk.flows.do(Confirm())
-    assert kiosk.now.visit is VisitState.WAITING
+    assert visit(kiosk) is VisitState.WAITING
 
 
 def test_a_refusing_hub_is_a_state_of_its_own() -> None:
@@ -112,10 +112,10 @@ def test_leaving_the_queue_is_asked_once_and_only_yes_leaves() -> None:
     kiosk.flows.do(GoBack())
     assert kiosk.now.question is Question.LEAVE_QUEUE
     kiosk.flows.do(Answer(yes=False))
-    assert kiosk.now.visit is VisitState.WAITING
+    assert visit(kiosk) is VisitState.WAITING
     kiosk.flows.do(LeaveQueue())
     kiosk.flows.do(Answer(yes=True))
-    assert kiosk.now.visit is VisitState.CHOOSING
+    assert visit(kiosk) is VisitState.CHOOSING
     assert len(kiosk.world.link.of(wire.Cancel)) == 1
 
 
@@ -125,7 +125,7 @@ def test_nobody_at_the_counter_sets_the_ticket_aside_and_two_minutes_later_wipes
     assert kiosk.world.link.of(wire.SetAside) == [wire.SetAside("call-1")]
     assert kiosk.now.ticket is not None and kiosk.now.ticket.set_aside
     kiosk.world.clock.pass_s(121)
-    assert kiosk.now.visit is VisitState.WIPING
+    assert visit(kiosk) is VisitState.WIPING
 
 
 def test_who_comes_back_in_time_stands_in_the_queue_again_with_the_same_ticket() -> None:
@@ -145,7 +145,7 @@ def test_back_in_a_call_closes_the_paper_and_never_the_call() -> None:
     assert kiosk.now.sharing.mine is SharingState.CLOSED
     assert not kiosk.now.sharing.paper_shown
     kiosk.flows.do(GoBack())
-    assert kiosk.now.call is not None and kiosk.now.call.state is CallState.TALKING
+    assert call_state(kiosk) is CallState.TALKING
     assert kiosk.now.hint is Hint.CALL_FIRST_ENDS, "the key says why nothing else happens"
 
 
@@ -153,14 +153,14 @@ def test_to_the_beginning_from_the_finish_ends_the_visit() -> None:
     kiosk = Kiosk().talk()
     kiosk.hub(wire.Ended("call-1", "clerk"))
     kiosk.flows.do(GoHome())
-    assert kiosk.now.visit is VisitState.WIPING
+    assert visit(kiosk) is VisitState.WIPING
 
 
 def test_the_end_of_a_call_is_heard_from_the_desk_itself_while_the_hub_is_away() -> None:
     kiosk = Kiosk().talk()
     kiosk.flows.on_link(LinkDown())
     kiosk.flows.on_media(PeerSaid(wire.HungUp("clerk", "done")))
-    assert kiosk.now.visit is VisitState.FINISHING
+    assert visit(kiosk) is VisitState.FINISHING
     assert kiosk.now.outcome is not None
 
 
@@ -176,12 +176,12 @@ def test_a_lost_line_makes_a_new_generation_and_keeps_what_was_open() -> None:
     kiosk = Kiosk().talk()
     kiosk.flows.do(ShowPaper())
     kiosk.flows.on_media(ConnectionLost(1))
-    assert kiosk.now.call is not None and kiosk.now.call.state is CallState.RECONNECTING
+    assert call_state(kiosk) is CallState.RECONNECTING
     assert kiosk.now.line.quality is LineQuality.LOST
     assert ("offer", 2) in kiosk.world.media.done
-    assert kiosk.world.eyes.gates["document"] is Gate.LOCAL
+    assert gate(kiosk, "document") is Gate.LOCAL
     kiosk.flows.on_media(Connected(2))
-    assert kiosk.now.call.state is CallState.TALKING
+    assert call_state(kiosk) is CallState.TALKING
     assert kiosk.now.sharing.mine is SharingState.OPEN
     assert kiosk.world.media.of(wire.Paper)[-1] == wire.Paper("open"), "the desk is told again"
     assert kiosk.world.ear.tones[-2:] == ["lost", "back"]
@@ -192,7 +192,7 @@ def test_news_of_an_old_generation_changes_nothing() -> None:
     kiosk.flows.on_media(ConnectionLost(1))
     kiosk.flows.on_media(Connected(2))
     kiosk.flows.on_media(ConnectionLost(1))
-    assert kiosk.now.call is not None and kiosk.now.call.state is CallState.TALKING
+    assert call_state(kiosk) is CallState.TALKING
 
 
 def test_a_line_that_stays_lost_for_two_minutes_ends_the_call_not_the_visit() -> None:
@@ -201,7 +201,7 @@ def test_a_line_that_stays_lost_for_two_minutes_ends_the_call_not_the_visit() ->
     kiosk.world.clock.pass_s(60)
     assert kiosk.now.line.lost_for_s >= 60
     kiosk.world.clock.pass_s(61)
-    assert kiosk.now.visit is VisitState.FINISHING
+    assert visit(kiosk) is VisitState.FINISHING
     assert kiosk.now.call is not None and kiosk.now.call.ended_because is EndReason.LOST
 
 
@@ -226,7 +226,7 @@ def test_a_weak_line_is_said_before_it_is_lost() -> None:
 def test_the_clerk_ends_the_call_and_the_outcome_can_be_read() -> None:
     kiosk = Kiosk().talk()
     kiosk.hub(wire.Ended("call-1", "clerk", "visit_later"))
-    assert kiosk.now.visit is VisitState.FINISHING
+    assert visit(kiosk) is VisitState.FINISHING
     assert kiosk.now.outcome is not None and kiosk.now.outcome.next
 
 
@@ -234,26 +234,26 @@ def test_the_clerk_may_ask_for_the_paper_but_only_a_touch_opens_it() -> None:
     kiosk = Kiosk().talk()
     kiosk.flows.on_media(PeerSaid(wire.PaperPlease()))
     assert kiosk.now.sharing.mine is SharingState.OFFERED
-    assert kiosk.world.eyes.gates["document"] is Gate.SHUT
+    assert gate(kiosk, "document") is Gate.SHUT
     kiosk.flows.do(ShowPaper())
-    assert kiosk.world.eyes.gates["document"] is Gate.SENT
+    assert gate(kiosk, "document") is Gate.SENT
 
 
 def test_a_hidden_face_is_shut_in_the_eye_and_said_to_the_desk() -> None:
     kiosk = Kiosk().talk()
     kiosk.flows.do(HideFace())
-    assert kiosk.world.eyes.gates["face"] is Gate.SHUT
+    assert gate(kiosk, "face") is Gate.SHUT
     assert kiosk.world.media.of(wire.Face)[-1] == wire.Face(hidden=True)
 
 
 def test_hold_shuts_the_cameras_until_it_ends() -> None:
     kiosk = Kiosk().talk()
     kiosk.flows.on_media(PeerSaid(wire.Held(on=True)))
-    assert kiosk.now.call is not None and kiosk.now.call.state is CallState.HOLDING
-    assert kiosk.world.eyes.gates["face"] is Gate.SHUT
+    assert call_state(kiosk) is CallState.HOLDING
+    assert gate(kiosk, "face") is Gate.SHUT
     assert not kiosk.world.ear.line_open
     kiosk.flows.on_media(PeerSaid(wire.Held(on=False)))
-    assert kiosk.world.eyes.gates["face"] is Gate.SENT
+    assert gate(kiosk, "face") is Gate.SENT
 
 
 @pytest.mark.parametrize("steps", [("ask",), ()])
@@ -268,7 +268,7 @@ def test_an_untouched_visit_is_asked_for_with_sound_and_then_wiped(steps: tuple[
     assert kiosk.now.question is Question.STILL_THERE
     assert kiosk.world.ear.tones == ["still_there"]
     kiosk.world.clock.pass_s(30)
-    assert kiosk.now.visit is VisitState.WIPING
+    assert visit(kiosk) is VisitState.WIPING
 
 
 def test_a_touch_keeps_the_visit_alive() -> None:
@@ -276,7 +276,7 @@ def test_a_touch_keeps_the_visit_alive() -> None:
     for _ in range(10):
         kiosk.world.clock.pass_s(60)
         kiosk.flows.do(Touched())
-    assert kiosk.now.visit is VisitState.ASKING
+    assert visit(kiosk) is VisitState.ASKING
 
 
 def test_answering_still_there_keeps_the_visit() -> None:
@@ -284,14 +284,14 @@ def test_answering_still_there_keeps_the_visit() -> None:
     kiosk.world.clock.pass_s(91)
     kiosk.flows.do(Answer(yes=True))
     kiosk.world.clock.pass_s(60)
-    assert kiosk.now.visit is VisitState.ASKING
+    assert visit(kiosk) is VisitState.ASKING
     assert kiosk.now.question is None
 
 
 def test_waiting_never_ends_by_itself_but_asks_every_three_minutes() -> None:
     kiosk = Kiosk().wait()
     kiosk.world.clock.pass_s(3600)
-    assert kiosk.now.visit is VisitState.WAITING
+    assert visit(kiosk) is VisitState.WAITING
     assert kiosk.now.question is Question.STILL_WAITING
     assert kiosk.world.ear.tones.count("still_there") == 20
 
@@ -299,7 +299,7 @@ def test_waiting_never_ends_by_itself_but_asks_every_three_minutes() -> None:
 def test_talking_knows_no_idle_time() -> None:
     kiosk = Kiosk().talk()
     kiosk.world.clock.pass_s(7200)
-    assert kiosk.now.visit is VisitState.TALKING
+    assert visit(kiosk) is VisitState.TALKING
 
 
 def test_the_clerk_says_nobody_is_there_and_the_kiosk_asks_before_it_wipes() -> None:
@@ -307,7 +307,7 @@ def test_the_clerk_says_nobody_is_there_and_the_kiosk_asks_before_it_wipes() -> 
     kiosk.flows.on_media(PeerSaid(wire.LeftSeat()))
     assert kiosk.now.question is Question.LEFT_SEAT
     kiosk.world.clock.pass_s(31)
-    assert kiosk.now.visit is VisitState.WIPING
+    assert visit(kiosk) is VisitState.WIPING
     assert kiosk.world.link.of(wire.Finish) == [wire.Finish("call-1", 1, "idle")]
 
 
@@ -322,13 +322,13 @@ def test_the_attendant_is_called_with_everything_else_gone_and_the_call_goes_on(
     assert kiosk.now.attendant_called, "the line stays until somebody came"
     kiosk.flows.do(AttendantCame())
     assert not kiosk.now.attendant_called
-    assert kiosk.now.visit is VisitState.TALKING
+    assert visit(kiosk) is VisitState.TALKING
 
 
 def test_larger_letters_open_a_visit_and_the_wipe_takes_them_back() -> None:
     kiosk = Kiosk()
     kiosk.flows.do(LargerLetters())
-    assert kiosk.now.visit is VisitState.CHOOSING
+    assert visit(kiosk) is VisitState.CHOOSING
     assert kiosk.now.look.letters == 2
     kiosk.world.clock.pass_s(121)
     kiosk.flows.on_wiped()
@@ -341,7 +341,7 @@ def test_a_wipe_that_is_not_confirmed_is_done_again() -> None:
     assert kiosk.world.wipe.wipes == 1
     kiosk.world.clock.pass_s(5)
     assert kiosk.world.wipe.wipes == 2
-    assert kiosk.now.visit is VisitState.WIPING
+    assert visit(kiosk) is VisitState.WIPING
 
 
 def test_a_ring_for_a_ticket_of_somebody_else_is_not_ours() -> None:
@@ -353,7 +353,7 @@ def test_a_ring_for_a_ticket_of_somebody_else_is_not_ours() -> None:
 def test_an_unknown_topic_changes_nothing() -> None:
     kiosk = Kiosk()
     kiosk.flows.do(ChooseTopic(TopicId("nowhere")))
-    assert kiosk.now.visit is VisitState.HOME
+    assert visit(kiosk) is VisitState.HOME
 
 
 def test_a_device_that_goes_is_told_to_the_desk() -> None:

@@ -1,7 +1,7 @@
 """The three columns of the clerk's window: who waits, the papers, the resident."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.presenters.desk import DeskView, PaperView, VanRow, WaitingRow
@@ -109,7 +109,7 @@ class TalkingCard(Painted):
 
 
 class VanLine(Painted):
-    """A van and its state."""
+    """A van and its state; a device's long name is cut, never the place before it."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, theme)
@@ -127,12 +127,16 @@ class VanLine(Painted):
             return
         painter = self.painter()
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font(self.theme.letters.body, True))
+        letters = font(self.theme.letters.body, True)
+        state = f"{'●' if self._row.online else '○'} {self._row.state}"
+        metrics = QFontMetricsF(letters)
+        room = self.width() - metrics.horizontalAdvance(state) - 12
+        painter.setFont(letters)
         painter.setPen(self.colour("ink"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | middle, self._row.name)
-        sign = "●" if self._row.online else "○"
+        name = metrics.elidedText(self._row.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | middle, name)
         painter.setPen(self.colour("state" if self._row.online else "attention_edge"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | middle, f"{sign} {self._row.state}")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | middle, state)
         painter.end()
 
 

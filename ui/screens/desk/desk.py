@@ -14,6 +14,7 @@ from ui.widgets.key_face import DESK
 from ui.widgets.mark import Mark
 from ui.widgets.painted import Painted
 from ui.widgets.plain import Plain
+from ui.widgets.rows import Tag
 from ui.widgets.surfaces import Drawing
 from ui.widgets.words import Style, Words
 
@@ -90,6 +91,7 @@ class DeskScreen(Screen[DeskView]):
         self._mark.setFixedSize(112, 34)
         self._title = Words(self._top, theme, Style("strip", "on_band", bold=True, line=1.4))
         self._who = Words(self._top, theme, Style("body", "on_band", line=1.4))
+        self._unkept = Tag(self._top, theme)
         self._hub = Words(self._top, theme, Style("body", "on_band", line=1.4))
         self._clock = Words(self._top, theme, Style("body", "on_band", line=1.4))
         self._duty = Key(self._top, theme, DESK)
@@ -101,7 +103,7 @@ class DeskScreen(Screen[DeskView]):
         for widget in at_left:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        at_right: tuple[QWidget, ...] = (self._hub, self._clock, self._duty)
+        at_right: tuple[QWidget, ...] = (self._unkept, self._hub, self._clock, self._duty)
         for at_end in at_right:
             row.addWidget(at_end, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -160,6 +162,8 @@ class DeskScreen(Screen[DeskView]):
     def fill(self, view: DeskView) -> None:
         self._title.say(view.title)
         self._who.say(view.who)
+        self._unkept.say(view.unkept)
+        self._unkept.setVisible(bool(view.unkept))
         self._hub.say(view.hub)
         self._clock.say(view.clock)
         self._duty.show_view(view.duty)

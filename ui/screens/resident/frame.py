@@ -20,7 +20,7 @@ _FACES = {1: BAR, 2: BAR_SNUG, 3: BAR_TALL}
 
 
 class TopStrip(Painted):
-    """City, stop, time, line. When room is short the stop leaves first."""
+    """City, stop, time, line, and beside it two short rows to the attendant. When room is short the stop leaves."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, theme)
@@ -34,7 +34,8 @@ class TopStrip(Painted):
         self._clock = Words(self, theme, Style("strip", line=1.4))
         self._sign = Drawing(self, theme)
         self._line = Words(self, theme, Style("strip", bold=True, line=1.4))
-        for words in (self._name, self._stop, self._clock, self._line):
+        self._unkept = Words(self, theme, Style("strip", "attention_word", bold=True, line=1.15))
+        for words in (self._name, self._stop, self._clock, self._line, self._unkept):
             words.centre_vertically()
 
     def show_view(self, view: StripView) -> None:
@@ -45,6 +46,7 @@ class TopStrip(Painted):
         colour = "state" if view.line.well else "attention_edge"
         self._line.say(view.line.words, colour)
         self._sign.show_drawing(view.line.icon, colour)
+        self._unkept.say(view.unkept)
         self._kind = view.mark
         self._mark.show_mark(view.mark, view.mark_words.replace(" ", "\n"))
         self._van.setVisible(not view.mark)
@@ -60,7 +62,13 @@ class TopStrip(Painted):
         mark = 124 if self._kind == "demo" else 176
         self._mark.setGeometry(EDGE_PX - 16, 6, mark, 68)
         x = EDGE_PX + 68 if self._mark.isHidden() else EDGE_PX + mark
-        room = x_line - 60 - x
+        end = x_line - 60
+        if self._unkept.text:
+            unkept = self._unkept.width_for_one_line() + 2
+            end -= GAP_PX + unkept
+            self._unkept.setGeometry(end, 2, unkept, 76)
+        self._unkept.setVisible(bool(self._unkept.text))
+        room = end - x
         widths = [words.width_for_one_line() + 2 for words in (self._name, self._stop, self._clock)]
         with_stop = bool(self._stop.text) and sum(widths) + 4 * GAP_PX + 20 <= room
         self._stop.setVisible(with_stop)
@@ -70,7 +78,7 @@ class TopStrip(Painted):
             if index:
                 self._rules[index - 1].setGeometry(x + GAP_PX, 20, 2, 40)
                 x += 2 * GAP_PX
-            words.setGeometry(x, 8, min(width, max(x_line - 60 - x, 0)), 64)
+            words.setGeometry(x, 8, min(width, max(end - x, 0)), 64)
             x += width
 
     def paintEvent(self, event: QPaintEvent) -> None:
