@@ -173,8 +173,8 @@ class Eye:
             stride=mark.width * 4,
             number=mark.number,
             taken_s=mark.taken_ns / 1e9,
-            source_width=self._plan.width,
-            source_height=self._plan.height,
+            source_width=self._plan.shown_size[0],
+            source_height=self._plan.shown_size[1],
         )
 
     def _tell(self, gate: Gate | None = None, health: Health | None = None, mock: bool | None = None) -> None:

@@ -42,6 +42,14 @@ class EyePlan:
         return {**options, "room": self.room} if self.room else options
 
     @property
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height of what leaves the eye: a document camera shows its tray alone."""
+        if self.opening is None:
+            return self.width, self.height
+        left, top, right, bottom = self.opening.in_pixels(self.width, self.height)
+        return right - left, bottom - top
+
+    @property
     def paint_capacity(self) -> int:
         """Bytes of the largest BGRA picture."""
         return self.width * self.height * 4

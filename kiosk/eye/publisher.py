@@ -9,7 +9,7 @@ from kiosk.domain.privacy import Gate
 from kiosk.eye.control import paints, sends
 from kiosk.eye.plan import EyePlan, Seen
 from kiosk.eye.rings import EyeRings
-from kiosk.vision.mask import mask_outside
+from kiosk.vision.mask import cut_out, mask_outside
 from kiosk.worker.ring import FrameMark, FrameRing
 
 Pixels = NDArray[np.uint8]
@@ -48,6 +48,7 @@ class Publisher:
         pixels = self._fitted(frame.pixels)
         if self._plan.name == "document":
             mask_outside(pixels, self._plan.opening)
+            pixels = cut_out(pixels, self._plan.opening)
         sent = sends(gate) and self._publish_i420(pixels, taken_ns)
         painted = self._publish_bgra(pixels, taken_ns)
         return Seen(painted=painted, sent=sent)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.domain.intents import Intent
 from kiosk.domain.snapshot import KioskSnapshot, Look
-from tests.support.scenes import desk_scenes, kiosk_scenes
+from tests.support.scenes import desk_scenes, kiosk_scenes, signage_scenes
 from tests.support.stages import load_fonts, make_stage
 from ui.windows.desk import DeskWindow
 from ui.windows.embedded import EmbeddedWindow
@@ -45,9 +45,9 @@ def paint_all(out: Path, names: list[str]) -> None:
     scenes = kiosk_scenes()
     paint_resident(out, {n: s for n, s in scenes.items() if not names or n in names})
     external = ExternalWindow(make_stage())
-    for name in ("home", "home_attendant", "home_away", "measure"):
+    for name, signage in signage_scenes().items():
         if not names or "external" in names:
-            external.show_snapshot(scenes[name])
+            external.show_snapshot(signage)
             _save(external, out / f"external-{name}.png")
     desk = DeskWindow(make_stage(), _ignore)
     for name, snapshot in desk_scenes().items():

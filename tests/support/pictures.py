@@ -34,11 +34,12 @@ def face_image(width: int, height: int, coat: str, hair: str) -> QImage:
 
 
 def paper_image(width: int, height: int) -> QImage:
-    """A form on a grey tray."""
+    """A form on a tray; what lies beside the tray is masked."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor("#8D877C"))
+    image.fill(QColor("#808080"))
     painter = QPainter(image)
-    sheet = QRectF(0.18 * width, 0.03 * height, 0.64 * width, 0.94 * height)
+    painter.fillRect(QRectF(0.25 * width, 0.03 * height, 0.5 * width, 0.94 * height), QColor("#5C544C"))
+    sheet = QRectF(0.32 * width, 0.07 * height, 0.36 * width, 0.86 * height)
     painter.fillRect(sheet, QColor("#FDFCF8"))
     painter.setPen(QColor("#333333"))
     for row in range(9):
@@ -72,6 +73,6 @@ def filled_slots() -> Slots:
     slots = empty_slots()
     slots.own_face.put(picture_of(face_image(640, 360, "#7C8560", "#C9C9C9")))
     slots.their_face.put(picture_of(face_image(1280, 720, "#2F4A63", "#3F2F27")))
-    slots.own_paper.put(picture_of(paper_image(1440, 1080)))
-    slots.their_paper.put(picture_of(paper_image(1440, 1080)))
+    slots.own_paper.put(picture_of(paper_image(1280, 720)))
+    slots.their_paper.put(picture_of(paper_image(1280, 720)))
     return slots

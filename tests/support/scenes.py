@@ -114,6 +114,21 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         ),
         "wiping": change(HOME, visit=VisitState.WIPING, look=Look()),
         "measure": change(HOME, profile="measure"),
+        "home_unkept": change(HOME, log_kept=False),
+        "call_paper_unkept": change(PAPER, log_kept=False, profile="measure", line=change(GOOD, quality=LineQuality.WEAK)),
+        "confirm_unkept": change(CONFIRM, log_kept=False, hub=HubState.OFFLINE, face=change(SHUT, mock=True)),
+    }
+
+
+def signage_scenes() -> dict[str, KioskSnapshot]:
+    """A name for each moment of the external monitor."""
+    scenes = kiosk_scenes()
+    noted = tuple(
+        dataclasses.replace(service, note=note)
+        for service, note in zip(AOZORA.services, ("", "午前だけ", "", "11月は お休みです", "午後1時から"), strict=True)
+    )
+    return {name: scenes[name] for name in ("home", "home_attendant", "home_away", "measure")} | {
+        "notes": dataclasses.replace(HOME, city=dataclasses.replace(AOZORA, services=noted))
     }
 
 
@@ -129,7 +144,11 @@ DESK = DeskSnapshot(
         Waiting(TicketId("t2"), 13, "カードの更新", "青葉", 190),
         Waiting(TicketId("t3"), 14, "スマホの相談", "東部", 65),
     ),
-    vans=(Van("1号車", "青葉", True, True), Van("2号車", "東部", True, False), Van("3号車", "", False, False)),
+    vans=(
+        Van("1号車", "青葉", True, True),
+        Van("madoguchi-kiosk-02", "みどり台", True, False),
+        Van("3号車", "", False, False),
+    ),
     face=SHUT,
     document=SHUT,
     sound=SoundStatus(Health.OK),
@@ -164,4 +183,5 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         ),
         "desk_outcome": change(DESK_CALL, must_choose_outcome=True, hint=Hint.CHOOSE_OUTCOME, outcome_code="done"),
         "desk_demo": change(DESK_CALL, face=change(OPEN, mock=True)),
+        "desk_unkept": change(DESK_CALL, log_kept=False, face=change(OPEN, mock=True)),
     }

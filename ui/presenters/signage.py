@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.domain.city import Opening
+from kiosk.domain.city import Opening, Service
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.frame import mark_of
 from ui.presenters.japanese import clock_time, month_day, spoken_time
@@ -55,7 +55,7 @@ def present_signage(snapshot: KioskSnapshot, text: Text) -> SignageView:
         today=text("signage.today", day=month_day(today)),
         stop=snapshot.stop.name if snapshot.stop else f"{city.name} {city.counter}",
         hours=_hours(snapshot, today, text),
-        offers=tuple(Offer(s.icon, s.title, s.note) for s in city.services[:MOST_OFFERS]),
+        offers=_offers(city.services[:MOST_OFFERS]),
         number_title=text("signage.number") if serving is not None else text("signage.free"),
         number=str(serving) if serving is not None else "",
         next_number=text("signage.next", number=snapshot.next_number) if snapshot.next_number is not None else "",
@@ -65,6 +65,15 @@ def present_signage(snapshot: KioskSnapshot, text: Text) -> SignageView:
         mark=mark,
         mark_words=words,
     )
+
+
+def _offers(services: tuple[Service, ...]) -> tuple[Offer, ...]:
+    """Lines with a note come last: they are wider, and have a row of their own."""
+    return tuple(Offer(s.icon, s.title, s.note) for s in sorted(services, key=_has_note))
+
+
+def _has_note(service: Service) -> bool:
+    return bool(service.note)
 
 
 def _hours(snapshot: KioskSnapshot, today: date, text: Text) -> str:

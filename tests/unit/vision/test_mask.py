@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.vision.mask import FLAT, Opening, mask_outside
+from kiosk.vision.mask import FLAT, Opening, cut_out, mask_outside
 
 
 def test_without_a_tray_nothing_can_be_seen() -> None:
@@ -17,8 +17,8 @@ def test_without_a_tray_nothing_can_be_seen() -> None:
 def test_the_tray_stays_and_everything_around_it_is_flat() -> None:
     pixels = np.full((10, 20, 3), 7, np.uint8)
     mask_outside(pixels, Opening(0.25, 0.1, 0.5, 0.8))
-    assert (pixels[1:9, 5:15] == 7).all()
-    pixels[1:9, 5:15] = FLAT
+    assert (pixels[2:8, 6:14] == 7).all()
+    pixels[2:8, 6:14] = FLAT
     assert (pixels == FLAT).all()
 
 
@@ -39,3 +39,14 @@ def test_a_pixel_that_lies_only_partly_in_the_tray_is_masked(
 def test_a_tray_that_does_not_lie_in_the_picture_is_refused(sides: tuple[float, float, float, float]) -> None:
     with pytest.raises(ValueError, match="opening"):
         Opening(*sides)
+
+
+def test_what_is_cut_out_is_what_the_mask_left_and_fits_the_encoder() -> None:
+    pixels = np.full((721, 1281, 3), 7, np.uint8)
+    opening = Opening(0.25, 0.03, 0.5, 0.94)
+    mask_outside(pixels, opening)
+    part = cut_out(pixels, opening)
+    assert (part == 7).all()
+    assert (pixels == 7).sum() == part.size, "nothing else was left"
+    assert part.shape[0] % 2 == 0 and part.shape[1] % 2 == 0
+    assert cut_out(pixels, None) is pixels

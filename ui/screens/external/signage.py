@@ -111,23 +111,25 @@ class SignageScreen(Screen[SignageView]):
             needed = words.height_for(area.width())
             words.setGeometry(area.left(), y + gap, area.width(), needed)
             y += gap + needed
-        rows = (self._offer_count + 1) // 2
-        pitch = min(116, max((area.bottom() - y - 24) // max(rows, 1), 84))
-        top = y + 20
+        self._arrange_offers(QRect(area.left(), y + 20, area.width(), area.bottom() - y - 20))
+
+    def _arrange_offers(self, area: QRect) -> None:
+        """Lines without a note stand in two columns; a line with a note has a row. What has no room leaves whole."""
+        plain = self._offer_count - sum(bool(note.text) for note in self._notes)
+        rows = (plain + 1) // 2 + self._offer_count - plain
+        pitch = min(116, max((area.height() - 4) // max(rows, 1), 84))
         for index in range(MOST_OFFERS):
-            row, column = divmod(index, 2)
-            x = area.left() + column * 604
-            seen = index < self._offer_count and top + row * pitch + 84 <= area.bottom() + 20
-            for widget in (self._tiles[index], self._offers[index], self._notes[index]):
-                widget.setVisible(seen)
-            self._tiles[index].setGeometry(x, top + row * pitch, 96, 96 if pitch >= 100 else 84)
-            title = self._offers[index].width_for_one_line() + 4
-            title_y = top + row * pitch + 8
-            self._offers[index].setGeometry(x + 118, title_y, title, 80)
-            note = self._notes[index].width_for_one_line() + 4
-            self._notes[index].setGeometry(x + 118 + title + 36, title_y, note, 80)
-            alone = column == 0 and index == self._offer_count - 1
-            self._notes[index].setVisible(seen and alone and bool(self._notes[index].text))
+            row, column = divmod(index, 2) if index < plain else ((plain + 1) // 2 + index - plain, 0)
+            x, y = area.left() + column * 604, area.top() + row * pitch
+            tile, title, note = self._tiles[index], self._offers[index], self._notes[index]
+            seen = index < self._offer_count and y + 84 <= area.bottom() + 20
+            tile.setVisible(seen)
+            title.setVisible(seen)
+            note.setVisible(seen and bool(note.text))
+            tile.setGeometry(x, y, 96, 96 if pitch >= 100 else 84)
+            title.setGeometry(x + 118, y + 8, title.width_for_one_line() + 4, 80)
+            after = title.geometry().right() + 36
+            note.setGeometry(after, y + 8, min(note.width_for_one_line() + 4, area.right() - after), 80)
 
     def _arrange_number(self, card: QRect) -> None:
         self._card.setGeometry(card)

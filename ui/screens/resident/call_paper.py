@@ -13,6 +13,9 @@ from ui.widgets.video import VideoSurface
 from ui.widgets.words import Style, Words
 
 _PANE_PX = 1188
+_LOW_PX = 330
+"""Below this height of the clerk's card, a face above its name would lose hair and chin."""
+_INSET_PX = 12
 
 
 class CallPaperScreen(Screen[CallPaperView]):
@@ -27,7 +30,6 @@ class CallPaperScreen(Screen[CallPaperView]):
         self._person = Card(self, self.theme)
         self._clerk = VideoSurface(self._person, self.theme, slots.their_face)
         self._clerk.setObjectName("video.their_face")
-        self._clerk.corners = (True, False)
         self._clerk.radius = 18
         self._section = Words(self._person, self.theme, Style("helping", "state", bold=True, line=1.3))
         self._name = Words(self._person, self.theme, Style("card", bold=True, line=1.3))
@@ -76,6 +78,27 @@ class CallPaperScreen(Screen[CallPaperView]):
 
     def _arrange_person(self, place: QRect) -> None:
         self._person.setGeometry(place)
+        if place.height() >= _LOW_PX or not self._arrange_beside(place):
+            self._arrange_above(place)
+
+    def _arrange_beside(self, place: QRect) -> bool:
+        """In a low place the whole face stands at the left of its name, if name and section have room there."""
+        height = place.height() - 2 * _INSET_PX
+        left = _INSET_PX + height * 4 // 3 + 24
+        room = place.width() - left - _INSET_PX
+        if max(self._section.width_for_one_line(), self._name.width_for_one_line()) > room or height < 100:
+            return False
+        self._clerk.corners, self._clerk.ground = (True, True), "card"
+        self._clerk.setVisible(True)
+        self._clerk.setGeometry(_INSET_PX, _INSET_PX, height * 4 // 3, height)
+        section, name = self._section.height_for(room), self._name.height_for(room)
+        top = (place.height() - section - name) // 2
+        self._section.setGeometry(left, top, room, section)
+        self._name.setGeometry(left, top + section, room, name)
+        return True
+
+    def _arrange_above(self, place: QRect) -> None:
+        self._clerk.corners, self._clerk.ground = (True, False), "ground"
         section = self._section.width_for_one_line() + 2
         name = self._name.width_for_one_line() + 2
         inner = place.width() - 60
