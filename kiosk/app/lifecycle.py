@@ -9,6 +9,7 @@ import qasync
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app.crashes import watch_for_crashes
 from kiosk.app.logs import start_log
 from kiosk.app.settings import beside, read_end_settings
 from kiosk.app.signals import StopSignals
@@ -43,6 +44,7 @@ class EndProcess(QObject):
 
     def __init__(self, origin: Origin) -> None:
         forbid_core_dumps()
+        watch_for_crashes()
         remove_orphans()
         self._app = QApplication.instance() or QApplication([f"madoguchi-{origin.role}"])
         super().__init__()

@@ -4,16 +4,16 @@ import logging
 import sys
 import threading
 import traceback
-from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
+
+from kiosk.app.crashes import in_our_code
 
 log = logging.getLogger(__name__)
 
 BEAT_EVERY_MS = 50
 STALLED_AFTER_S = 0.25
-_ROOT = str(Path(__file__).resolve().parents[2])
 
 
 class StallWatch(QObject):
@@ -47,13 +47,8 @@ class StallWatch(QObject):
 
 
 def where(thread: int) -> str:
-    """The innermost places of our own code in a thread's stack, e.g. 'ui/navigator.py:54 show'."""
+    """Where a thread stands."""
     frame = sys._current_frames().get(thread)
     if frame is None:
         return "(no such thread)"
-    ours = [
-        f"{Path(place.filename).relative_to(_ROOT)}:{place.lineno} {place.name}"
-        for place in traceback.extract_stack(frame, limit=40)
-        if place.filename.startswith(_ROOT) and ".venv" not in place.filename
-    ]
-    return " < ".join(reversed(ours[-4:])) or "(not in our code)"
+    return in_our_code(traceback.extract_stack(frame, limit=40))

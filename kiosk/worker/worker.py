@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import threading
 import time
+import zlib
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -62,6 +63,7 @@ class Worker:
         self._owner = owner
         self._thread: threading.Thread | None = None
         self._spare: _Child | None = None
+        self._turn = 1 + zlib.crc32(plan.name.encode()) % 3  # the spares of one program begin one after the other
         self._stopping = threading.Event()
         self._renewing = threading.Event()
         self._renewed = threading.Event()
@@ -160,7 +162,7 @@ class Worker:
                 _log.warning("worker %s died", self._plan.name)
                 return False
             deadline_s = time.monotonic() + self._owner.heard(report)
-            if self._spare is None and time.monotonic() - began_s > SPARE_AFTER_S:
+            if self._spare is None and time.monotonic() - began_s > SPARE_AFTER_S * self._turn:
                 self._spare = _start(self._plan)
 
     def _take_spare(self) -> _Child | None:
