@@ -1,8 +1,6 @@
 """The city's data for a kiosk that may stand where no hub can be reached: the newest valid one is kept."""
 
 import logging
-import os
-import tempfile
 from pathlib import Path
 
 from kiosk.content.city import parse_city, read_city
@@ -40,12 +38,11 @@ class CityKeeping:
         return city
 
     def _keep(self, path: Path, text: str) -> None:
+        new = path.with_name(f"{path.name}.new")
         try:
-            if path.exists() and path.read_text(encoding="utf-8") == text:
+            if path.exists() and path.read_bytes() == text.encode():
                 return
-            descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(path)
+            new.write_bytes(text.encode())
+            new.replace(path)
         except OSError as error:
             log.warning("the city file could not be kept: %s", type(error).__name__)

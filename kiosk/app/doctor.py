@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from drivers.api.camera import Camera
-from drivers.api.errors import DeviceError
+from drivers.api.errors import DeviceBusy, DeviceError, DeviceLost, DeviceMissing
 from drivers.api.sound import Sound
 from drivers.catalogue import UnknownKeeper, WrongOption, open_keeper
 from kiosk.app.places import assets
@@ -52,7 +52,7 @@ def examine(settings: EndSettings, config: Path) -> Iterator[Finding]:
     for name, options in (("顔カメラ", settings.devices.face_camera), ("書画カメラ", settings.devices.document_camera)):
         yield _try(name, partial(_look_at, settings, options))
     yield _try("音", lambda: _listen(open_sound(settings)))
-    yield _swap(Path("/proc/swaps"))
+    yield look_at_swap(Path("/proc/swaps"))
 
 
 def open_camera(settings: EndSettings, options: dict[str, OptionValue]) -> Camera:
@@ -74,8 +74,19 @@ def _keeper_options(settings: EndSettings, options: dict[str, OptionValue]) -> d
 def _try(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, look())
-    except (BadFile, NoSecret, LinkRefused, UnknownKeeper, WrongOption, DeviceError) as wrong:
+    except DeviceError as wrong:
+        return Finding(what, False, _with_remedy(wrong))
+    except (BadFile, NoSecret, LinkRefused, UnknownKeeper, WrongOption) as wrong:
         return Finding(what, False, str(wrong))
+
+
+def _with_remedy(wrong: DeviceError) -> str:
+    """A keeper names its device; what to do about it is said here, in the installer's language."""
+    if isinstance(wrong, DeviceBusy):
+        return f"{wrong}。使っている ほかの プログラムを 閉じてください"
+    if isinstance(wrong, DeviceMissing | DeviceLost):
+        return f"{wrong}。つながっているか 確かめてください"
+    return str(wrong)
 
 
 def _token(settings: EndSettings, config: Path) -> str:
@@ -114,7 +125,7 @@ def _listen(sound: Sound) -> str:
         sound.close()
 
 
-def _swap(swaps: Path) -> Finding:
+def look_at_swap(swaps: Path) -> Finding:
     """Pictures in memory must not reach a disk: swap is off, or lies on an encrypted device or in memory itself."""
     try:
         names = [line.split()[0] for line in swaps.read_text(encoding="ascii").splitlines()[1:]]

@@ -1,9 +1,6 @@
 """The hub's line and the call's media behind the ports of flows: GUI thread on one side, media thread on the other."""
 
-import logging
-import ssl
 from collections.abc import Callable
-from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Literal
 
@@ -18,15 +15,6 @@ if TYPE_CHECKING:
     from kiosk.link.client import Link
     from kiosk.media.ends import Ends
     from kiosk.media.media import CallMedia
-
-log = logging.getLogger(__name__)
-
-LINK_CLOSE_S = 1.0
-
-
-def trust(ca_file: Path | None) -> ssl.SSLContext | None:
-    """The city's own certificate authority, or None for the system's."""
-    return ssl.create_default_context(cafile=str(ca_file)) if ca_file else None
 
 
 class LinkLine:

@@ -1,5 +1,6 @@
 """The log: codes and opaque ids only; a full disk costs lines, never a call."""
 
+import contextlib
 import logging
 import logging.handlers
 from collections.abc import Callable
@@ -15,28 +16,29 @@ _FOREIGN = ("aiortc", "aioice", "aiohttp", "asyncio", "qasync", "keyring", "av",
 
 
 class PatientFile(logging.handlers.RotatingFileHandler):
-    """Drops lines while there is no room, and says once that it does."""
+    """Drops lines while there is no room, and says once that it does, and once that it does no more."""
 
     def __init__(self, path: Path, on_trouble: Callable[[bool], None]) -> None:
         super().__init__(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
         self._on_trouble = on_trouble
+        self._lost = False
         self._in_trouble = False
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's own name
         """Called by `emit` for whatever it raised; writing must never stop what is logged about."""
-        self._tell(True)
+        self._lost = True
+        stream, self.stream = self.stream, None  # opened anew for the next line: this one may be past writing
+        with contextlib.suppress(OSError):
+            if stream is not None:
+                stream.close()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Writes one line, if there is room."""
-        before = self._in_trouble
-        self._in_trouble = False
+        self._lost = False
         super().emit(record)
-        if before and not self._in_trouble:
-            self._on_trouble(False)
-
-    def _tell(self, trouble: bool) -> None:
-        self._in_trouble = trouble
-        self._on_trouble(trouble)
+        if self._lost is not self._in_trouble:
+            self._in_trouble = self._lost
+            self._on_trouble(self._lost)
 
 
 def start_log(settings: Log, name: str, folder: Path | None, on_trouble: Callable[[bool], None]) -> None:

@@ -1,7 +1,6 @@
 """Where the threads meet: the GUI thread, the media thread, and the few calls that cross between them."""
 
 import asyncio
-import logging
 import sys
 import threading
 from collections.abc import Callable, Coroutine
@@ -11,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-log = logging.getLogger(__name__)
+from kiosk.app import crashes
 
 
 class GuiPost(QObject):
@@ -38,7 +37,8 @@ class QtTimer:
         self._timer: QTimer | None = QTimer(parent)
         self._callback = callback
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._due)
+        # Qt holds methods weakly: a timer that nobody keeps must fall due all the same.
+        self._timer.timeout.connect(lambda: self._due())
         self._timer.start(round(delay_s * 1000))
 
     def _due(self) -> None:
@@ -86,12 +86,12 @@ class MediaThread:
         self._ready.wait()
 
     def submit(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Queues one coroutine, made on the media thread. Errors are logged by name and kind, never lost."""
+        """Queues one coroutine, made on the media thread. Errors are logged by kind and place, never lost."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._works.put_nowait, (name, work))
 
     def soon(self, call: Callable[[], object]) -> None:
-        """Runs a plain function on the media thread, without waiting for queued work."""
+        """Runs a plain function on the media thread, without waiting for queued work. Errors are logged, as above."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(call)
 
@@ -104,7 +104,7 @@ class MediaThread:
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("media task %s failed: %s", task.get_name(), type(error).__name__)
+            crashes.say(f"media task {task.get_name()} failed", error)
 
     def stop(self, within_s: float) -> bool:
         """Ends the loop after what is queued; False if it did not end in time (it is a daemon thread)."""
@@ -121,6 +121,7 @@ class MediaThread:
 
     async def _work(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(_log_error)
         self._works = asyncio.Queue()
         self._ready.set()
         while (item := await self._works.get()) is not None:
@@ -128,4 +129,11 @@ class MediaThread:
             try:
                 await work()
             except Exception as error:
-                log.exception("media work %s failed: %s", name, type(error).__name__)
+                crashes.say(f"media work {name} failed", error)
+
+
+def _log_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What `soon` was given has failed. asyncio's own words would show values, and are silenced."""
+    error = context.get("exception")
+    if error is not None:
+        crashes.say("a call on the media thread failed", error)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from kiosk.app import crashes
 from kiosk.domain.ids import EYES, EyeName
 from kiosk.domain.picture import Slot
 from kiosk.domain.privacy import Gate
@@ -71,7 +72,7 @@ class Senses:
                 slot.clear()
         except Exception as error:
             # not confirmed: the flow repeats the wipe and the screen stays on 'wiping'
-            log.exception("wipe failed: %s", type(error).__name__)
+            crashes.say("wipe failed", error)
             return
         if all(renewed):
             self._on_wiped()

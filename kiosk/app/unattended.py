@@ -118,7 +118,6 @@ class Unattended(QObject):
         self._hooked: set[int] = set()
         self._seen: set[str] = set()
         self._done: set[str] = set()
-        self._talking_since_s: float | None = None
         self._lateness = QTimer(self, interval=LATENESS_EVERY_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lateness.timeout.connect(self._tick)
         self._due_s = monotonic() + LATENESS_EVERY_MS / 1000
@@ -147,12 +146,15 @@ class Unattended(QObject):
             QTimer.singleShot(0, partial(self._end.flows.do, intent))
 
     def _next(self, snapshot: Ends) -> intents.Intent | None:
+        if snapshot.hub is not HubState.ONLINE:
+            self._done.clear()  # what was asked of a hub that went away is asked of it again
+            return None
         if isinstance(snapshot, KioskSnapshot):
             return self._kiosk_next(snapshot)
         return self._desk_next(snapshot) if isinstance(snapshot, DeskSnapshot) else None
 
     def _kiosk_next(self, snapshot: KioskSnapshot) -> intents.Intent | None:
-        if self._orders.auto_call is None or snapshot.hub is not HubState.ONLINE:
+        if self._orders.auto_call is None:
             return None
         call = snapshot.call
         if snapshot.question is not None:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.domain.ids import TicketId, TopicId
+from kiosk.domain.annotation import Tool
+from kiosk.domain.ids import Side, TicketId, TopicId
+from kiosk.domain.page import Point
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,72 @@ class ResidentLeft:
     """席をはなれた: the clerk says that nobody is at the counter any more."""
 
 
+@dataclass(frozen=True)
+class ChooseTool:
+    """ペン and its like; None puts the tool down."""
+
+    tool: Tool | None
+
+
+@dataclass(frozen=True)
+class BeginStroke:
+    """Finger, pen or mouse went down on the page of a side's document camera. A stroke still growing ends here."""
+
+    surface: Side
+    tool: Tool
+    x_mm: float
+    y_mm: float
+
+
+@dataclass(frozen=True)
+class ExtendStroke:
+    """It moved through these points, in millimetres of the same page."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class EndStroke:
+    """It went up."""
+
+
+@dataclass(frozen=True)
+class UndoMark:
+    """もどす: one's own newest mark goes."""
+
+
+@dataclass(frozen=True)
+class ClearMyMarks:
+    """自分の しるしを けす: all of one's own, on every page."""
+
+
+@dataclass(frozen=True)
+class EraseAt:
+    """けす: one's own mark that lies nearest there, if one is near."""
+
+    surface: Side
+    x_mm: float
+    y_mm: float
+
+
+@dataclass(frozen=True)
+class PointAt:
+    """The pointer is there now."""
+
+    surface: Side
+    x_mm: float
+    y_mm: float
+
+
+@dataclass(frozen=True)
+class StopPointing:
+    """The pointer left the page."""
+
+
+MarkIntent = (
+    ChooseTool | BeginStroke | ExtendStroke | EndStroke | UndoMark | ClearMyMarks | EraseAt | PointAt | StopPointing
+)
+
 Intent = (
     Touched
     | ChooseTopic
@@ -199,4 +267,5 @@ Intent = (
     | Resume
     | ChooseOutcome
     | ResidentLeft
+    | MarkIntent
 )

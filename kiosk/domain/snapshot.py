@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.domain.annotation import Canvas, Pointer, Tool
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
 from kiosk.domain.ids import CallId, ClerkId, TicketId, VisitId
@@ -139,7 +140,7 @@ class Sharing:
 
 @dataclass(frozen=True)
 class Ends:
-    """What kiosk and desk have in common."""
+    """What kiosk and desk have in common. `pointers` are the other end's."""
 
     city: City
     clock: datetime
@@ -157,6 +158,9 @@ class Ends:
     profile: str = "normal"
     other_mocks: tuple[str, ...] = ()
     log_kept: bool = True
+    marks: Canvas = field(default_factory=Canvas)
+    tool: Tool | None = None
+    pointers: tuple[Pointer, ...] = ()
 
     @property
     def mock_active(self) -> bool:

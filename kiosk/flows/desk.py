@@ -10,6 +10,7 @@ from kiosk.domain.ids import CallId, ClerkId, TicketId
 from kiosk.domain.intents import Intent
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.snapshot import Call, DeskSnapshot, Hint, HubState, Mirror, Van, Waiting
+from kiosk.flows.annotating import AnnotatingFlow
 from kiosk.flows.calling import CallFlow, Ringing
 from kiosk.flows.core import Core, Ports
 from kiosk.flows.devices import DeviceFlow
@@ -35,8 +36,10 @@ class DeskFlows:
         self._gates = GateFlow(core)
         self.call = CallFlow(core, rules)
         self.sharing = SharingFlow(core)
+        self.marks = AnnotatingFlow(core)
+        self.sharing.on_call_ended = self.marks.forget
         self.devices = DeviceFlow(core)
-        self.call.on_connected = self.sharing.tell_all
+        self.call.on_connected = self._connected
         self.call.on_ended = self._call_ended
         self._verbs: dict[type, Callable[[], None]] = {
             intents.ShowPaper: self._in_call(self.sharing.show_paper),
@@ -62,6 +65,8 @@ class DeskFlows:
             self._answer_next(intent.ticket)
         elif isinstance(intent, intents.ChooseOutcome):
             self._choose_outcome(intent.code)
+        elif isinstance(intent, intents.MarkIntent):
+            self.marks.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
             verb()
 
@@ -241,6 +246,12 @@ class DeskFlows:
                     message.question,
                 )
             )
+        elif isinstance(message, wire.Marks | wire.Pointing):
+            self.marks.theirs(message)
+
+    def _connected(self) -> None:
+        self.sharing.tell_all()
+        self.marks.tell_all()
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this desk."""

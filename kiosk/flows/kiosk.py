@@ -12,6 +12,7 @@ from kiosk.domain.intents import Intent
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot, Question
 from kiosk.domain.visit import VisitState
+from kiosk.flows.annotating import AnnotatingFlow
 from kiosk.flows.attendant import AttendantFlow
 from kiosk.flows.calling import CallFlow, Ringing
 from kiosk.flows.core import Core, Ports, log
@@ -37,6 +38,8 @@ class KioskFlows:
         self._gates = GateFlow(core)
         self.call = CallFlow(core, rules)
         self.sharing = SharingFlow(core)
+        self.marks = AnnotatingFlow(core)
+        self.sharing.on_call_ended = self.marks.forget
         self.visit = VisitFlow(core, Below(self.call, self.sharing, self._gates, wipe))
         self.idle = IdleFlow(core, self.visit, rules)
         self.attendant = AttendantFlow(core, rules)
@@ -55,6 +58,8 @@ class KioskFlows:
             self._answer(intent.yes)
         elif isinstance(intent, intents.Rate):
             self._core.store.change(rating=intent.face)
+        elif isinstance(intent, intents.MarkIntent):
+            self.marks.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
             verb()
         self.idle.restart()
@@ -221,10 +226,13 @@ class KioskFlows:
             self._hung_up(message)
         elif isinstance(message, wire.LeftSeat):
             self.idle.left_seat()
+        elif isinstance(message, wire.Marks | wire.Pointing):
+            self.marks.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
         self.mirror.tell()
+        self.marks.tell_all()
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this kiosk."""

@@ -1,12 +1,25 @@
 """Paper and face: what this end shows, what the other end says that it shows."""
 
 import dataclasses
+from collections.abc import Callable
 
+from kiosk.domain.call import CallState
+from kiosk.domain.ids import Role, Side, side_of
+from kiosk.domain.page import Page, tray_id
 from kiosk.domain.sharing import SHARING, SharingEffect, SharingEvent, SharingState
-from kiosk.domain.snapshot import Health, Hint, Sharing
+from kiosk.domain.snapshot import Ends, Health, Hint, Sharing
 from kiosk.flows.core import Core
 from kiosk.flows.store import Snap
 from kiosk.wire.messages import Devices, Face, Paper, PaperPlease
+
+
+def open_page(snapshot: Ends, role: Role, surface: Side) -> Page | None:
+    """The page of a side's document camera while both ends talk and see it; otherwise None."""
+    call, sharing = snapshot.call, snapshot.sharing
+    if call is None or call.state not in (CallState.TALKING, CallState.RECONNECTING):
+        return None
+    state = sharing.mine if surface == side_of(role) else sharing.theirs
+    return snapshot.marks.pages[tray_id(surface)] if state is SharingState.OPEN else None
 
 
 class SharingFlow:
@@ -14,6 +27,7 @@ class SharingFlow:
 
     def __init__(self, core: Core[Snap]) -> None:
         self._core = core
+        self.on_call_ended: Callable[[], None] = _nothing
 
     def show_paper(self) -> None:
         """紙を見せる. Without a camera it says so instead of showing an empty frame."""
@@ -73,6 +87,7 @@ class SharingFlow:
         """Nothing of a call stays open."""
         self._post(SharingEvent.CALL_ENDED)
         self._core.store.change(sharing=Sharing(), face_hidden=False)
+        self.on_call_ended()
 
     def _show_tool(self, shown: bool) -> None:
         self._core.store.change(sharing=dataclasses.replace(self._core.now.sharing, paper_shown=shown))
@@ -86,3 +101,7 @@ class SharingFlow:
         if SharingEffect.TELL_SHARING in effects:
             self._core.ports.media.send(Paper(state.value))
         return True
+
+
+def _nothing() -> None:
+    return None

@@ -10,8 +10,8 @@ from kiosk.media.events import ConnectionLost, MediaEvent
 from kiosk.media.generation import Generation, Wiring
 from kiosk.media.health import Pace
 from kiosk.media.outgoing import Bell
-from kiosk.wire.channels import SURE
-from kiosk.wire.messages import IceServer, ToPeer
+from kiosk.wire.channels import LIVE, SURE
+from kiosk.wire.messages import IceServer, Pointing, ToPeer
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +47,9 @@ class CallMedia:
             await self._attempt(number, self._generation.answered(sdp))
 
     def send(self, message: ToPeer) -> bool:
-        """On the reliable channel; False when nothing is connected."""
-        return self._generation is not None and self._generation.send(message, SURE)
+        """On the channel that the message belongs to; False when nothing is connected."""
+        channel = LIVE if isinstance(message, Pointing) else SURE
+        return self._generation is not None and self._generation.send(message, channel)
 
     def forget(self, eye: EyeName) -> None:
         """Overwrites the last picture of a far eye, and shows none that is already on its way."""

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from kiosk.domain.annotation import Tool
+
 VERSION = 1
 """Raised when an older end could no longer be understood; the hello carries it."""
 
@@ -19,6 +21,8 @@ Sdp = Annotated[str, Meta(max_length=32_000)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 Seconds = Annotated[float, Meta(ge=0, le=1e7)]
 Profile = Literal["normal", "demo", "measure"]
+Hundredths = Annotated[int, Meta(ge=-100_000, le=100_000)]
+"""A length on a page in hundredths of a millimetre: shorter than a float, and never NaN."""
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag=str.lower):
@@ -341,4 +345,35 @@ class LeftSeat(Message, frozen=True):
     """On `sure`, desk to kiosk: the clerk believes that nobody sits there; the kiosk asks with sound."""
 
 
-ToPeer = Beat | BeatEcho | Paper | PaperPlease | Face | Held | Devices | ScreenState | HungUp | LeftSeat
+class StrokePiece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The points of a stroke from number `start` on. Its clock and the sender together are its name."""
+
+    clock: Count
+    page: Id
+    tool: Tool
+    start: Annotated[int, Meta(ge=0, le=4000)]
+    points: Annotated[tuple[tuple[Hundredths, Hundredths], ...], Meta(min_length=1, max_length=500)]
+
+
+class Marks(Message, frozen=True):
+    """On `sure`: a part of the sender's own marks, or all of it after a new generation. Names no author, so nobody's
+    but the sender's can be meant; may be repeated and come in any order."""
+
+    strokes: Annotated[tuple[StrokePiece, ...], Meta(max_length=100)] = ()
+    erased: Annotated[tuple[Count, ...], Meta(max_length=4000)] = ()
+    cleared: Count = 0
+
+
+class Pointing(Message, frozen=True):
+    """On `live`: where the sender points, or that it stopped. An `n` not above the last one came late."""
+
+    n: Count
+    page: Id
+    x: Hundredths
+    y: Hundredths
+    on: bool
+
+
+ToPeer = (
+    Beat | BeatEcho | Paper | PaperPlease | Face | Held | Devices | ScreenState | HungUp | LeftSeat | Marks | Pointing
+)

@@ -11,6 +11,11 @@ from kiosk.domain import intents
 from kiosk.domain.ids import TicketId
 from kiosk.domain.intents import Intent
 from tests.support.scenes import DESK, DESK_CALL, desk_scenes
+from tests.support.texts import japanese
+from ui.presenters.desk import VanRow, present_desk
+from ui.screens.desk.columns import VanLine
+from ui.stage import Stage
+from ui.theme.theme import desk_theme
 from ui.widgets.key import Key
 from ui.widgets.painted import Painted
 from ui.windows.desk import DeskWindow
@@ -83,3 +88,30 @@ def test_own_paper_comes_to_the_front_when_it_is_shown_and_the_clerk_may_look_at
     assert papers.front == 0
     desk.show_snapshot(dataclasses.replace(own, outcome_code="done"))
     assert papers.front == 0
+
+
+@pytest.mark.parametrize("name", ["青葉 demo-kiosk", "みどり台 madoguchi-kiosk-of-the-second-van"])
+def test_a_long_device_name_never_lies_under_the_state_of_its_van(qtbot: QtBot, stage: Stage, name: str) -> None:
+    line = VanLine(None, desk_theme(stage.icons))
+    qtbot.addWidget(line)
+    line.resize(202, 28)
+    line.show_row(VanRow("", "お話し中", online=True))
+    state_alone = line.grab().toImage().copy(116, 0, 86, 28)
+    line.show_row(VanRow(name, "お話し中", online=True))
+    whole = line.grab().toImage()
+    assert whole.copy(116, 0, 86, 28) == state_alone
+    line.show_row(VanRow("", "お話し中", online=True))
+    assert whole != line.grab().toImage(), "the name is painted at the left"
+
+
+def test_a_van_is_found_by_the_place_where_it_stands() -> None:
+    names = [van.name for van in present_desk(DESK, japanese()).vans]
+    assert names == ["青葉 1号車", "みどり台 madoguchi-kiosk-02", "3号車"]
+
+
+def test_a_lost_log_takes_no_room_from_the_words_of_the_top_line(desk: DeskWindow) -> None:
+    desk.resize(1366, 768)
+    desk.show_snapshot(desk_scenes()["desk_demo"])
+    height = desk.desk.queue.y()
+    desk.show_snapshot(desk_scenes()["desk_unkept"])
+    assert desk.desk.queue.y() == height

@@ -16,6 +16,7 @@ from ui.theme.measures import GAP_PX
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key import Key
 from ui.widgets.painted import Painted
+from ui.widgets.video import VideoSurface
 from ui.widgets.words import Words
 from ui.windows.embedded import EmbeddedWindow
 
@@ -125,3 +126,25 @@ def test_a_change_of_letters_shows_at_once(embedded: EmbeddedWindow) -> None:
     before = key.size()
     embedded.show_snapshot(dataclasses.replace(TALKING, look=Look(letters=3)))
     assert key.size() != before
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+@pytest.mark.parametrize("scene", ["call_paper", "call_paper_attendant", "call_both_papers"])
+def test_the_clerks_face_beside_a_paper_keeps_its_hair_and_chin(
+    embedded: EmbeddedWindow, scene: str, look: Look
+) -> None:
+    """At least four fifths of the height of a 16:9 picture are seen."""
+    embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
+    faces = [video for video in embedded.canvas.findChildren(VideoSurface, "video.their_face") if video.isVisible()]
+    assert [0.8 * face.width() * 9 / 16 <= face.height() for face in faces] == [True]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+def test_a_lost_log_is_seen_in_the_strip_and_keeps_clear_of_the_line(embedded: EmbeddedWindow, look: Look) -> None:
+    for scene in ("home_unkept", "call_paper_unkept", "confirm_unkept"):
+        embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
+        said = [w for w in embedded.canvas.findChildren(Words) if w.isVisible() and w.text.startswith("記録が できま")]
+        assert len(said) == 1
+        strip = [w for w in _parent_of(said[0]).findChildren(Words) if w.isVisible() and w.text]
+        grown = said[0].geometry().adjusted(-GAP_PX + 1, 0, GAP_PX - 1, 0)
+        assert [w.text for w in strip if w is not said[0] and w.geometry().intersects(grown)] == []

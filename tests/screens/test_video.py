@@ -8,11 +8,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.picture import Picture, Slot
+from kiosk.vision.mask import FLAT
 from tests.support.pictures import empty_slots, face_image, picture_of
 from tests.support.scenes import TALKING
 from tests.support.stages import make_stage
 from ui.stage import Stage
-from ui.theme.theme import desk_theme
+from ui.theme.colours import HIGH_CONTRAST, NORMAL, Colours
+from ui.theme.letters import DESK
+from ui.theme.theme import Theme, desk_theme
 from ui.widgets.video import Fit, VideoSurface
 from ui.windows.embedded import EmbeddedWindow
 
@@ -98,3 +101,18 @@ def test_a_call_asks_for_both_faces_and_for_no_paper(qtbot: QtBot, fonts: None) 
     assert slots.their_face.wanted is not None
     assert slots.own_face.wanted is not None
     assert slots.own_paper.wanted is None
+
+
+@pytest.mark.parametrize("colours", [NORMAL, HIGH_CONTRAST], ids=["normal", "contrast"])
+def test_beside_a_paper_lies_the_grey_of_the_mask_so_that_both_are_one_frame(
+    qtbot: QtBot, stage: Stage, slot: Slot, colours: Colours
+) -> None:
+    surface = VideoSurface(None, Theme(colours, DESK, stage.icons), slot, Fit.FIT)
+    qtbot.addWidget(surface)
+    surface.resize(400, 400)
+    slot.put(_red(1600, 900))
+    image = surface.grab().toImage()
+    masked = f"#{FLAT:02x}{FLAT:02x}{FLAT:02x}"
+    assert [image.pixelColor(200, y).name() for y in (40, 200, 360)] == [masked, "#ff0000", masked]
+    slot.clear()
+    assert surface.grab().toImage().pixelColor(200, 40).name() == colours.screen_off.lower()

@@ -8,9 +8,11 @@ from kiosk.domain.call import CallState
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import EyeStatus, Health, KioskSnapshot, LineStatus
 from kiosk.domain.visit import VisitState
-from tests.support.scenes import CALL, HOME, PAPER, TALKING, TROUBLE, WAITING, kiosk_scenes
+from tests.support.scenes import CALL, DESK, HOME, PAPER, TALKING, TROUBLE, WAITING, kiosk_scenes
 from tests.support.texts import japanese
 from ui.presenters.call import present_call_face
+from ui.presenters.desk import present_desk
+from ui.presenters.frame import present_strip
 from ui.presenters.lamps import face_lamp, paper_lamp
 from ui.presenters.parts import LampKind
 from ui.presenters.route import SCREENS, screen_name
@@ -91,3 +93,17 @@ def test_nobody_outside_learns_a_topic_or_a_name(snapshot: KioskSnapshot) -> Non
     assert snapshot.topic.title not in said
     assert "佐藤" not in said
     assert "係の人を よんでいます" in said
+
+
+@pytest.mark.parametrize("visit", [HOME, TALKING, PAPER, TROUBLE], ids=["home", "talking", "paper", "trouble"])
+def test_a_log_that_is_not_kept_is_said_to_the_attendant_on_every_screen(visit: KioskSnapshot) -> None:
+    assert present_strip(visit, TEXT).unkept == ""
+    lost = dataclasses.replace(visit, log_kept=False)
+    assert present_strip(lost, TEXT).unkept == "記録が できません。\n係の人に お知らせください"
+    assert present_strip(lost, TEXT).line == present_strip(visit, TEXT).line
+
+
+def test_a_desk_says_that_its_log_is_not_kept() -> None:
+    assert present_desk(DESK, TEXT).unkept == ""
+    said = present_desk(dataclasses.replace(DESK, log_kept=False), TEXT).unkept
+    assert said == "記録が できません。担当に お知らせください"

@@ -115,7 +115,9 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "wiping": change(HOME, visit=VisitState.WIPING, look=Look()),
         "measure": change(HOME, profile="measure"),
         "home_unkept": change(HOME, log_kept=False),
-        "call_paper_unkept": change(PAPER, log_kept=False, profile="measure", line=change(GOOD, quality=LineQuality.WEAK)),
+        "call_paper_unkept": change(
+            PAPER, log_kept=False, profile="measure", line=change(GOOD, quality=LineQuality.WEAK)
+        ),
         "confirm_unkept": change(CONFIRM, log_kept=False, hub=HubState.OFFLINE, face=change(SHUT, mock=True)),
     }
 

@@ -7,9 +7,7 @@ Words = Mapping[str, str]
 
 def next_hint(kiosk: Words, desk: Words) -> str:
     """The id of the strip's text."""
-    if not kiosk or not desk:
-        return "demo.next.starting"
-    if "online" not in (kiosk.get("hub"), desk.get("hub")) or kiosk.get("hub") != desk.get("hub"):
+    if not kiosk.get("hub") == desk.get("hub") == "online":
         return "demo.next.starting"
     if desk.get("must_choose") == "True":
         return "demo.next.choose_outcome"

@@ -17,8 +17,7 @@ _TITLE = Style("topic", bold=True, line=1.28)
 _HINT = Style("topic_hint", line=1.4)
 _FACE = KeyFace(_TITLE, 120, padding=32, lip=9, radius=22)
 _TILE_PX = 120
-_TILES_PX = (_TILE_PX, 88, 64, 0)
-_BETWEEN_PX = 26
+_TILES_PX = (_TILE_PX, 88, 80, 64, 0)
 _PADDING_PX = 30
 
 
@@ -46,7 +45,7 @@ class TopicCard(Key):
         return "" if fits and max(title.widest_px, hint.widest_px) <= room + 1 else self.view.words
 
     def _room(self, tile: int) -> float:
-        beside = 0 if self.crowded else tile + (_BETWEEN_PX if tile > 64 else 18 if tile else 0)
+        beside = 0 if self.crowded else tile + _between(tile)
         padding = 20 if self.crowded else _PADDING_PX
         return self.width() - 2 * padding - beside
 
@@ -100,7 +99,7 @@ class TopicCard(Key):
             words = QRectF(inner.left(), top + tile + 8, inner.width(), text)
         else:
             place = QRectF(inner.left(), inner.center().y() - tile / 2, tile, tile)
-            left = place.right() + (_BETWEEN_PX if tile > 64 else 18 if tile else 0)
+            left = place.right() + _between(tile)
             words = QRectF(left, inner.center().y() - text / 2, inner.right() - left, text)
         if tile:
             self._paint_tile(painter, place, filled)
@@ -121,3 +120,8 @@ class TopicCard(Key):
         painter.drawPath(rounded(place.adjusted(1.5, 1.5, -1.5, -1.5), 34 * place.width() / _TILE_PX))
         inset = place.width() * 0.16
         self.draw_icon(painter, self.view.icon, place.adjusted(inset, inset, -inset, -inset), self.theme.colour(ink))
+
+
+def _between(tile: int) -> int:
+    """Pixels from a tile to the words; closer beside a smaller one, so that it stays as large as it can."""
+    return 26 if tile > 80 else 18 if tile else 0

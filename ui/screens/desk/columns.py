@@ -111,7 +111,7 @@ class TalkingCard(Painted):
 class VanLine(Painted):
     """A van and its state; a device's long name is cut, never the place before it."""
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
+    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         super().__init__(parent, theme)
         self._row: VanRow | None = None
         self.setFixedHeight(28)

@@ -126,10 +126,12 @@ class SignageScreen(Screen[SignageView]):
             tile.setVisible(seen)
             title.setVisible(seen)
             note.setVisible(seen and bool(note.text))
-            tile.setGeometry(x, y, 96, 96 if pitch >= 100 else 84)
-            title.setGeometry(x + 118, y + 8, title.width_for_one_line() + 4, 80)
+            side = min(96, pitch - 8)
+            tile.setGeometry(x, y, side, side)
+            middle = y + side // 2 - 40
+            title.setGeometry(x + 118, middle, title.width_for_one_line() + 4, 80)
             after = title.geometry().right() + 36
-            note.setGeometry(after, y + 8, min(note.width_for_one_line() + 4, area.right() - after), 80)
+            note.setGeometry(after, middle, min(note.width_for_one_line() + 4, area.right() - after), 80)
 
     def _arrange_number(self, card: QRect) -> None:
         self._card.setGeometry(card)

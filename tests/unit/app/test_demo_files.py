@@ -1,0 +1,155 @@
+"""The files of a demo run: what is written can be read by the programs, and by nobody else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drivers.camera import mock_tray
+from drivers.catalogue import open_keeper
+from drivers.mock_room.state import PAGES
+from kiosk.app.demo_actors import forget_run
+from kiosk.app.demo_files import (
+    PAPERS,
+    TRAY,
+    Run,
+    RunFolder,
+    Sights,
+    make_run_folder,
+    write_end_settings,
+    write_hub_settings,
+)
+from kiosk.app.demo_layout import Box, Layout, lay_out, lay_out_headless
+from kiosk.app.registry_file import read_registry
+from kiosk.app.settings import beside, read_end_settings, read_hub_settings
+from kiosk.app.unattended import check_settings
+from kiosk.content.toml import BadFile
+from kiosk.domain.ids import Role
+from kiosk.hub.registry import Device
+from kiosk.records.secrets import read_token
+from kiosk.wire.messages import Profile
+
+SMALL = lay_out(Box(0, 0, 1920, 1080))
+
+
+@pytest.fixture
+def folder() -> Iterator[RunFolder]:
+    made = make_run_folder()
+    yield made
+    forget_run(made.root)
+    assert not made.root.exists()
+
+
+def test_a_run_can_be_entered_by_this_user_alone(folder: RunFolder) -> None:
+    assert folder.root.stat().st_mode & 0o777 == 0o700
+    assert [path.stat().st_mode & 0o077 for path in folder.root.glob("*.token")] == [0, 0]
+
+
+@pytest.mark.parametrize("profile", ["demo", "measure"])
+def test_every_program_can_read_its_settings(folder: RunFolder, profile: Profile) -> None:
+    write_hub_settings(folder, profile, port=4711)
+    write_end_settings(folder, Run(lay_out_headless()[0], profile=profile), port=4711)
+    hub = read_hub_settings(folder.settings("hub"))
+    assert (hub.profiles, hub.port) == ((profile,), 4711)
+    for program in ("kiosk", "desk"):
+        settings = read_end_settings(folder.settings(program))
+        assert settings.profile == profile
+        assert settings.hub.url == "ws://127.0.0.1:4711/v1"
+        assert settings.hub.device == f"demo-{program}"
+        assert settings.mock_room is not None
+        assert settings.mock_room.address == str(folder.room)
+
+
+@pytest.mark.parametrize("program", ["kiosk", "desk"])
+def test_tokens_and_registry_belong_together(folder: RunFolder, program: Role) -> None:
+    write_end_settings(folder, Run(SMALL), port=4711)
+    device = _known_by_its_token(folder, program)
+    assert device is not None
+    assert not device.measure
+
+
+def test_devices_of_a_measured_run_are_known_as_such() -> None:
+    folder = make_run_folder(measure=True)
+    try:
+        write_end_settings(folder, Run(SMALL, profile="measure"), port=4711)
+        kiosk, desk = _known_by_its_token(folder, "kiosk"), _known_by_its_token(folder, "desk")
+        assert kiosk is not None and desk is not None
+        assert kiosk.measure and desk.measure
+    finally:
+        forget_run(folder.root)
+
+
+def _known_by_its_token(folder: RunFolder, program: Role) -> Device | None:
+    line = read_end_settings(folder.settings(program)).hub
+    token = read_token(line.device, beside(folder.settings(program), line.token_file or ""))
+    return read_registry(folder.root / "registry.toml").check(line.device, token, program)
+
+
+@pytest.mark.parametrize("program", ["kiosk", "desk"])
+def test_an_unattended_run_may_use_the_settings_of_a_measured_run_and_not_those_of_a_demo(
+    folder: RunFolder, program: str
+) -> None:
+    config = folder.settings(program)
+    write_end_settings(folder, Run(SMALL, profile="measure"), port=4711)
+    check_settings(read_end_settings(config), config)
+    write_end_settings(folder, Run(SMALL), port=4711)
+    with pytest.raises(BadFile, match="profile"):
+        check_settings(read_end_settings(config), config)
+
+
+@pytest.mark.parametrize(("program", "place"), [("kiosk", "van"), ("desk", "office")])
+def test_the_cameras_of_a_run_give_what_was_asked_for(folder: RunFolder, program: str, place: str) -> None:
+    sights = Sights(face=(640, 360, 30), document=(1920, 1080, 10), timecode=True)
+    write_end_settings(folder, Run(SMALL, kiosk=sights, desk=sights), port=4711)
+    settings = read_end_settings(folder.settings(program))
+    assert (settings.video.face.width, settings.video.face.fps) == (640, 30)
+    assert (settings.video.document.height, settings.video.document.fps) == (1080, 10)
+    for options in (settings.devices.face_camera, settings.devices.document_camera):
+        assert (options["place"], options["timecode"]) == (place, True)
+        keeper = open_keeper("camera", str(options["driver"]), {k: v for k, v in options.items() if k != "driver"})
+        assert keeper.mock
+
+
+def test_the_tray_of_the_settings_is_where_the_pretended_camera_sees_it(folder: RunFolder) -> None:
+    assert TRAY == mock_tray.TRAY
+    write_end_settings(folder, Run(SMALL), port=4711)
+    tray = read_end_settings(folder.settings("kiosk")).tray
+    assert (tray.left, tray.top, tray.width, tray.height) == TRAY
+
+
+def test_windows_are_placed_in_the_pixels_of_the_display_however_they_are_scaled(folder: RunFolder) -> None:
+    write_end_settings(folder, Run(SMALL), port=4711)
+    kiosk = read_end_settings(folder.settings("kiosk")).windows
+    desk = read_end_settings(folder.settings("desk")).windows
+    assert kiosk.mode == desk.mode == "placed"
+    assert desk.embedded is None
+    assert kiosk.desk is None
+    for place, box, scale in _placed(kiosk.embedded, kiosk.external, desk.desk, SMALL):
+        assert [round(value * scale) for value in place] == pytest.approx([box.x, box.y, box.width, box.height], abs=1)
+
+
+def _placed(
+    embedded: tuple[int, ...] | None, external: tuple[int, ...] | None, desk: tuple[int, ...] | None, layout: Layout
+) -> list[tuple[tuple[int, ...], Box, float]]:
+    assert embedded is not None
+    assert external is not None
+    assert desk is not None
+    return [
+        (embedded, layout.embedded, layout.kiosk_scale),
+        (external, layout.external, layout.kiosk_scale),
+        (desk, layout.desk, layout.desk_scale),
+    ]
+
+
+def test_a_folder_with_odd_letters_is_written_so_that_it_can_be_read(tmp_path: Path) -> None:
+    odd = RunFolder(tmp_path / 'れん"習\\室')
+    odd.root.mkdir()
+    write_end_settings(odd, Run(SMALL), port=4711)
+    room = read_end_settings(odd.settings("kiosk")).mock_room
+    assert room is not None
+    assert room.address == str(odd.room)
+
+
+def test_papers_lie_on_both_trays_and_exist() -> None:
+    assert PAPERS.keys() == {"van", "office"}
+    assert [name for name in PAPERS.values() if not (PAGES / f"{name}.png").exists()] == []

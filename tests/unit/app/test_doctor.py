@@ -1,0 +1,146 @@
+"""The doctor: a sound installation is well, and each fault is said with what to do about it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drivers.mock_room import RoomServer
+from kiosk.app.cli import main
+from kiosk.app.demo_actors import forget_run
+from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings
+from kiosk.app.demo_layout import lay_out_headless
+from kiosk.app.doctor import Finding, examine, look_at_swap
+from kiosk.app.settings import read_end_settings
+
+SWAPS = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
+
+
+class House:
+    """An installation with pretended devices, and its room."""
+
+    def __init__(self, folder: RunFolder, server: RoomServer) -> None:
+        self.folder = folder
+        self.room = server.room
+        self.config = folder.settings("kiosk")
+
+    def findings(self) -> dict[str, Finding]:
+        """All of them but the swap of the machine on which the test runs."""
+        found = {finding.what: finding for finding in examine(read_end_settings(self.config), self.config)}
+        del found["スワップ"]
+        return found
+
+    def ill(self) -> dict[str, str]:
+        return {what: finding.words for what, finding in self.findings().items() if not finding.well}
+
+    def change(self, line: str, other: str) -> None:
+        text = self.config.read_text(encoding="utf-8")
+        assert line in text
+        self.config.write_text(text.replace(line, other), encoding="utf-8")
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    folder = make_run_folder()
+    with RoomServer(folder.room) as server:
+        for place, paper in PAPERS.items():
+            server.room.place(place, paper)
+        write_end_settings(folder, Run(lay_out_headless()[0]), port=4711)
+        yield House(folder, server)
+    forget_run(folder.root)
+
+
+def test_a_sound_installation_is_well_in_every_line(house: House) -> None:
+    found = house.findings()
+    assert [finding.what for finding in found.values() if not finding.well] == []
+    assert found["市のデータ"].words == "あおぞら市"
+    assert found["顔カメラ"].words.startswith("1280×720、最初の映像まで ")
+    assert found["顔カメラ"].words.endswith("（練習用）")
+    assert found["音"].words == "マイクの 音が来ています（練習用）"
+
+
+def test_every_device_is_closed_again_so_that_it_can_be_looked_at_twice(house: House) -> None:
+    assert house.ill() == {}
+    assert house.ill() == {}
+
+
+def test_a_missing_token_is_said_with_how_to_make_one(house: House) -> None:
+    (house.folder.root / "kiosk.token").unlink()
+    assert house.ill().keys() == {"端末の鍵"}
+    assert "make one with 'main.py enrol'" in house.ill()["端末の鍵"]
+
+
+def test_an_unplugged_camera_is_named_with_what_to_look_at_and_the_rest_is_still_examined(house: House) -> None:
+    house.room.unplug("van", "document")
+    ill = house.ill()
+    assert ill.keys() == {"書画カメラ"}
+    assert "unplugged" in ill["書画カメラ"]
+    assert ill["書画カメラ"].endswith("つながっているか 確かめてください")
+
+
+def test_a_camera_that_another_program_holds_is_said_so(house: House) -> None:
+    seat = house.room.join("van", "face", lambda scene: None)
+    try:
+        assert house.ill()["顔カメラ"].endswith("使っている ほかの プログラムを 閉じてください")
+    finally:
+        house.room.leave(seat)
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "what", "words"),
+    [
+        ('driver = "mock"\nscene = "face"', 'driver = "moc"\nscene = "face"', "顔カメラ", "no camera is called 'moc'"),
+        ('scene = "document"', 'scene = "table"', "書画カメラ", "options are"),
+        ('url = "ws://127.0.0.1:4711/v1"', 'url = "ws://hub.example/v1"', "ハブの住所", "needs wss://"),
+        ("aozora.toml", "yuyake.toml", "市のデータ", "cannot be read"),
+    ],
+    ids=["driver", "option", "address", "city"],
+)
+def test_a_wrong_line_in_the_settings_is_said_where_it_shows(
+    house: House, line: str, other: str, what: str, words: str
+) -> None:
+    house.change(line, other)
+    assert house.ill().keys() == {what}
+    assert words in house.ill()[what]
+
+
+def test_the_program_prints_each_line_and_ends_with_a_status_that_a_script_can_read(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house.folder.root / "kiosk.token").unlink()
+    assert main(["doctor", "--config", str(house.config)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.startswith("[要対応] 端末の鍵: ") for line in lines].count(True) == 1
+    assert any(line.startswith("[よし　] 顔カメラ: ") for line in lines)
+
+
+def test_settings_that_cannot_be_read_are_an_error_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor", "--config", str(tmp_path / "kiosk.toml")]) == 2
+    assert "there is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lines", "well", "words"),
+    [
+        ("", True, "ありません"),
+        ("/dev/dm-1 partition 1 0 -2\n", True, "暗号化されています"),
+        ("/dev/zram0 partition 1 0 100\n/dev/mapper/swap partition 1 0 -2\n", True, "暗号化されています"),
+        ("/dev/sda2 partition 1 0 -2\n", False, "/dev/sda2"),
+        ("/dev/dm-1 partition 1 0 -2\n/swapfile file 1 0 -3\n", False, "/swapfile"),
+    ],
+    ids=["none", "encrypted", "memory", "partition", "file"],
+)
+def test_swap_is_well_only_where_pictures_cannot_reach_a_disk_in_the_clear(
+    tmp_path: Path, lines: str, well: bool, words: str
+) -> None:
+    swaps = tmp_path / "swaps"
+    swaps.write_text(SWAPS + lines, encoding="ascii")
+    found = look_at_swap(swaps)
+    assert found.well is well
+    assert words in found.words
+
+
+def test_a_machine_that_does_not_tell_about_its_swap_is_not_blamed(tmp_path: Path) -> None:
+    assert look_at_swap(tmp_path / "nothing").well

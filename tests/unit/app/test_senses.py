@@ -1,0 +1,133 @@
+"""The wipe below the flows: confirmed when every worker was renewed and every picture is gone, and only then."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from typing import cast
+
+import pytest
+
+from kiosk.app.senses import Senses
+from kiosk.domain.ids import EYES, EyeName
+from kiosk.domain.picture import Picture, Slot
+from kiosk.domain.privacy import Gate
+from kiosk.ear.ear import Ear
+from kiosk.eye.eye import Eye
+
+WITHIN_S = 5.0
+
+
+class FakeWorker:
+    """Eye and ear in one: remembers what was asked, and renews as well as the test lets it."""
+
+    def __init__(self) -> None:
+        self.paint = Slot()
+        self.gate = Gate.SENT
+        self.line_open = True
+        self.volume = 3
+        self.tones: list[str] = []
+        self.running = False
+        self.renewals = 0
+        self.renewed = threading.Event()
+        self.outcome: bool | Exception = True
+
+    def start(self) -> None:
+        self.running = True
+
+    def stop(self) -> None:
+        self.running = False
+
+    def set_gate(self, gate: Gate) -> None:
+        self.gate = gate
+
+    def open_line(self, on: bool) -> None:
+        self.line_open = on
+
+    def set_volume(self, step: int) -> None:
+        self.volume = step
+
+    def tone(self, name: str) -> None:
+        self.tones.append(name)
+
+    def renew(self, within_s: float) -> bool:
+        self.renewals += 1
+        try:
+            if isinstance(self.outcome, Exception):
+                raise self.outcome
+            return self.outcome
+        finally:
+            self.renewed.set()
+
+
+class Bench:
+    """Senses over fake workers, with a picture in every slot."""
+
+    def __init__(self) -> None:
+        self.eyes: dict[EyeName, FakeWorker] = {eye: FakeWorker() for eye in EYES}
+        self.ear = FakeWorker()
+        self.wiped = threading.Event()
+        self.senses = Senses(
+            {name: cast(Eye, worker) for name, worker in self.eyes.items()}, cast(Ear, self.ear), self.wiped.set
+        )
+        self.pixels = bytearray(b"\x7f" * 16)
+        self.senses.far_slots = (Slot(),)
+        self.slots = (*self.senses.far_slots, *(eye.paint for eye in self.eyes.values()))
+        for slot in self.slots:
+            slot.put(Picture(self.pixels, 2, 2, 8, 1, 0.0, 2, 2))
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    made.senses.start()
+    yield made
+    made.senses.stop()
+    assert not any(worker.running for worker in (*made.eyes.values(), made.ear))
+
+
+def test_a_wipe_shuts_everything_at_once_and_confirms_when_all_is_new_and_empty(bench: Bench) -> None:
+    bench.senses.wipe()
+    assert {eye.gate for eye in bench.eyes.values()} == {Gate.SHUT}
+    assert not bench.ear.line_open
+    assert bench.wiped.wait(WITHIN_S)
+    assert [worker.renewals for worker in (*bench.eyes.values(), bench.ear)] == [1, 1, 1]
+    assert [slot.newest() for slot in bench.slots] == [None] * 3
+    assert bytes(bench.pixels) == bytes(16)
+
+
+@pytest.mark.parametrize("which", ["face", "document", "ear"])
+def test_a_worker_that_does_not_end_keeps_the_wipe_from_being_confirmed(
+    bench: Bench, which: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    late = bench.ear if which == "ear" else bench.eyes["face" if which == "face" else "document"]
+    late.outcome = False
+    bench.senses.wipe()
+    assert bench.ear.renewed.wait(WITHIN_S)
+    bench.senses.stop()
+    assert not bench.wiped.is_set()
+    assert "a worker did not end in time" in caplog.text
+    assert [slot.newest() for slot in bench.slots] == [None] * 3, "pictures are forgotten all the same"
+
+
+def test_an_error_keeps_the_wipe_from_being_confirmed_and_the_next_one_can_succeed(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
+    bench.eyes["face"].outcome = OSError("no more descriptors")
+    bench.senses.wipe()
+    assert bench.eyes["face"].renewed.wait(WITHIN_S)
+    bench.eyes["face"].outcome = True
+    assert not bench.wiped.is_set()
+    bench.senses.wipe()
+    assert bench.wiped.wait(WITHIN_S)
+    assert "wipe failed: OSError" in caplog.text
+    assert caplog.text.count("wipe failed") == 1
+
+
+def test_what_flows_ask_reaches_the_device_that_is_meant(bench: Bench) -> None:
+    bench.senses.set_gate("document", Gate.LOCAL)
+    bench.senses.open_line(False)
+    bench.senses.set_volume(5)
+    bench.senses.tone("turn")
+    assert (bench.eyes["face"].gate, bench.eyes["document"].gate) == (Gate.SENT, Gate.LOCAL)
+    assert (bench.ear.line_open, bench.ear.volume, bench.ear.tones) == (False, 5, ["turn"])
