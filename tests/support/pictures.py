@@ -34,7 +34,7 @@ def face_image(width: int, height: int, coat: str, hair: str) -> QImage:
 
 
 def paper_image(width: int, height: int) -> QImage:
-    """A form on a tray; what lies beside the tray is masked."""
+    """A form on a tray, cut out of a camera's picture of that size."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor("#808080"))
     painter = QPainter(image)
@@ -52,7 +52,7 @@ def paper_image(width: int, height: int) -> QImage:
             cell.bottomLeft() + (cell.bottomRight() - cell.bottomLeft()) * 0.3,
         )
     painter.end()
-    return image
+    return image.copy(width // 4, round(0.03 * height), width // 2, round(0.94 * height))
 
 
 def picture_of(image: QImage, number: int = 1) -> Picture:

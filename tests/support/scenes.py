@@ -3,8 +3,10 @@
 import dataclasses
 from datetime import datetime
 
+from kiosk.domain.annotation import AddStroke, Canvas, Pointer, StrokeId, Tool
 from kiosk.domain.call import CallState, EndReason
-from kiosk.domain.ids import CallId, ClerkId, TicketId, VisitId
+from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
+from kiosk.domain.page import Point, tray_id
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import (
@@ -54,6 +56,24 @@ CALL = Call(CallId("c1"), CallState.TALKING, "佐藤", "市民課", number=12, c
 CALLED = dataclasses.replace(WAITING, call=dataclasses.replace(CALL, state=CallState.RINGING, connected=False))
 TALKING = dataclasses.replace(WAITING, visit=VisitState.TALKING, ticket=None, call=CALL, face=OPEN, line=GOOD)
 PAPER = dataclasses.replace(TALKING, sharing=Sharing(SharingState.OPEN, paper_shown=True), document=OPEN)
+
+
+def drawn(canvas: Canvas, author: Side, surface: Side, tool: Tool, *points: Point) -> Canvas:
+    """The canvas with one more stroke on the page of a side's document camera."""
+    stroke = AddStroke(StrokeId(canvas.clock + 1, author), tray_id(surface), tool, 0, points)
+    return canvas.merged([stroke], author)
+
+
+def marked(surface: Side) -> Canvas:
+    """Marks of both ends on one page, with every tool."""
+    canvas = drawn(Canvas(), "office", surface, Tool.PEN, (180, 45), (186, 53), (202, 36))
+    canvas = drawn(canvas, "office", surface, Tool.HIGHLIGHTER, (70, 82), (120, 82))
+    canvas = drawn(canvas, "van", surface, Tool.CIRCLE, (60, 150), (122, 172))
+    canvas = drawn(canvas, "office", surface, Tool.ARROW, (215, 245), (160, 205))
+    canvas = drawn(canvas, "van", surface, Tool.PEN, (140, 105), (150, 100), (160, 112), (170, 98), (180, 108))
+    return drawn(canvas, "office", surface, Tool.HERE, (110, 240))
+
+
 LOST = LineStatus(LineQuality.LOST, None, None, lost_for_s=12.0, voice_heard=False)
 TROUBLE = dataclasses.replace(
     PAPER,
@@ -101,6 +121,15 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_paper_attendant": change(PAPER, attendant_called=True, line=change(GOOD, quality=LineQuality.WEAK)),
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
+        "call_paper_marks": change(PAPER, marks=marked("van"), tool=Tool.PEN),
+        "call_paper_marks_attendant": change(
+            PAPER, marks=marked("van"), attendant_called=True, pointers=(Pointer("office", tray_id("van"), 200, 150),)
+        ),
+        "call_both_papers_marks": change(
+            PAPER,
+            sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True),
+            marks=drawn(marked("van"), "van", "office", Tool.CIRCLE, (60, 60), (140, 100)),
+        ),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_face": change(TROUBLE, sharing=Sharing(), document=SHUT),
@@ -173,6 +202,9 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         "desk_queue": DESK,
         "desk_off_duty": change(DESK, on_duty=False, hub=HubState.OFFLINE),
         "desk_call": DESK_CALL,
+        "desk_marks": change(
+            DESK_CALL, marks=marked("van"), tool=Tool.CIRCLE, pointers=(Pointer("van", tray_id("van"), 200, 150),)
+        ),
         "desk_own_paper": change(
             DESK_CALL, sharing=Sharing(SharingState.OPEN, SharingState.HIDDEN, paper_shown=True), document=OPEN
         ),

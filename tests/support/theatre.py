@@ -101,7 +101,8 @@ class Theatre:
 
     def workers(self, program: str) -> list[psutil.Process]:
         """Living child processes of a program."""
-        return psutil.Process(self.actors.pid(program)).children(recursive=True)
+        family: list[psutil.Process] = psutil.Process(self.actors.pid(program)).children(recursive=True)
+        return family
 
     def kill(self, program: str) -> None:
         os.kill(self.actors.pid(program), signal.SIGKILL)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from kiosk.domain import intents
+from kiosk.domain.annotation import Tool
+from kiosk.domain.ids import Side
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Health, KioskSnapshot
 from ui.presenters.lamps import face_lamp, paper_lamp
+from ui.presenters.marks import MarksView, MarkWords, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
 from ui.presenters.route import own_paper_shown, their_paper_shown
 
@@ -34,12 +37,13 @@ class CallFaceView:
 
 @dataclass(frozen=True)
 class PaperPane:
-    """One sheet: a lamp (own sheet) or a title (the clerk's), and words when nothing is to be seen."""
+    """One sheet: a lamp (own sheet) or a title (the clerk's), words when nothing is to be seen, marks of both ends."""
 
     lamp: LampView | None
     title: str
     no_picture: str
     hidden: str
+    marks: MarksView | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class CallPaperView:
     their_paper: PaperPane | None
     face_lamp: LampView
     keys: tuple[KeyView, ...]
+    tools: tuple[KeyView, ...]
 
 
 @dataclass(frozen=True)
@@ -87,13 +92,16 @@ def present_call_face(snapshot: KioskSnapshot, text: Text) -> CallFaceView:
 def present_call_paper(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
     """Papers large, the clerk at the right."""
     own = own_paper(snapshot, text) if own_paper_shown(snapshot) else None
+    their = their_paper(snapshot, text) if their_paper_shown(snapshot) else None
+    drawable = any(paper is not None and paper.marks is not None for paper in (own, their))
     return CallPaperView(
         clerk=clerk_of(snapshot, text),
         own=own_of(snapshot, text),
         own_paper=own,
-        their_paper=their_paper(snapshot, text) if their_paper_shown(snapshot) else None,
+        their_paper=their,
         face_lamp=face_lamp(snapshot, text),
         keys=(paper_key(snapshot, text), louder_key(snapshot, text), face_key(snapshot, text)),
+        tools=_tools(snapshot, text) if drawable else (),
     )
 
 
@@ -135,13 +143,32 @@ def own_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
         hidden = text("call.paper_camera_lost")
     else:
         hidden = text("call.paper_hidden") if snapshot.sharing.mine is SharingState.HIDDEN else ""
-    return PaperPane(paper_lamp(snapshot, text), text("call.your_paper"), text("call.paper_coming"), hidden)
+    marks = _marks(snapshot, "van", text)
+    return PaperPane(paper_lamp(snapshot, text), text("call.your_paper"), text("call.paper_coming"), hidden, marks)
 
 
 def their_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
     """The clerk's sheet."""
     name = snapshot.call.clerk_name if snapshot.call else ""
-    return PaperPane(None, text("call.their_paper", clerk=name), text("call.paper_coming"), "")
+    marks = _marks(snapshot, "office", text)
+    return PaperPane(None, text("call.their_paper", clerk=name), text("call.paper_coming"), "", marks)
+
+
+def _marks(snapshot: KioskSnapshot, surface: Side, text: Text) -> MarksView | None:
+    name = snapshot.call.clerk_name if snapshot.call else ""
+    return present_marks(snapshot, "van", surface, MarkWords(text("call.you"), name, text("mark.here")))
+
+
+def _tools(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """The pen, which a second touch puts down, and two ways back."""
+    pen = KeyView("key.tool.pen", text("call.pen"), intents.ChooseTool(Tool.PEN), "pen")
+    if snapshot.tool is Tool.PEN:
+        pen = KeyView("key.tool.pen", text("call.pen"), intents.ChooseTool(None), "check", KeyKind.TOOL)
+    return (
+        pen,
+        KeyView("key.undo_mark", text("call.undo_mark"), intents.UndoMark(), "undo"),
+        KeyView("key.clear_marks", text("call.clear_marks"), intents.ClearMyMarks(), "eraser"),
+    )
 
 
 def paper_key(snapshot: KioskSnapshot, text: Text) -> KeyView:

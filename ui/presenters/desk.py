@@ -1,14 +1,18 @@
 """The clerk's window: who waits, what the resident shows, how the line does, how the call ends."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from kiosk.domain import intents
+from kiosk.domain.annotation import Tool
 from kiosk.domain.call import CallState
+from kiosk.domain.ids import Side
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Call, DeskSnapshot, Health, Hint, HubState, LineQuality, Waiting
 from ui.presenters.frame import mark_of
 from ui.presenters.japanese import clock_time, month_day
 from ui.presenters.lamps import face_lamp, paper_lamp
+from ui.presenters.marks import MarksView, MarkWords, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampKind, LampView, Text
 
 MIRRORED = (
@@ -55,12 +59,13 @@ class VanRow:
 
 @dataclass(frozen=True)
 class PaperView:
-    """One tab: the green (or flat) line above the page, and words where no page is to be seen."""
+    """One tab: the green (or flat) line above the page, words where no page is to be seen, marks of both ends."""
 
     line: str
     live: bool
     no_picture: str
     hidden: str
+    marks: MarksView | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ class DeskView:
     own_paper_first: bool
     their_paper: PaperView
     own_paper: PaperView
+    tools: tuple[KeyView, ...]
     stop: str
     their_face: tuple[str, str]
     own_face: tuple[str, str]
@@ -108,7 +114,7 @@ class DeskView:
 
 def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
     """The window of the moment."""
-    call, city = snapshot.call, snapshot.city
+    call, city, sharing = snapshot.call, snapshot.city, snapshot.sharing
     mark, mark_words = mark_of(snapshot.profile, snapshot.mock_active, text)
     line, line_icon, line_well = _line(snapshot, text)
     return DeskView(
@@ -132,6 +138,7 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         own_paper_first=snapshot.sharing.paper_shown,
         their_paper=_their_paper(snapshot, text),
         own_paper=_own_paper(snapshot, text),
+        tools=_tools(snapshot, text) if SharingState.OPEN in (sharing.mine, sharing.theirs) and call else (),
         stop=call.stop_name if call else "",
         their_face=_their_face(call, text),
         own_face=_own_face(snapshot, text),
@@ -209,11 +216,12 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
     call, state = snapshot.call, snapshot.sharing.theirs
     if call is None:
         return PaperView(text("desk.paper.no_call"), False, text("desk.paper.no_call"), text("desk.paper.no_call"))
+    marks = _marks(snapshot, "van", text)
     match state:
         case SharingState.OPEN if call.state is CallState.TALKING:
-            return PaperView(text("desk.paper.live"), True, text("desk.paper.coming"), "")
+            return PaperView(text("desk.paper.live"), True, text("desk.paper.coming"), "", marks)
         case SharingState.OPEN:
-            return PaperView(text("desk.paper.stale"), False, text("desk.paper.coming"), "")
+            return PaperView(text("desk.paper.stale"), False, text("desk.paper.coming"), "", marks)
         case SharingState.OFFERED:
             return PaperView(text("desk.paper.asked"), False, "", text("desk.paper.asked"))
         case SharingState.HIDDEN:
@@ -227,9 +235,35 @@ def _own_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
     if snapshot.document.health is Health.LOST:
         return PaperView(text("desk.camera_lost"), False, "", text("desk.camera_lost"))
     if snapshot.sharing.mine is SharingState.OPEN:
-        return PaperView(lamp.words, lamp.kind is LampKind.SENT, text("desk.paper.coming"), "")
+        marks = _marks(snapshot, "office", text)
+        return PaperView(lamp.words, lamp.kind is LampKind.SENT, text("desk.paper.coming"), "", marks)
     words = text("desk.own_paper.closed")
     return PaperView(words, False, "", words)
+
+
+def _marks(snapshot: DeskSnapshot, surface: Side, text: Text) -> MarksView | None:
+    words = MarkWords(text("desk.resident"), snapshot.clerk_name, text("mark.here"))
+    return present_marks(snapshot, "office", surface, words)
+
+
+def _tools(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """A chosen tool is put down by its own key."""
+    tools = (
+        (Tool.PEN, text("desk.tool.pen"), "pen"),
+        (Tool.HIGHLIGHTER, text("desk.tool.highlighter"), "highlighter"),
+        (Tool.CIRCLE, text("desk.tool.circle"), "circle"),
+        (Tool.ARROW, text("desk.tool.arrow"), "arrow_up_right"),
+        (Tool.HERE, text("desk.tool.here"), "here"),
+    )
+    keys = [
+        KeyView(f"key.tool.{tool}", words, intents.ChooseTool(None), "check", KeyKind.TOOL, shortcut=str(number))
+        if tool is snapshot.tool
+        else KeyView(f"key.tool.{tool}", words, intents.ChooseTool(tool), icon, KeyKind.QUIET, shortcut=str(number))
+        for number, (tool, words, icon) in enumerate(tools, start=1)
+    ]
+    undo = KeyView("key.undo_mark", text("desk.undo_mark"), intents.UndoMark(), "undo", KeyKind.QUIET)
+    clear = KeyView("key.clear_marks", text("desk.clear_marks"), intents.ClearMyMarks(), "eraser", KeyKind.QUIET)
+    return (*keys, dataclasses.replace(undo, shortcut="Ctrl+Z"), dataclasses.replace(clear, shortcut="6"))
 
 
 def _their_face(call: Call | None, text: Text) -> tuple[str, str]:

@@ -11,7 +11,7 @@ Text = Callable[..., str]
 
 
 class KeyKind(StrEnum):
-    """What a key's looks say: filled is the one thing to do next, outline the other ways."""
+    """What a key's looks say: filled is the one thing to do next, outline the other ways, tool the one in the hand."""
 
     FILLED = "filled"
     OUTLINE = "outline"
@@ -19,6 +19,7 @@ class KeyKind(StrEnum):
     ATTENTION = "attention"
     END = "end"
     CHOSEN = "chosen"
+    TOOL = "tool"
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ PAINTS: dict[KeyKind, Paints] = {
     KeyKind.ATTENTION: Paints("attention_fill", "attention_edge", "attention_word", "attention_edge", "card"),
     KeyKind.END: Paints("card", "end", "end", "end", "end_pressed"),
     KeyKind.CHOSEN: Paints("main_tint", "main", "main", "main", "main_tint"),
+    KeyKind.TOOL: Paints("here_fill", "ink", "ink", "ink", "here_fill"),
 }
 
 

@@ -71,6 +71,11 @@ class VideoSurface(Painted):
     def _style(self) -> Style:
         return _SMALL if self.width() < _SMALL_PX else _STYLE
 
+    def picture_rect(self) -> QRectF | None:
+        """Where the whole picture lies, in this widget's pixels; None while no picture is to be seen."""
+        picture = None if self.covered else self._slot.newest()
+        return None if picture is None else QRectF(self._place(picture))
+
     def overflow(self) -> str:
         setting = set_lines(self._words, self._style, self.theme, self.width() - 24)
         seen = self.covered or self._slot.newest() is None
@@ -136,17 +141,23 @@ class VideoSurface(Painted):
         image = QImage(picture.data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
         if self.mirrored:
             image = image.flipped(Qt.Orientation.Horizontal)
+        place = self._place(picture)
+        if self._needs_no_scaling(picture):
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(place.topLeft(), image)
+        else:
+            painter.drawImage(place, image)
+
+    def _place(self, picture: Picture) -> QRect:
         ratio = self.devicePixelRatioF()
+        size = (picture.width, picture.height) if self._needs_no_scaling(picture) else self._drawn_size(picture)
+        width, height = size[0] / ratio, size[1] / ratio
+        left, top = (self.width() - width) / 2, (self.height() - height) / 2
+        return QRect(round(left), round(top), round(width), round(height))
+
+    def _needs_no_scaling(self, picture: Picture) -> bool:
         width, height = self._drawn_size(picture)
-        if abs(width - picture.width) <= _NEAR_PX and abs(height - picture.height) <= _NEAR_PX:
-            image.setDevicePixelRatio(ratio)
-            left = (self.width() - picture.width / ratio) / 2
-            top = (self.height() - picture.height / ratio) / 2
-            painter.drawImage(round(left), round(top), image)
-            return
-        place = QRect(0, 0, round(width / ratio), round(height / ratio))
-        place.moveCenter(self.rect().center())
-        painter.drawImage(place, image)
+        return abs(width - picture.width) <= _NEAR_PX and abs(height - picture.height) <= _NEAR_PX
 
     def _paint_words(self, painter: QPainter) -> None:
         setting = set_lines(self._words, self._style, self.theme, self.width() - 24)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.presenters.desk import DeskView, PaperView, VanRow, WaitingRow
 from ui.presenters.parts import KeyView
@@ -12,6 +12,7 @@ from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.key import Key
 from ui.widgets.key_face import DESK, DESK_NARROW
+from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.painted import Painted, rounded
 from ui.widgets.rows import Tag
 from ui.widgets.surfaces import Lamp
@@ -22,6 +23,7 @@ TITLE = Style("least", "ink_2", bold=True, line=1.6)
 TEXT = Style("body", line=1.45)
 STRONG = Style("second", bold=True, line=1.4)
 MOST_ROWS = 6
+TOOLS = 7
 _QUEUE_PX = 224
 _SIDE_PX = 332
 
@@ -218,11 +220,34 @@ class PaperPage(QWidget):
         self.surface.corners = (False, False)
         column.addWidget(self._line)
         column.addWidget(self.surface, 1)
+        self.layer = MarkLayer(self.surface, points=True)
 
     def show_view(self, view: PaperView) -> None:
-        """Other words."""
+        """Other words and marks."""
         self._line.say(view.line, view.live)
         self.surface.say(view.no_picture, view.hidden)
+        self.layer.show_marks(view.marks)
+
+
+class ToolRow(Panel):
+    """Below the papers, while one is open: what the clerk draws with."""
+
+    def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
+        super().__init__(parent, theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(6)
+        self._keys = [Key(self, theme, DESK_NARROW) for _ in range(TOOLS)]
+        for key in self._keys:
+            key.touched.connect(emit)
+            row.addWidget(key)
+        row.addStretch(1)
+
+    def show_tools(self, tools: tuple[KeyView, ...]) -> None:
+        """Other keys, or none."""
+        for index, key in enumerate(self._keys):
+            key.show_view(tools[index] if tools else None)
+        self.setVisible(bool(tools))
 
 
 class FaceBox(Painted):
@@ -312,13 +337,20 @@ class ResidentColumn(Panel):
 class PaperColumn(QWidget):
     """Middle: two tabs. Which one is in front is the clerk's to choose, until a paper of the other kind is opened."""
 
-    def __init__(self, parent: QWidget, stage: Stage, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, stage: Stage, theme: Theme, emit: Emit) -> None:
         super().__init__(parent)
         self.their = PaperPage(self, theme, stage.slots, own=False)
         self.own = PaperPage(self, theme, stage.slots, own=True)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.their)
-        self._pages.addWidget(self.own)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._pages = QStackedLayout()
+        column.addLayout(self._pages, 1)
+        for page in (self.their, self.own):
+            self._pages.addWidget(page)
+            page.layer.asked.connect(emit)
+        self._tools = ToolRow(self, theme, emit)
+        column.addWidget(self._tools)
 
     @property
     def front(self) -> int:
@@ -330,6 +362,7 @@ class PaperColumn(QWidget):
         self._pages.setCurrentIndex(index)
 
     def show_view(self, view: DeskView) -> None:
-        """Other words."""
+        """Other words, marks and tools."""
         self.their.show_view(view.their_paper)
         self.own.show_view(view.own_paper)
+        self._tools.show_tools(view.tools)

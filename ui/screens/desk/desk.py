@@ -75,7 +75,7 @@ class DeskScreen(Screen[DeskView]):
         self._shortcuts: set[str] = set()
         self._build_top()
         self.queue = QueueColumn(self, theme, self._emit)
-        self.papers = PaperColumn(self, self.stage, theme)
+        self.papers = PaperColumn(self, self.stage, theme, self._emit)
         self.resident = ResidentColumn(self, self.stage, theme, self._emit)
         self._tabs = [Tab(self, theme, index) for index in range(2)]
         for tab, keys in zip(self._tabs, _TABS, strict=True):

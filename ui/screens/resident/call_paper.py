@@ -27,6 +27,9 @@ class CallPaperScreen(Screen[CallPaperView]):
         self._own_paper.surface.setObjectName("video.own_paper")
         self._their_paper = PaperPane(self, self.theme, slots.their_paper)
         self._their_paper.surface.setObjectName("video.their_paper")
+        for pane in (self._own_paper, self._their_paper):
+            pane.layer.asked.connect(self._emit)
+        self._tools = [self.key(PLAIN) for _ in range(3)]
         self._person = Card(self, self.theme)
         self._clerk = VideoSurface(self._person, self.theme, slots.their_face)
         self._clerk.setObjectName("video.their_face")
@@ -47,16 +50,34 @@ class CallPaperScreen(Screen[CallPaperView]):
         self._own.show_view(view.own, view.face_lamp)
         for key, key_view in zip(self._keys, view.keys, strict=True):
             key.show_view(key_view)
+        for index, tool in enumerate(self._tools):
+            tool.show_view(view.tools[index] if view.tools else None)
 
     def arrange(self) -> None:
         area = QRect(EDGE_PX, 16, _PANE_PX, self.height() - 32)
+        side = QRect(area.right() + 1 + GAP_PX, 16, self.width() - EDGE_PX - area.right() - 1 - GAP_PX, area.height())
+        area.setBottom(area.bottom() - self._arrange_tools(area))
         panes = [pane for pane in (self._own_paper, self._their_paper) if not pane.isHidden()]
         width = (area.width() - GAP_PX * (len(panes) - 1)) // max(len(panes), 1)
         for index, pane in enumerate(panes):
             pane.setGeometry(area.left() + index * (width + GAP_PX), area.top(), width, area.height())
             pane.arrange()
-        left = area.right() + 1 + GAP_PX
-        self._arrange_side(QRect(left, 16, self.width() - EDGE_PX - left, area.height()))
+        self._arrange_side(side)
+
+    def _arrange_tools(self, area: QRect) -> int:
+        """The tools in a row at the foot of `area`, as wide as their words ask for; gives the height that they take."""
+        tools = [tool for tool in self._tools if not tool.isHidden()]
+        if not tools:
+            return 0
+        room = area.width() - GAP_PX * (len(tools) - 1)
+        asked = [tool.natural_width() for tool in tools]
+        widths = [room * width // sum(asked) for width in asked]
+        height = max(tool.heightForWidth(width) for tool, width in zip(tools, widths, strict=True))
+        left = area.left()
+        for tool, width in zip(tools, widths, strict=True):
+            tool.setGeometry(left, area.bottom() + 1 - height, width, height)
+            left += width + GAP_PX
+        return height + GAP_PX
 
     def _arrange_side(self, side: QRect) -> None:
         half = (side.width() - GAP_PX) // 2

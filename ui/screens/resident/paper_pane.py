@@ -8,6 +8,7 @@ from kiosk.domain.picture import Slot
 from ui.presenters.call import PaperPane as PaperPaneView
 from ui.theme.measures import CARD_RADIUS_PX
 from ui.theme.theme import Theme
+from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.painted import Painted, rounded
 from ui.widgets.surfaces import Drawing, Lamp
 from ui.widgets.video import Fit, VideoSurface
@@ -23,6 +24,7 @@ class PaperPane(Painted):
         super().__init__(parent, theme)
         self.surface = VideoSurface(self, theme, slot, fit)
         self.surface.corners = (False, True)
+        self.layer = MarkLayer(self.surface)
         self._lamp = Lamp(self, theme)
         self._title = Words(self, theme, Style("body", bold=True, line=1.3))
         self._title.centre_vertically()
@@ -34,6 +36,7 @@ class PaperPane(Painted):
     def show_view(self, view: PaperPaneView, stale: str = "") -> None:
         """Other words; `stale` says when the picture came that is not live any more."""
         self.surface.say(view.no_picture, view.hidden)
+        self.layer.show_marks(view.marks)
         self._lamp.setVisible(view.lamp is not None and not stale)
         if view.lamp is not None:
             self._lamp.show_view(view.lamp)

@@ -1,0 +1,242 @@
+"""The transparent layer over a shared page: shows the marks of both ends, and draws with finger, pen or mouse."""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QEventPoint, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QTouchEvent
+
+from kiosk.domain import intents
+from kiosk.domain.annotation import Stroke, StrokeId
+from kiosk.domain.page import Point
+from ui.presenters.marks import MarksView, MarkWords
+from ui.theme.theme import Theme
+from ui.widgets.mark_paint import MarkBrush, NameTags, Sheet, newest_of_each
+from ui.widgets.painted import Painted
+from ui.widgets.video import VideoSurface
+
+POINTED_EVERY_MS = 40
+_MOUSE = -1
+"""Stands for the id of a finger while the mouse draws."""
+
+
+class Settled:
+    """A picture of the strokes that do not change any more; it only ever gets more, or is begun again."""
+
+    def __init__(self, brush: MarkBrush, ratio: float) -> None:
+        place = brush.sheet.place
+        self.brush = brush
+        self.tags = NameTags()
+        self._ratio = ratio
+        self._strokes: dict[StrokeId, Stroke] = {}
+        self._pixmap = QPixmap((place.size() * ratio).toSize())
+        self._pixmap.setDevicePixelRatio(ratio)
+        self._pixmap.fill(Qt.GlobalColor.transparent)
+
+    def fits(self, sheet: Sheet, words: MarkWords, ratio: float) -> bool:
+        """Whether the picture still has the right size and says the right names."""
+        return (self.brush.sheet, self.brush.words, self._ratio) == (sheet, words, ratio)
+
+    def take(self, strokes: tuple[Stroke, ...]) -> tuple[Stroke, ...] | None:
+        """Paints what has settled; gives the strokes that are still live, None if a painted one changed or went."""
+        live_ids = newest_of_each(strokes)
+        fresh: list[Stroke] = []
+        live: list[Stroke] = []
+        unchanged = 0
+        for stroke in strokes:
+            painted = self._strokes.get(stroke.id)
+            if painted is stroke:
+                unchanged += 1
+            elif painted is not None:
+                return None
+            else:
+                (live if stroke.id in live_ids else fresh).append(stroke)
+        if unchanged != len(self._strokes):
+            return None
+        if fresh:
+            self._paint(fresh)
+        return tuple(live)
+
+    def show_on(self, painter: QPainter) -> None:
+        """Copies the picture."""
+        painter.drawPixmap(self.brush.sheet.place.topLeft(), self._pixmap)
+
+    def _paint(self, fresh: list[Stroke]) -> None:
+        painter = smooth(QPainter(self._pixmap))
+        painter.translate(-self.brush.sheet.place.topLeft())
+        for stroke in fresh:
+            self.brush.draw_stroke(painter, stroke)
+            self.tags.draw(painter, self.brush, stroke)
+            self._strokes[stroke.id] = stroke
+        painter.end()
+
+
+class MarkLayer(Painted):
+    """Lies over a surface, wherever that goes. Emits `asked(intent)`.
+
+    Without a tool touches go through to what lies below; a layer that `points` then tells where the mouse is.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, surface: VideoSurface, points: bool = False) -> None:
+        super().__init__(surface.parentWidget(), surface.theme)
+        self._surface = surface
+        self._points = points
+        self._view: MarksView | None = None
+        self._settled: Settled | None = None
+        self._finger: int | None = None
+        self._pointed: Point | None = None
+        self._untold = False
+        self._pause = QTimer(self, interval=POINTED_EVERY_MS, singleShot=True)
+        self._pause.timeout.connect(self._tell_pointer)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setMouseTracking(points)
+        surface.installEventFilter(self)
+        self.setGeometry(surface.geometry())
+        self.hide()
+
+    def show_marks(self, view: MarksView | None) -> None:
+        """Other marks or another tool; None while the page is not open."""
+        self._view = view
+        self.setVisible(view is not None)
+        through = not self._points and (view is None or view.tool is None)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, through)
+        self.update()
+
+    def dress(self, theme: Theme) -> None:
+        self._settled = None
+        super().dress(theme)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.setGeometry(self._surface.geometry())
+            self.raise_()
+        return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._finger = None
+
+    # --- drawing ---
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent) and self._touched(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _touched(self, event: QTouchEvent) -> bool:
+        """Whether the touch is for this layer: one finger draws, others that come meanwhile do nothing."""
+        if event.type() is QEvent.Type.TouchBegin and self._finger is None:
+            first = event.points()[0]
+            if not self._begin(first.id(), first.position()):
+                return False
+            self.asked.emit(intents.Touched())
+        elif event.type() is QEvent.Type.TouchCancel:
+            self._end(self._finger)
+        else:
+            for point in event.points():
+                self._follow(point)
+        return True
+
+    def _follow(self, point: QEventPoint) -> None:
+        if point.id() != self._finger:
+            return
+        if point.state() in (QEventPoint.State.Updated, QEventPoint.State.Released):
+            self._extend(point.position())
+        if point.state() is QEventPoint.State.Released:
+            self._end(self._finger)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._finger is None:
+            self._begin(_MOUSE, event.position())
+        event.ignore()  # the window hears of every press: it restarts the idle clock
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._finger == _MOUSE:
+            self._extend(event.position())
+        elif self._points and self._finger is None:
+            self._point(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._end(_MOUSE)
+
+    def _begin(self, finger: int, at: QPointF) -> bool:
+        sheet = self._sheet()
+        if sheet is None or self._view is None or self._view.tool is None:
+            return False
+        self._finger = finger
+        self._stop_pointing()
+        self.asked.emit(intents.BeginStroke(self._view.surface, self._view.tool, *sheet.to_mm(at)))
+        return True
+
+    def _extend(self, at: QPointF) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            self.asked.emit(intents.ExtendStroke((sheet.to_mm(at),)))
+
+    def _end(self, finger: int | None) -> None:
+        if finger is not None and finger == self._finger:
+            self._finger = None
+            self.asked.emit(intents.EndStroke())
+
+    # --- pointing ---
+
+    def _point(self, at: QPointF) -> None:
+        sheet = self._sheet()
+        if self._view is None or self._view.tool is not None or sheet is None or not sheet.place.contains(at):
+            self._stop_pointing()
+            return
+        self._pointed, self._untold = sheet.to_mm(at), True
+        if not self._pause.isActive():
+            self._tell_pointer()
+
+    def _tell_pointer(self) -> None:
+        if self._untold and self._pointed is not None and self._view is not None:
+            self._untold = False
+            self.asked.emit(intents.PointAt(self._view.surface, *self._pointed))
+            self._pause.start()
+
+    def _stop_pointing(self) -> None:
+        if self._pointed is not None:
+            self._pointed = None
+            self.asked.emit(intents.StopPointing())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._stop_pointing()
+
+    # --- painting ---
+
+    def _sheet(self) -> Sheet | None:
+        place = self._surface.picture_rect()
+        return Sheet(self._view.page, place) if self._view is not None and place is not None else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        sheet, view = self._sheet(), self._view
+        if sheet is None or view is None:
+            return
+        settled, live = self._settle(sheet, view)
+        painter = smooth(QPainter(self))
+        settled.show_on(painter)
+        for stroke in live:
+            settled.brush.draw_stroke(painter, stroke)
+        tags = NameTags(settled.tags)
+        for stroke in live:
+            tags.draw(painter, settled.brush, stroke)
+        for pointer in view.pointers:
+            settled.brush.draw_pointer(painter, pointer)
+        painter.end()
+
+    def _settle(self, sheet: Sheet, view: MarksView) -> tuple[Settled, tuple[Stroke, ...]]:
+        settled = self._settled
+        if settled is not None and settled.fits(sheet, view.words, self.devicePixelRatioF()):
+            live = settled.take(view.strokes)
+            if live is not None:
+                return settled, live
+        brush = MarkBrush(sheet, view.words, self.theme.letters.least)
+        self._settled = settled = Settled(brush, self.devicePixelRatioF())
+        return settled, settled.take(view.strokes) or ()
+
+
+def smooth(painter: QPainter) -> QPainter:
+    """The painter with smooth edges."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter

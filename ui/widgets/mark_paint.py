@@ -1,0 +1,214 @@
+"""Paints strokes, their name tags and pointers on a page, from millimetres to pixels."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from kiosk.domain.annotation import Pointer, Stroke, StrokeId, Tool
+from kiosk.domain.ids import Side
+from kiosk.domain.page import Page, Point
+from ui.presenters.marks import MarkWords
+from ui.theme.fonts import font
+
+INK: Final[dict[Side, str]] = {"office": "#C74700", "van": "#0031D8"}
+TAG: Final[dict[Side, str]] = {"office": "#8B3200", "van": "#0031D8"}
+"""The same in every look: marks lie on paper, which is white in every look."""
+_WHITE = QColor("#FFFFFF")
+_LINE_MM = 1.1
+_CASING_MM = 1.0
+_HIGHLIGHTER_MM = 5.0
+_HIGHLIGHTER_ALPHA = 0.28
+_HEAD_MM = 6.0
+_LEAST_OF_LETTER = 8
+_TAGS_APART_MM = 25.0
+_TAG_GAP_PX = 6.0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where a page lies in a widget: `place` in its pixels. Width and height are stretched each for itself."""
+
+    page: Page
+    place: QRectF
+
+    @property
+    def px_per_mm(self) -> float:
+        """For line widths."""
+        return (self.place.width() / self.page.width_mm + self.place.height() / self.page.height_mm) / 2
+
+    def to_px(self, point: Point) -> QPointF:
+        """A point of the page in the widget."""
+        return QPointF(
+            self.place.left() + point[0] * self.place.width() / self.page.width_mm,
+            self.place.top() + point[1] * self.place.height() / self.page.height_mm,
+        )
+
+    def to_mm(self, at: QPointF) -> Point:
+        """A point of the widget on the page; one beside the page is moved to its edge."""
+        x_mm = (at.x() - self.place.left()) * self.page.width_mm / self.place.width()
+        y_mm = (at.y() - self.place.top()) * self.page.height_mm / self.place.height()
+        return self.page.clamped((x_mm, y_mm))
+
+
+class MarkBrush:
+    """Draws on a sheet with the words and the letter size (logical pixels) of one window."""
+
+    def __init__(self, sheet: Sheet, words: MarkWords, letters_px: int) -> None:
+        self.sheet = sheet
+        self.words = words
+        self._letters = font(letters_px, True)
+        self._letters_px = letters_px
+        self._metrics = QFontMetricsF(self._letters)
+
+    def draw_stroke(self, painter: QPainter, stroke: Stroke) -> None:
+        """One stroke without its name; it has at least one point."""
+        colour = QColor(INK[stroke.author])
+        if stroke.tool is Tool.HERE:
+            self._draw_here(painter, stroke)
+        elif stroke.tool is Tool.HIGHLIGHTER:
+            colour.setAlphaF(_HIGHLIGHTER_ALPHA)
+            self._draw_line(painter, self._path(stroke), colour, self._width_px(_HIGHLIGHTER_MM))
+        else:
+            path, width = self._path(stroke), self._width_px(_LINE_MM)
+            self._draw_line(painter, path, _WHITE, width + 2 * self._casing_px)
+            self._draw_line(painter, path, colour, width)
+
+    def draw_name(self, painter: QPainter, stroke: Stroke, taken: list[QRectF]) -> QRectF | None:
+        """The author's name above, below or beside the stroke, clear of what is taken; None if there is no room."""
+        name = self.words.of(stroke.author)
+        for place in self._beside(stroke, self._tag_size(name)):
+            if self.sheet.place.contains(place) and not any(place.intersects(other) for other in taken):
+                self._draw_tag(painter, place, name, stroke.author)
+                return place
+        return None
+
+    def _beside(self, stroke: Stroke, size: QSizeF) -> tuple[QRectF, ...]:
+        """Places for a tag, the best one first."""
+        box = QRectF(*(self.sheet.to_px(corner) for corner in stroke.box))
+        if stroke.tool is Tool.HERE:
+            box = box.united(self._here_box(stroke))
+        half = self._width_px(_LINE_MM) / 2 + self._casing_px
+        box = box.adjusted(-half, -half, half, half)
+        left = max(min(box.left(), self.sheet.place.right() - size.width()), self.sheet.place.left())
+        middle = box.center().y() - size.height() / 2
+        corners = (
+            (left, box.top() - _TAG_GAP_PX - size.height()),
+            (left, box.bottom() + _TAG_GAP_PX),
+            (box.right() + _TAG_GAP_PX, middle),
+            (box.left() - _TAG_GAP_PX - size.width(), middle),
+        )
+        return tuple(QRectF(QPointF(*corner), size) for corner in corners)
+
+    def draw_pointer(self, painter: QPainter, pointer: Pointer) -> None:
+        """A ring with a dot, as large as a letter."""
+        at, radius = self.sheet.to_px((pointer.x_mm, pointer.y_mm)), self._letters_px * 0.7
+        thick = self._letters_px / 6
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((_WHITE, 2.2 * thick), (QColor(INK[pointer.by]), thick)):
+            painter.setPen(QPen(colour, width))
+            painter.drawEllipse(at, radius, radius)
+        painter.setPen(QPen(_WHITE, thick / 2))
+        painter.setBrush(QColor(INK[pointer.by]))
+        painter.drawEllipse(at, 1.2 * thick, 1.2 * thick)
+
+    def _path(self, stroke: Stroke) -> QPainterPath:
+        ends_count = stroke.tool in (Tool.CIRCLE, Tool.ARROW)
+        shape = (stroke.points[0], stroke.points[-1]) if ends_count else stroke.points
+        points = [self.sheet.to_px(point) for point in shape]
+        first, last = points[0], points[-1]
+        path = QPainterPath(first)
+        if len(set(shape)) == 1:
+            path.lineTo(first + QPointF(0.01, 0))
+        elif stroke.tool is Tool.CIRCLE:
+            path = QPainterPath()
+            path.addEllipse(QRectF(first, last).normalized())
+        elif stroke.tool is Tool.ARROW:
+            path.lineTo(last)
+            self._add_head(path, first, last)
+        else:
+            for point in points[1:]:
+                path.lineTo(point)
+        return path
+
+    def _add_head(self, path: QPainterPath, first: QPointF, last: QPointF) -> None:
+        back = first - last
+        length = math.hypot(back.x(), back.y())
+        arm = min(_HEAD_MM * self.sheet.px_per_mm, length)
+        along = math.atan2(back.y(), back.x())
+        for turn in (-0.5, 0.5):
+            path.moveTo(last)
+            path.lineTo(last + QPointF(math.cos(along + turn), math.sin(along + turn)) * arm)
+
+    def _width_px(self, width_mm: float) -> float:
+        """On a small picture a line stays as bold as the letters beside it."""
+        return max(width_mm * self.sheet.px_per_mm, self._letters_px / _LEAST_OF_LETTER)
+
+    @property
+    def _casing_px(self) -> float:
+        return self._width_px(_LINE_MM) * _CASING_MM / _LINE_MM
+
+    def _draw_line(self, painter: QPainter, path: QPainterPath, colour: QColor, width_px: float) -> None:
+        pen = QPen(colour, width_px)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+
+    def _here_box(self, stroke: Stroke) -> QRectF:
+        """Above the point, or below it near the upper edge; never beside the page."""
+        at, place = self.sheet.to_px(stroke.points[0]), self.sheet.place
+        size, tip = self._tag_size(self.words.here), self._letters_px * 0.6
+        top = at.y() - tip - size.height()
+        if top < place.top():
+            top = at.y() + tip
+        left = max(min(at.x() - size.width() / 2, place.right() - size.width()), place.left())
+        return QRectF(QPointF(left, top), size)
+
+    def _draw_here(self, painter: QPainter, stroke: Stroke) -> None:
+        at, box = self.sheet.to_px(stroke.points[0]), self._here_box(stroke)
+        half = self._letters_px * 0.35
+        root = box.bottom() - 2 if box.top() < at.y() else box.top() + 2
+        foot = max(min(at.x(), box.right() - 2 * half), box.left() + 2 * half)
+        tip = QPainterPath()
+        tip.addPolygon(QPolygonF([QPointF(foot - half, root), at, QPointF(foot + half, root)]))
+        tip.closeSubpath()
+        painter.strokePath(tip, QPen(_WHITE, 4))
+        painter.fillPath(tip, QColor(TAG[stroke.author]))
+        self._draw_tag(painter, box, self.words.here, stroke.author)
+        painter.fillPath(tip, QColor(TAG[stroke.author]))
+
+    def _tag_size(self, words: str) -> QSizeF:
+        return QSizeF(self._metrics.horizontalAdvance(words) + self._letters_px, self._letters_px * 1.5)
+
+    def _draw_tag(self, painter: QPainter, place: QRectF, words: str, author: Side) -> None:
+        radius = self._letters_px * 0.25
+        painter.setPen(QPen(_WHITE, 2))
+        painter.setBrush(QColor(TAG[author]))
+        painter.drawRoundedRect(place, radius, radius)
+        painter.setFont(self._letters)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class NameTags:
+    """The names on a page: none near another of the same author, none over another of anybody."""
+
+    def __init__(self, others: "NameTags | None" = None) -> None:
+        self._begin: dict[Side, list[Point]] = {side: list(others._begin[side]) if others else [] for side in INK}
+        self._places: list[QRectF] = list(others._places) if others else []
+
+    def draw(self, painter: QPainter, brush: MarkBrush, stroke: Stroke) -> None:
+        """Names the author of a stroke, if a name is missing there."""
+        beginning, named = stroke.points[0], self._begin[stroke.author]
+        if all(math.dist(beginning, other) >= _TAGS_APART_MM for other in named):
+            place = brush.draw_name(painter, stroke, self._places)
+            if place is not None:
+                named.append(beginning)
+                self._places.append(place)
+
+
+def newest_of_each(strokes: Iterable[Stroke]) -> frozenset[StrokeId]:
+    """The last stroke of each author: the only ones that still change, but for pieces that come late."""
+    return frozenset({stroke.author: stroke.id for stroke in strokes}.values())
