@@ -4,12 +4,13 @@ import asyncio
 import gc
 import logging
 from pathlib import Path
+from typing import Any
 
 import qasync
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.crashes import watch_for_crashes
+from kiosk.app.crashes import say, watch_for_crashes
 from kiosk.app.logs import start_log
 from kiosk.app.settings import beside, read_end_settings
 from kiosk.app.signals import StopSignals
@@ -70,6 +71,7 @@ class EndProcess(QObject):
     def run(self) -> int:
         """Home first, then everything that home does not need; returns when quit was called."""
         asyncio.set_event_loop(self._loop)
+        self._loop.set_exception_handler(_log_error)
         # Python's cyclic collector may only run on the GUI thread, or it deletes Qt objects elsewhere.
         gc.disable()
         collecting, ticking = QTimer(self), QTimer(self)
@@ -91,3 +93,10 @@ class EndProcess(QObject):
                 window.hide()
             self.end.stop()
         return 0
+
+
+def _log_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """asyncio's own words would show values; the kind and the place are enough."""
+    error = context.get("exception")
+    if isinstance(error, BaseException):
+        say("uncaught on the GUI loop", error)

@@ -1,12 +1,13 @@
 """Drawing on the shared paper: fingers and mouse in millimetres, both authors in their colours, tools that toggle."""
 
 import dataclasses
+import functools
 import time
 from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPointingDevice
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -441,7 +442,7 @@ def measure(window: EmbeddedWindow, times: int = 50) -> dict[str, float]:
     for step in range(1, times + 1):
         canvas = canvas.merged([AddStroke(growing, PAGE.id, Tool.PEN, step, ((10 + 5 * step, 300),))], "van")
         snapshot = dataclasses.replace(PAPER, marks=canvas, tool=Tool.PEN)
-        shown_ms.append(_lasted_ms(lambda snapshot=snapshot: window.show_snapshot(snapshot)))
+        shown_ms.append(_lasted_ms(functools.partial(window.show_snapshot, snapshot)))
         painted_ms.append(_lasted_ms(lambda: layer.render(image)))
     return {"first": first_ms, "show": sorted(shown_ms)[times // 2], "paint": sorted(painted_ms)[times // 2]}
 
