@@ -49,6 +49,7 @@ class Navigator(QObject):
         if changed:
             if self._current:
                 self._screens[self._current].hide()
+                self._screens[self._current].forget()
             screen.show()
             self._current = name
         return changed

@@ -1,9 +1,11 @@
 """The call: the clerk's face, the papers of both sides, the lamps, and what stands there while it is held."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from kiosk.domain import intents
 from kiosk.domain.annotation import Tool
+from kiosk.domain.call import CallState
 from kiosk.domain.ids import Side
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Health, KioskSnapshot
@@ -155,8 +157,11 @@ def their_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
 
 
 def _marks(snapshot: KioskSnapshot, surface: Side, text: Text) -> MarksView | None:
-    name = snapshot.call.clerk_name if snapshot.call else ""
-    return present_marks(snapshot, "van", surface, MarkWords(text("call.you"), name, text("mark.here")))
+    """While the line is mended marks are seen, but nobody draws: that screen has no key to put a tool down."""
+    call = snapshot.call
+    words = MarkWords(text("call.you"), call.clerk_name if call else "", text("mark.here"))
+    tool = snapshot.tool if call is not None and call.state is CallState.TALKING else None
+    return present_marks(dataclasses.replace(snapshot, tool=tool), "van", surface, words)
 
 
 def _tools(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:

@@ -114,7 +114,8 @@ class DeskView:
 
 def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
     """The window of the moment."""
-    call, city, sharing = snapshot.call, snapshot.city, snapshot.sharing
+    call, city = snapshot.call, snapshot.city
+    their_paper, own_paper = _their_paper(snapshot, text), _own_paper(snapshot, text)
     mark, mark_words = mark_of(snapshot.profile, snapshot.mock_active, text)
     line, line_icon, line_well = _line(snapshot, text)
     return DeskView(
@@ -136,9 +137,9 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         vans=tuple(VanRow(f"{v.area} {v.name}".strip(), _van(v.online, v.busy, text), v.online) for v in snapshot.vans),
         tabs=(text("desk.tab.theirs"), text("desk.tab.own")),
         own_paper_first=snapshot.sharing.paper_shown,
-        their_paper=_their_paper(snapshot, text),
-        own_paper=_own_paper(snapshot, text),
-        tools=_tools(snapshot, text) if SharingState.OPEN in (sharing.mine, sharing.theirs) and call else (),
+        their_paper=their_paper,
+        own_paper=own_paper,
+        tools=_tools(snapshot, text) if their_paper.marks or own_paper.marks else (),
         stop=call.stop_name if call else "",
         their_face=_their_face(call, text),
         own_face=_own_face(snapshot, text),

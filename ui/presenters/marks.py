@@ -47,6 +47,6 @@ def present_marks(snapshot: Ends, me: Side, surface: Side, words: MarkWords) -> 
         page=page,
         strokes=snapshot.marks.on(page.id),
         pointers=tuple(pointer for pointer in snapshot.pointers if pointer.page == page.id),
-        tool=snapshot.tool if call.state is CallState.TALKING else None,
+        tool=snapshot.tool,
         words=words,
     )

@@ -11,7 +11,7 @@ from ui.stage import Stage
 from ui.theme.theme import Theme
 from ui.widgets.key import Key
 from ui.widgets.key_face import PLAIN, KeyFace
-from ui.widgets.painted import dress_tree
+from ui.widgets.painted import Painted, dress_tree
 
 V = TypeVar("V")
 Emit = Callable[[Intent], None]
@@ -46,6 +46,12 @@ class Screen(QWidget, Generic[V]):
             self._shown = view
             self.fill(view)
             self.arrange()
+
+    def forget(self) -> None:
+        """The screen has gone: nothing that it showed of a visit stays in it."""
+        self._shown = None
+        for widget in self.findChildren(Painted):
+            widget.forget()
 
     def dress(self, theme: Theme) -> None:
         """Another look."""

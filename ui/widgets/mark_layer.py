@@ -96,10 +96,15 @@ class MarkLayer(Painted):
     def show_marks(self, view: MarksView | None) -> None:
         """Other marks or another tool; None while the page is not open."""
         self._view = view
+        if view is None:
+            self._settled = None
         self.setVisible(view is not None)
         through = not self._points and (view is None or view.tool is None)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, through)
         self.update()
+
+    def forget(self) -> None:
+        self.show_marks(None)
 
     def dress(self, theme: Theme) -> None:
         self._settled = None

@@ -20,6 +20,9 @@ class Painted(QWidget):
         self.updateGeometry()
         self.update()
 
+    def forget(self) -> None:
+        """Drops what people have left in it; asked when its screen goes."""
+
     def colour(self, role: str) -> QColor:
         """A role as a Qt colour."""
         return QColor(self.theme.colour(role))
