@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.app.demo_actors import ActorFailed, Actors
-from kiosk.app.seat_messages import Count, Counted, FirstPaint, FromActor, Grab, Grabbed, Here, State, Touch, Touched
+from kiosk.app.seat_messages import (
+    Count,
+    Counted,
+    Draw,
+    FirstPaint,
+    FromActor,
+    Grab,
+    Grabbed,
+    Here,
+    State,
+    Touch,
+    Touched,
+)
 
 STEP_WITHIN_S = 15.0
 LOOK_FOR_S = 2.0
@@ -19,15 +31,20 @@ BETWEEN_TOUCHES_S = 0.6
 
 @dataclass(frozen=True)
 class Step:
-    """`seat` touches `key` (empty: nobody touches); then `until` must become true of each seat's words."""
+    """`seat` touches `key` (empty: nobody touches), or draws on a paper; then `until` must become true of each seat's
+    words."""
 
     name: str
     seat: str
     key: str
     until: dict[str, dict[str, str]]
     look: bool = False
+    draws: tuple[str, tuple[tuple[float, float], ...]] | None = None
     painted: tuple[str, ...] = ()
 
+
+TICK = ((0.42, 0.27), (0.44, 0.29), (0.46, 0.305), (0.5, 0.26), (0.54, 0.22))
+FRAME = ((0.3, 0.33), (0.5, 0.36), (0.76, 0.39))
 
 VISIT: tuple[Step, ...] = (
     Step("01-home", "kiosk", "", {"kiosk": {"screen": "home", "hub": "online"}, "desk": {"hub": "online"}}),
@@ -51,21 +68,34 @@ VISIT: tuple[Step, ...] = (
         look=True,
         painted=("desk.far_document",),
     ),
-    Step("07-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
-    Step("08-paper-put-away", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
+    Step("07-pen", "kiosk", "key.tool.pen", {"kiosk": {"tool": "pen"}}),
     Step(
-        "09-clerks-paper",
+        "07-resident-draws", "kiosk", "", {"kiosk": {"marks": "1"}, "desk": {"marks": "1"}}, draws=("own_paper", TICK)
+    ),
+    Step("07-circle", "desk", "key.tool.circle", {"desk": {"tool": "circle"}}),
+    Step(
+        "07-both-drew",
+        "desk",
+        "",
+        {"kiosk": {"marks": "2"}, "desk": {"marks": "2"}},
+        look=True,
+        draws=("their_paper", FRAME),
+    ),
+    Step("08-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
+    Step("09-paper-put-away", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
+    Step(
+        "10-clerks-paper",
         "desk",
         "key.show_paper",
         {"kiosk": {"theirs": "open", "screen": "call_paper"}},
         look=True,
         painted=("kiosk.far_document",),
     ),
-    Step("10-hold", "desk", "key.hold", {"kiosk": {"screen": "hold", "face_gate": "SHUT"}}),
-    Step("11-back-from-hold", "desk", "key.resume", {"kiosk": {"call": "talking"}}),
-    Step("12-outcome", "desk", "key.outcome.done", {"desk": {"outcome": "done"}}),
-    Step("13-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish"}, "desk": {"call": ""}}),
-    Step("14-wiped", "kiosk", "key.finish", {"kiosk": {"visit": "home", "screen": "home"}}),
+    Step("11-hold", "desk", "key.hold", {"kiosk": {"screen": "hold", "face_gate": "SHUT"}}),
+    Step("12-back-from-hold", "desk", "key.resume", {"kiosk": {"call": "talking"}}),
+    Step("13-outcome", "desk", "key.outcome.done", {"desk": {"outcome": "done"}}),
+    Step("14-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish"}, "desk": {"call": ""}}),
+    Step("15-wiped", "kiosk", "key.finish", {"kiosk": {"visit": "home", "screen": "home"}}),
 )
 
 
@@ -130,13 +160,12 @@ class Script:
 
     def _play(self, step: Step) -> None:
         row: dict[str, object] = {"step": step.name}
+        if step.draws is not None:
+            paper, points = step.draws
+            row |= self._hand(step, Draw(self._next(), "own_paper" if paper == "own_paper" else "their_paper", points))
         if step.key:
             time.sleep(BETWEEN_TOUCHES_S)
-            touched = self._ask(step.seat, Touch(self._next(), step.key))
-            if not isinstance(touched, Touched) or not touched.found:
-                raise ActorFailed(f"step {step.name}: the key '{step.key}' is not on the {step.seat}'s screen")
-            self._touched_s[step.name] = touched.touched_s
-            row |= {"seat": step.seat, "key": step.key, "touch_to_paint_s": round(touched.paint_s, 4)}
+            row |= self._hand(step, Touch(self._next(), step.key))
         if not self._heard.wait(lambda: self._come_true(step), STEP_WITHIN_S):
             raise ActorFailed(f"step {step.name} did not come true; the screens say {self._heard.words}")
         if step.look:
@@ -147,6 +176,15 @@ class Script:
             files += grabbed.files if isinstance(grabbed, Grabbed) else ()
         self._steps.append(row | {"pictures": files})
 
+    def _hand(self, step: Step, act: Touch | Draw) -> dict[str, object]:
+        """What the report says of a touch or a drawing."""
+        touched = self._ask(step.seat, act)
+        what = act.key if isinstance(act, Touch) else act.paper
+        if not isinstance(touched, Touched) or not touched.found:
+            raise ActorFailed(f"step {step.name}: '{what}' is not on the {step.seat}'s screen")
+        self._touched_s[step.name] = touched.touched_s
+        return {"seat": step.seat, "key": what, "touch_to_paint_s": round(touched.paint_s, 4)}
+
     def _come_true(self, step: Step) -> bool:
         words = self._heard.words
         told = all(
@@ -156,7 +194,7 @@ class Script:
         )
         return told and all(name in self._heard.first_paint for name in step.painted)
 
-    def _ask(self, seat: str, message: Touch | Grab | Count) -> Touched | Grabbed | Counted:
+    def _ask(self, seat: str, message: Touch | Draw | Grab | Count) -> Touched | Grabbed | Counted:
         self._actors.say(seat, message)
         if not self._heard.wait(lambda: message.n in self._heard.answers, STEP_WITHIN_S):
             raise ActorFailed(f"the {seat} does not answer")

@@ -9,7 +9,8 @@ from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from kiosk.app.loops import GuiPost
 from kiosk.app.seat_messages import (
     Count,
     Counted,
+    Draw,
     FirstPaint,
     FromActor,
     Grab,
@@ -36,6 +38,7 @@ from kiosk.content.toml import BadFile
 from kiosk.domain.picture import Picture
 from kiosk.domain.snapshot import DeskSnapshot, Ends, KioskSnapshot
 from ui.presenters.route import screen_name
+from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.video import VideoSurface
 
 log = logging.getLogger(__name__)
@@ -86,6 +89,8 @@ class Seat(QObject):
     def _do(self, message: ToActor) -> None:
         if isinstance(message, Touch):
             self._touch_key(message)
+        elif isinstance(message, Draw):
+            self._draw(message)
         elif isinstance(message, Grab):
             self._say(Grabbed(message.n, tuple(self._grab(message))))
         elif isinstance(message, Count):
@@ -102,6 +107,26 @@ class Seat(QObject):
             return
         self._touch = (touch.n, monotonic())
         QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+
+    def _draw(self, draw: Draw) -> None:
+        layer, place = self._paper(draw.paper)
+        if layer is None or place is None:
+            self._say(Touched(draw.n, found=False, touched_s=monotonic(), paint_s=0.0))
+            return
+        spots = [place.topLeft() + QPointF(x * place.width(), y * place.height()) for x, y in draw.points]
+        self._touch = (draw.n, monotonic())
+        left = Qt.MouseButton.LeftButton
+        QTest.mousePress(layer, left, pos=spots[0].toPoint())
+        for spot in spots[1:]:
+            _move(layer, spot)
+        QTest.mouseRelease(layer, left, pos=spots[-1].toPoint())
+
+    def _paper(self, name: str) -> tuple[MarkLayer | None, QRectF | None]:
+        for window in self._windows.all.values():
+            for layer in window.findChildren(MarkLayer):
+                if layer.isVisible() and layer.surface.objectName() == f"video.{name}":
+                    return layer, layer.surface.picture_rect()
+        return None, None
 
     def _find(self, name: str) -> QWidget | None:
         for window in self._windows.all.values():
@@ -159,6 +184,14 @@ class Seat(QObject):
         return files
 
 
+def _move(widget: QWidget, spot: QPointF) -> None:
+    """A move with the button held, which QTest does not offer."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    where = QPointF(widget.mapToGlobal(spot))
+    move = QMouseEvent(QEvent.Type.MouseMove, spot, where, none, left, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(widget, move)
+
+
 def state_words(snapshot: Ends) -> dict[str, str]:
     """State of an end in words that a demo's script waits for; no content."""
     call = snapshot.call
@@ -174,6 +207,8 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "log": "kept" if snapshot.log_kept else "lost",
         "face_health": snapshot.face.health.value,
         "document_health": snapshot.document.health.value,
+        "marks": str(len(snapshot.marks.strokes)),
+        "tool": snapshot.tool.value if snapshot.tool else "",
         "question": snapshot.question.value if snapshot.question else "",
     }
     if isinstance(snapshot, KioskSnapshot):

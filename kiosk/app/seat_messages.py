@@ -1,6 +1,6 @@
 """What a demo and its actors (the kiosk and the desk that it started) tell each other, as JSON lines."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -13,6 +13,14 @@ class Touch(msgspec.Struct, frozen=True, tag="touch"):
 
     n: Number
     key: str
+
+
+class Draw(msgspec.Struct, frozen=True, tag="draw"):
+    """To an actor: move the finger over a paper, through points in shares of the picture's width and height."""
+
+    n: Number
+    paper: Literal["own_paper", "their_paper"]
+    points: tuple[tuple[float, float], ...]
 
 
 class Grab(msgspec.Struct, frozen=True, tag="grab"):
@@ -76,7 +84,7 @@ class Counted(msgspec.Struct, frozen=True, tag="counted"):
     frames: dict[str, int]
 
 
-ToActor = Touch | Grab | Count | Leave
+ToActor = Touch | Draw | Grab | Count | Leave
 FromActor = Here | State | Touched | Grabbed | FirstPaint | Counted
 
 encode = msgspec.json.Encoder().encode

@@ -88,6 +88,21 @@ FINISH = dataclasses.replace(
 )
 
 
+def _with_marks() -> dict[str, KioskSnapshot]:
+    change = dataclasses.replace
+    return {
+        "call_paper_marks": change(PAPER, marks=marked("van"), tool=Tool.PEN),
+        "call_paper_marks_attendant": change(
+            PAPER, marks=marked("van"), attendant_called=True, pointers=(Pointer("office", tray_id("van"), 200, 150),)
+        ),
+        "call_both_papers_marks": change(
+            PAPER,
+            sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True),
+            marks=drawn(marked("van"), "van", "office", Tool.CIRCLE, (60, 60), (140, 100)),
+        ),
+    }
+
+
 def kiosk_scenes() -> dict[str, KioskSnapshot]:
     """A name for each moment that looks different from the others."""
     change = dataclasses.replace
@@ -121,15 +136,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_paper_attendant": change(PAPER, attendant_called=True, line=change(GOOD, quality=LineQuality.WEAK)),
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
-        "call_paper_marks": change(PAPER, marks=marked("van"), tool=Tool.PEN),
-        "call_paper_marks_attendant": change(
-            PAPER, marks=marked("van"), attendant_called=True, pointers=(Pointer("office", tray_id("van"), 200, 150),)
-        ),
-        "call_both_papers_marks": change(
-            PAPER,
-            sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True),
-            marks=drawn(marked("van"), "van", "office", Tool.CIRCLE, (60, 60), (140, 100)),
-        ),
+        **_with_marks(),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_face": change(TROUBLE, sharing=Sharing(), document=SHUT),

@@ -93,6 +93,11 @@ class MarkLayer(Painted):
         self.setGeometry(surface.geometry())
         self.hide()
 
+    @property
+    def surface(self) -> VideoSurface:
+        """What it lies over."""
+        return self._surface
+
     def show_marks(self, view: MarksView | None) -> None:
         """Other marks or another tool; None while the page is not open."""
         self._view = view
