@@ -14,6 +14,7 @@ from kiosk.app.seat import state_words
 from kiosk.app.seat_messages import (
     Count,
     Counted,
+    Draw,
     FirstPaint,
     FromActor,
     Grab,
@@ -48,6 +49,7 @@ class Stand:
             return
         answers: dict[type, Callable[[], FromActor]] = {
             Touch: lambda: self._touch(seat, cast(Touch, message)),
+            Draw: lambda: self._draw(seat, cast(Draw, message)),
             Grab: lambda: self._grab(seat, cast(Grab, message)),
             Count: lambda: Counted(cast(Count, message).n, {"far_face": 42}),
         }
@@ -60,6 +62,10 @@ class Stand:
         if touch.key != self.deaf:
             self._come_true(next(i for i, step in enumerate(VISIT) if (step.seat, step.key) == (seat, touch.key)))
         return Touched(touch.n, found=True, touched_s=10.0, paint_s=0.01)
+
+    def _draw(self, seat: str, draw: Draw) -> Touched:
+        self._come_true(next(i for i, s in enumerate(VISIT) if s.draws == (draw.paper, draw.points)))
+        return Touched(draw.n, found=True, touched_s=10.0, paint_s=0.01)
 
     def _grab(self, seat: str, grab: Grab) -> Grabbed:
         name = f"{grab.step}-{seat}.png"
@@ -108,7 +114,7 @@ def test_pictures_of_an_earlier_run_do_not_stay_and_other_files_do(stand: Stand,
 
 def test_a_key_that_is_not_there_ends_the_demo_with_its_name(stand: Stand, tmp_path: Path) -> None:
     stand.missing = "key.show_paper"
-    with pytest.raises(ActorFailed, match=r"step 06-paper: the key 'key\.show_paper' is not on the kiosk's screen"):
+    with pytest.raises(ActorFailed, match=r"step 06-paper: 'key\.show_paper' is not on the kiosk's screen"):
         _script(stand, tmp_path).play()
     assert not (tmp_path / "report.json").exists()
 
