@@ -178,6 +178,6 @@ def _wait_until_warm() -> None:
     deadline_s = time.monotonic() + 20
     while time.monotonic() < deadline_s:
         spares = children()[1:]
-        if spares and spares[0].cpu_percent(0.3) == 0.0 and spares[0].memory_info().rss > 60e6:
+        if spares and spares[0].cpu_percent(0.3) == 0.0 and spares[0].memory_info().rss > 35e6:
             return
     raise AssertionError("there is no warm spare")
