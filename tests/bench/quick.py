@@ -16,7 +16,7 @@ from typing import Any
 from kiosk.app.places import main_file
 from tests.bench.three_processes import Outcome, run
 
-SECONDS = 60.0
+SECONDS = 45.0
 SETTLE = 1
 """Reports of ten seconds that are left out at the beginning, while programs start."""
 Row = tuple[str, str, str]
