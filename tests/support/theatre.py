@@ -5,8 +5,9 @@ import itertools
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 import psutil
 
@@ -15,7 +16,7 @@ from drivers.mock_room.server import RoomServer
 from kiosk.app.demo_actors import Actors, forget_run
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings, write_hub_settings
 from kiosk.app.demo_layout import lay_out_headless
-from kiosk.app.demo_script import Heard
+from kiosk.app.demo_script import BETWEEN_TOUCHES_S, Heard
 from kiosk.app.seat_messages import Counted, Grab, Grabbed, Touch, Touched
 from kiosk.app.virtual_screen import virtual_screen
 
@@ -33,13 +34,16 @@ class Theatre:
     display: dict[str, str]
     port: int
     numbers: Iterator[int]
+    touched_s: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def start(self, *programs: str) -> None:
         for program in programs:
             self.actors.start_end(program, 1.0, self.display)
 
     def touch(self, seat: str, key: str) -> Touched:
-        """Touches a key as soon as it is there."""
+        """Touches a key as soon as it is there; the same key again no sooner than a person would mean it."""
+        since_s = monotonic() - self.touched_s.get((seat, key), 0.0)
+        self.heard.wait(lambda: False, max(0.0, BETWEEN_TOUCHES_S - since_s))
         deadline = itertools.count()
         while True:
             n = next(self.numbers)
@@ -47,6 +51,7 @@ class Theatre:
             answer = self._answer(seat, n)
             assert isinstance(answer, Touched)
             if answer.found:
+                self.touched_s[seat, key] = monotonic()
                 return answer
             assert next(deadline) < 40, f"'{key}' never appears at the {seat}: {self.heard.words.get(seat)}"
             self.heard.wait(lambda: False, 0.25)
