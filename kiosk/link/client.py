@@ -12,7 +12,7 @@ import aiohttp
 from kiosk.link.events import HubSaid, LinkDown, LinkEvent, LinkUp
 from kiosk.link.plan import LinkPlan
 from kiosk.wire.codec import MAX_BYTES, BadMessage, decode_from_hub, encode
-from kiosk.wire.messages import FromHub, Ping, Refused, ToHub, Welcome
+from kiosk.wire.hub import FromHub, Ping, Refused, ToHub, Welcome
 
 log = logging.getLogger(__name__)
 

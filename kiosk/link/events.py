@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.wire.messages import FromHub
+from kiosk.wire.hub import FromHub
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ssl import SSLContext
 from urllib.parse import urlsplit
 
-from kiosk.wire.messages import Hello
+from kiosk.wire.hub import Hello
 
 
 class LinkRefused(ValueError):

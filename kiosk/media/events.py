@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.domain.ids import EyeName
-from kiosk.wire.messages import ToPeer
+from kiosk.wire.peer import ToPeer
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 
-from kiosk.wire.messages import Beat, BeatEcho
+from kiosk.wire.peer import Beat, BeatEcho
 
 _WINDOW = 10
 

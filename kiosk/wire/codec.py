@@ -4,7 +4,9 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from kiosk.wire.messages import FromHub, Message, ToHub, ToPeer
+from kiosk.wire.hub import FromHub, ToHub
+from kiosk.wire.parts import Message
+from kiosk.wire.peer import ToPeer
 
 MAX_BYTES: Final = 65_536
 """Largest message on any wire. Source: security facts D12 and D20."""

@@ -1,33 +1,16 @@
-"""Every message that crosses a wire, as two closed unions: with the hub, and between the two ends.
-
-Limits on sizes stand in the types, so that a decoder refuses what a screen could not show.
-No type is recursive and none holds `Any`: the depth of a message is bounded by construction.
-"""
+"""Every message between a device and the hub, as two closed unions."""
 
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from kiosk.domain.annotation import Tool
+from kiosk.wire.parts import Count, Id, Message, Sdp, Word
 
 VERSION = 1
 """Raised when an older end could no longer be understood; the hello carries it."""
 
-Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
-Word = Annotated[str, Meta(max_length=120)]
-Text = Annotated[str, Meta(max_length=2000)]
-Sdp = Annotated[str, Meta(max_length=32_000)]
-Count = Annotated[int, Meta(ge=0, le=1_000_000)]
-Seconds = Annotated[float, Meta(ge=0, le=1e7)]
 Profile = Literal["normal", "demo", "measure"]
-Hundredths = Annotated[int, Meta(ge=-100_000, le=100_000)]
-"""A length on a page in hundredths of a millimetre: shorter than a float, and never NaN."""
-
-
-class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag=str.lower):
-    """Parent of all messages; the class name in lower case is the tag."""
-
 
 # --- to the hub ---------------------------------------------------------------------------------
 
@@ -86,6 +69,13 @@ class SetAside(Message, frozen=True):
     call: Id
 
 
+class PassOn(Message, frozen=True):
+    """A desk gives a ticket back, ringing or talking; it waits at its old place, for the other desks of its section.
+    May be repeated."""
+
+    call: Id
+
+
 class Signal(Message, frozen=True):
     """SDP for the other end of a call; the hub relays it and looks at its size only."""
 
@@ -111,7 +101,7 @@ class Finish(Message, frozen=True):
     outcome: Id | None = None
 
 
-ToHub = Hello | Ping | Enqueue | Cancel | Duty | Claim | Accept | SetAside | Signal | Renew | Finish
+ToHub = Hello | Ping | Enqueue | Cancel | Duty | Claim | Accept | SetAside | PassOn | Signal | Renew | Finish
 
 # --- from the hub -------------------------------------------------------------------------------
 
@@ -229,6 +219,12 @@ class Ended(Message, frozen=True):
     outcome: Id | None = None
 
 
+class NotPassedOn(Message, frozen=True):
+    """To the desk: no other desk of the section is on duty and has not passed this ticket on itself; the call lives."""
+
+    call: Id
+
+
 class QueueLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One waiting ticket, for desks."""
 
@@ -272,108 +268,7 @@ FromHub = (
     | Accepted
     | Signal
     | Ended
+    | NotPassedOn
     | Queue
     | Vans
-)
-
-# --- between the two ends -----------------------------------------------------------------------
-
-
-class Beat(Message, frozen=True):
-    """On `live`, each second: a number and the sender's clock; echoed as BeatEcho."""
-
-    n: Count
-    sent_s: Seconds
-
-
-class BeatEcho(Message, frozen=True):
-    """The answer to a Beat, with the same clock value; the share of beats missed here goes with it."""
-
-    n: Count
-    sent_s: Seconds
-    missed: Annotated[float, Meta(ge=0, le=1)] = 0.0
-
-
-class Paper(Message, frozen=True):
-    """On `sure`: the state of the sender's own document camera, to be shown, never obeyed."""
-
-    state: Literal["closed", "offered", "open", "hidden"]
-
-
-class PaperPlease(Message, frozen=True):
-    """On `sure`: a request to see the other end's paper."""
-
-
-class Face(Message, frozen=True):
-    """On `sure`: the sender hides or shows its face."""
-
-    hidden: bool
-
-
-class Held(Message, frozen=True):
-    """On `sure`: the clerk put the call on hold, or took it back."""
-
-    on: bool
-
-
-class Devices(Message, frozen=True):
-    """On `sure`: health of the sender's devices, so that the other end can say it in words."""
-
-    face: Literal["starting", "ok", "lost"]
-    document: Literal["starting", "ok", "lost"]
-    sound: Literal["starting", "ok", "lost"]
-
-
-class ScreenState(Message, frozen=True):
-    """On `sure`, kiosk to desk: which screen the resident sees. State, not pixels."""
-
-    screen: Id
-    letters: Annotated[int, Meta(ge=1, le=3)]
-    high_contrast: bool
-    attendant_called: bool
-    question: Annotated[str, Meta(max_length=32)] = ""
-
-
-class HungUp(Message, frozen=True):
-    """On `sure`, last word of a call: the same as Finish, so that an end is heard also while the hub is away."""
-
-    reason: Id
-    outcome: Id | None = None
-
-
-class LeftSeat(Message, frozen=True):
-    """On `sure`, desk to kiosk: the clerk believes that nobody sits there; the kiosk asks with sound."""
-
-
-class StrokePiece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The points of a stroke from number `start` on. Its clock and the sender together are its name."""
-
-    clock: Count
-    page: Id
-    tool: Tool
-    start: Annotated[int, Meta(ge=0, le=4000)]
-    points: Annotated[tuple[tuple[Hundredths, Hundredths], ...], Meta(min_length=1, max_length=500)]
-
-
-class Marks(Message, frozen=True):
-    """On `sure`: a part of the sender's own marks, or all of it after a new generation. Names no author, so nobody's
-    but the sender's can be meant; may be repeated and come in any order."""
-
-    strokes: Annotated[tuple[StrokePiece, ...], Meta(max_length=100)] = ()
-    erased: Annotated[tuple[Count, ...], Meta(max_length=4000)] = ()
-    cleared: Count = 0
-
-
-class Pointing(Message, frozen=True):
-    """On `live`: where the sender points, or that it stopped. An `n` not above the last one came late."""
-
-    n: Count
-    page: Id
-    x: Hundredths
-    y: Hundredths
-    on: bool
-
-
-ToPeer = (
-    Beat | BeatEcho | Paper | PaperPlease | Face | Held | Devices | ScreenState | HungUp | LeftSeat | Marks | Pointing
 )

@@ -1,0 +1,172 @@
+"""Every message between the two ends of a call, as one closed union."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from kiosk.domain.annotation import Tool
+from kiosk.wire.parts import Count, Hundredths, Id, Message, Seconds
+
+
+class Beat(Message, frozen=True):
+    """On `live`, each second: a number and the sender's clock; echoed as BeatEcho."""
+
+    n: Count
+    sent_s: Seconds
+
+
+class BeatEcho(Message, frozen=True):
+    """The answer to a Beat, with the same clock value; the share of beats missed here goes with it."""
+
+    n: Count
+    sent_s: Seconds
+    missed: Annotated[float, Meta(ge=0, le=1)] = 0.0
+
+
+class Paper(Message, frozen=True):
+    """On `sure`: the state of the sender's own document camera, to be shown, never obeyed."""
+
+    state: Literal["closed", "offered", "open", "hidden"]
+
+
+class PaperPlease(Message, frozen=True):
+    """On `sure`: a request to see the other end's paper."""
+
+
+class Face(Message, frozen=True):
+    """On `sure`: the sender hides or shows its face."""
+
+    hidden: bool
+
+
+class Held(Message, frozen=True):
+    """On `sure`: the clerk put the call on hold, or took it back."""
+
+    on: bool
+
+
+class Devices(Message, frozen=True):
+    """On `sure`: health of the sender's devices, so that the other end can say it in words."""
+
+    face: Literal["starting", "ok", "lost"]
+    document: Literal["starting", "ok", "lost"]
+    sound: Literal["starting", "ok", "lost"]
+
+
+class ScreenState(Message, frozen=True):
+    """On `sure`, kiosk to desk: which screen the resident sees. State, not pixels."""
+
+    screen: Id
+    letters: Annotated[int, Meta(ge=1, le=3)]
+    high_contrast: bool
+    attendant_called: bool
+    question: Annotated[str, Meta(max_length=32)] = ""
+
+
+class HungUp(Message, frozen=True):
+    """On `sure`, last word of a call: the same as Finish, so that an end is heard also while the hub is away."""
+
+    reason: Id
+    outcome: Id | None = None
+
+
+class LeftSeat(Message, frozen=True):
+    """On `sure`, desk to kiosk: the clerk believes that nobody sits there; the kiosk asks with sound."""
+
+
+class StrokePiece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The points of a stroke from number `start` on. Its clock and the sender together are its name."""
+
+    clock: Count
+    page: Id
+    tool: Tool
+    start: Annotated[int, Meta(ge=0, le=4000)]
+    points: Annotated[tuple[tuple[Hundredths, Hundredths], ...], Meta(min_length=1, max_length=500)]
+
+
+class Marks(Message, frozen=True):
+    """On `sure`: a part of the sender's own marks, or all of it after a new generation. Names no author, so nobody's
+    but the sender's can be meant; may be repeated and come in any order."""
+
+    strokes: Annotated[tuple[StrokePiece, ...], Meta(max_length=100)] = ()
+    erased: Annotated[tuple[Count, ...], Meta(max_length=4000)] = ()
+    cleared: Count = 0
+
+
+class Pointing(Message, frozen=True):
+    """On `live`: where the sender points, or that it stopped. An `n` not above the last one came late."""
+
+    n: Count
+    page: Id
+    x: Hundredths
+    y: Hundredths
+    on: bool
+
+
+class Posed(Message, frozen=True):
+    """On `live`: where a page lies in the sender's document picture with the RTP time stamp `at`.
+
+    `matrix` takes millimetres of the page to shares of the picture: see kiosk.domain.pose.
+    """
+
+    at: Annotated[int, Meta(ge=0, le=0xFFFFFFFF)]
+    page: Id
+    matrix: tuple[float, float, float, float, float, float]
+
+
+class Looking(Message, frozen=True):
+    """On `sure`, 一緒に見る: where the sender looks, or that it leaves. Of two the higher `n` holds, then the van's.
+
+    `x` and `y` are ten-thousandths of the page's width and height.
+    """
+
+    n: Count
+    together: bool
+    surface: Literal["van", "office", "board"]
+    step: Annotated[int, Meta(ge=0, le=4)]
+    quarters: Annotated[int, Meta(ge=0, le=3)]
+    x: Annotated[int, Meta(ge=0, le=10_000)]
+    y: Annotated[int, Meta(ge=0, le=10_000)]
+    frozen: bool
+
+
+class WhiteBoard(Message, frozen=True):
+    """On `sure`: the white pages as the sender left them. Of two the higher `n` holds, then the van's."""
+
+    n: Count
+    open: bool
+    pages: Annotated[int, Meta(ge=1, le=9)]
+    shown: Annotated[int, Meta(ge=1, le=9)]
+
+
+class Said(Message, frozen=True):
+    """On `sure`: a line that the sender typed. Its clock and the sender together are its name; may be repeated.
+
+    `phrase` is a word of the catalogue, so that the reader sees his own language; `text` stands for it otherwise.
+    """
+
+    clock: Count
+    text: Annotated[str, Meta(min_length=1, max_length=120)]
+    phrase: Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9_]*$")] = ""
+    board: Annotated[int, Meta(ge=0, le=9)] = 0
+
+
+ToPeer = (
+    Beat
+    | BeatEcho
+    | Paper
+    | PaperPlease
+    | Face
+    | Held
+    | Devices
+    | ScreenState
+    | HungUp
+    | LeftSeat
+    | Marks
+    | Pointing
+    | Posed
+    | Looking
+    | WhiteBoard
+    | Said
+)
