@@ -6,6 +6,8 @@ import logging
 import signal
 import ssl
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.app.logs import start_log
@@ -13,9 +15,12 @@ from kiosk.app.registry_file import read_registry
 from kiosk.app.settings import HubSettings, beside, read_hub_settings
 from kiosk.content.city import read_city, revision_of
 from kiosk.content.toml import BadFile
-from kiosk.hub.plan import HubPlan
+from kiosk.hub.engine import Record
+from kiosk.hub.journal import BadJournal, Journal
+from kiosk.hub.journal_engine import JournalEngine
+from kiosk.hub.plan import HubClock, HubPlan
 from kiosk.hub.server import Hub
-from kiosk.wire.messages import IceServer
+from kiosk.wire.hub import IceServer
 from kiosk.worker.process_safety import forbid_core_dumps
 
 log = logging.getLogger(__name__)
@@ -28,7 +33,31 @@ def run_hub(config: Path) -> int:
     forbid_core_dumps()
     folder = beside(config, settings.log.folder) if settings.log.folder else None
     start_log(settings.log, "hub", folder, _log_trouble)
-    return asyncio.run(_serve(plan))
+    if settings.journal is None:
+        return asyncio.run(_serve(Hub(plan)))
+    return _with_journal(plan, beside(config, settings.journal))
+
+
+def _with_journal(plan: HubPlan, path: Path) -> int:
+    try:
+        journal = Journal(path)
+    except BadJournal as bad:
+        raise BadFile(str(bad)) from None
+    try:
+        clock = HubClock(monotonic=going_on(journal.read()))
+        return asyncio.run(_serve(Hub(plan, JournalEngine(clock.monotonic, journal), clock)))
+    finally:
+        journal.close()
+
+
+def going_on(record: Record) -> Callable[[], float]:
+    """A clock that never jumps while the hub runs and never stands before a ticket that was issued earlier.
+
+    It begins at the wall's time, or after the newest ticket if the wall's clock was set back.
+    """
+    newest_s = max((ticket.issued_s for ticket, _ in record.tickets), default=0.0)
+    begun_s = max(time.time(), newest_s + 1.0) - time.monotonic()
+    return lambda: begun_s + time.monotonic()
 
 
 def plan_hub(settings: HubSettings, config: Path) -> HubPlan:
@@ -45,6 +74,8 @@ def plan_hub(settings: HubSettings, config: Path) -> HubPlan:
             host=settings.host,
             port=settings.port,
             ssl=_certificate(settings, config),
+            outcomes=frozenset(outcome.code for outcome in city.outcomes),
+            inside_port=settings.inside_port,
         )
     except ValueError as error:
         raise BadFile(f"{config}: {error}") from None
@@ -62,19 +93,18 @@ def _certificate(settings: HubSettings, config: Path) -> ssl.SSLContext | None:
     return context
 
 
-async def _serve(plan: HubPlan) -> int:
+async def _serve(hub: Hub) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
             loop.add_signal_handler(number, stop.set)
-    hub = Hub(plan)
     try:
         await hub.start()
     except OSError as error:
-        sys.stderr.write(f"hub: cannot listen on {plan.host} port {plan.port}: {error.strerror}\n")
+        sys.stderr.write(f"hub: cannot listen on {hub.plan.host} port {hub.plan.port}: {error.strerror}\n")
         return 1
-    sys.stdout.write(f"listening {plan.host} {hub.port}\n")
+    sys.stdout.write(f"listening {hub.plan.host} {hub.port}\n")
     sys.stdout.flush()
     try:
         await stop.wait()

@@ -1,15 +1,15 @@
 """What each screen is shown without asking: queue and vans at the desks, place and numbers at the kiosks."""
 
-from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from kiosk.hub.day import estimate_min
 from kiosk.hub.engine import Presence, Ticket
+from kiosk.hub.offers import desks_of, for_desk
 from kiosk.hub.session import Session, View, queue_key
 from kiosk.hub.state import HubState
 from kiosk.wire.codec import encode
-from kiosk.wire.messages import Place, Queue, QueueLine, Serving, VanLine, Vans
+from kiosk.wire.hub import Place, Queue, QueueLine, Serving, VanLine, Vans
 
 QUEUE_SHOWN = 200
 VANS_SHOWN = 300
@@ -18,12 +18,13 @@ VANS_SHOWN = 300
 
 @dataclass(frozen=True)
 class _Sight:
-    """Everything once, so that each session costs a look-up only. `places` and `in_call` are by kiosk, `vans`
+    """Everything once, so that a session mostly costs a look-up. `places` and `in_call` are by kiosk, `vans`
     by profile, the rest by queue."""
 
     places: dict[str, tuple[Ticket, int]]
     in_call: dict[str, int]
-    desks: Counter[str]
+    lines: dict[str, tuple[Ticket, ...]]
+    desks: dict[str, frozenset[str]]
     call_length_s: dict[str, float | None]
     queues: dict[str, View]
     vans: dict[str, View]
@@ -46,17 +47,18 @@ class Board:
             else:
                 session.show(sight.vans[session.profile])
                 if session.queue in sight.queues:
-                    session.show(sight.queues[session.queue])
+                    self._show_queue(session, sight)
 
     async def _look(self) -> _Sight:
         engine = self._state.engine
         lines = {queue: await engine.waiting(queue) for queue in self._queues}
         in_call = {claim.ticket.device: claim.ticket.number for claim in await engine.claims()}
-        kiosks = await engine.presence_list("kiosk")
+        kiosks, desks = await engine.presence_list("kiosk"), await engine.presence_list("desk")
         return _Sight(
             places={t.device: (t, ahead) for line in lines.values() for ahead, t in enumerate(line)},
             in_call=in_call,
-            desks=Counter(desk.attrs["queue"] for desk in await engine.presence_list("desk")),
+            lines=lines,
+            desks={queue: desks_of(desks, queue) for queue in self._queues},
             call_length_s={queue: self._state.day.call_length_s(queue) for queue in self._queues},
             queues={queue: self._queue(line) for queue, line in lines.items()},
             vans={
@@ -75,10 +77,16 @@ class Board:
             session.forget(Place)
             return
         ticket, ahead = waits
-        desks = sight.desks[ticket.queue]
+        desks = len(sight.desks[ticket.queue])
         minutes = estimate_min(sight.call_length_s[ticket.queue], ahead, desks)
         place = Place(ticket.id, ticket.number, ahead, desks > 0, minutes)
         session.show(View(Place, place, encode(place)))
+
+    def _show_queue(self, session: Session, sight: _Sight) -> None:
+        """The same for all desks of a section, but for what one of them has passed on."""
+        line = sight.lines[session.queue]
+        offered = for_desk(line, session.device.id, self._state.calls, sight.desks[session.queue])
+        session.show(sight.queues[session.queue] if offered == line else self._queue(offered))
 
     def _queue(self, line: tuple[Ticket, ...]) -> View:
         """Waiting times are as of now; they alone do not make a view differ, desks count on by themselves."""

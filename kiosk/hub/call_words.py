@@ -2,10 +2,11 @@
 
 from msgspec.structs import replace
 
-from kiosk.hub.calls import LOST, SET_ASIDE, Call
+from kiosk.hub.calls import LOST, PASSED_ON, SET_ASIDE, Call
+from kiosk.hub.offers import others_left
 from kiosk.hub.session import Session
 from kiosk.hub.state import HubState
-from kiosk.wire.messages import Accept, Accepted, Ended, Finish, Renew, SetAside, Signal
+from kiosk.wire.hub import Accept, Accepted, Ended, Finish, NotPassedOn, PassOn, Renew, SetAside, Signal
 
 
 class CallWords:
@@ -32,6 +33,20 @@ class CallWords:
             return
         if await self._state.engine.set_aside(message.call, call.claim.epoch):
             await self._end(call, Ended(message.call, SET_ASIDE), call.other(session.device.id))
+
+    async def pass_on(self, session: Session, message: PassOn) -> None:
+        """Ends a call and puts its ticket back to its old place; not when nobody else could answer it."""
+        desk = session.device.id
+        call = self._state.calls.find(message.call, desk)
+        if call is None:
+            return
+        if call.ended is not None:
+            session.line.say(call.ended)
+        elif not await others_left(self._state, call.claim.ticket, desk):
+            session.line.say(NotPassedOn(message.call))
+        elif await self._state.engine.requeue(message.call, call.claim.epoch) is not None and call.ended is None:
+            self._state.calls.pass_on(call)
+            await self._end(call, Ended(message.call, PASSED_ON), call.kiosk, desk)
 
     async def signal(self, session: Session, message: Signal) -> None:
         """Relays SDP to the other end, unless the connection that it belongs to was already replaced."""
@@ -102,7 +117,7 @@ class CallWords:
 
     async def _end(self, call: Call, ended: Ended, *tell: str) -> None:
         self._state.calls.end(call, ended)
-        if call.accepted:
+        if call.accepted and not call.given_back:
             length_s = self._state.clock.monotonic() - call.began_s
             self._state.day.call_ended(call.claim.ticket.queue, length_s)
         for device in tell:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from kiosk.hub.engine import Claim
 from kiosk.hub.recent import Recent
-from kiosk.wire.messages import Claimed, Ended, IceServer, Ring
+from kiosk.wire.hub import Claimed, Ended, IceServer, Ring
 
 ENDED_KEPT = 2_000
 """Ended calls that are remembered, so that an end that was away still learns how its call ended."""
 
 SET_ASIDE = "set_aside"
+PASSED_ON = "passed_on"
 LOST = "lost"
 GIVEN_UP = "resident"
 """Reasons that the hub itself gives; their words are those of domain.call.EndReason."""
@@ -36,9 +37,9 @@ class Call:
         return self.claim.desk if device == self.kiosk else self.kiosk
 
     @property
-    def was_set_aside(self) -> bool:
-        """Whether it ended unanswered, so that its ticket may be claimed again."""
-        return self.ended is not None and self.ended.reason == SET_ASIDE
+    def given_back(self) -> bool:
+        """Whether it ended in a way that its ticket may be claimed again."""
+        return self.ended is not None and self.ended.reason in (SET_ASIDE, PASSED_ON)
 
     def claimed(self, ice: tuple[IceServer, ...]) -> Claimed:
         """What the desk is told."""
@@ -59,6 +60,7 @@ class Calls:
         self._live: dict[str, Call] = {}
         self._ended: Recent[str, Call] = Recent(ENDED_KEPT)
         self._of_ticket: Recent[str, Call] = Recent(ENDED_KEPT)
+        self._passed_by: Recent[str, frozenset[str]] = Recent(ENDED_KEPT)
 
     def begin(self, call: Call) -> None:
         """Notes a call that was just claimed."""
@@ -78,6 +80,15 @@ class Calls:
     def live_of(self, party: str) -> Call | None:
         """The live call that the device is in."""
         return next((c for c in self._live.values() if party in (c.kiosk, c.claim.desk)), None)
+
+    def pass_on(self, call: Call) -> None:
+        """Notes that the desk of a call leaves its ticket to the others."""
+        ticket = call.claim.ticket.id
+        self._passed_by.put(ticket, self.passed_by(ticket) | {call.claim.desk})
+
+    def passed_by(self, ticket_id: str) -> frozenset[str]:
+        """The desks that have passed a ticket on."""
+        return self._passed_by.get(ticket_id) or frozenset()
 
     def of_ticket(self, ticket_id: str) -> Call | None:
         """The last call of a ticket, live or ended."""

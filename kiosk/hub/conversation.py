@@ -12,7 +12,7 @@ from kiosk.hub.line import Line, Refusal
 from kiosk.hub.registry import Device
 from kiosk.hub.session import Session
 from kiosk.hub.state import HubState
-from kiosk.wire.messages import (
+from kiosk.wire.hub import (
     VERSION,
     Accept,
     Cancel,
@@ -21,6 +21,7 @@ from kiosk.wire.messages import (
     Enqueue,
     Finish,
     Hello,
+    PassOn,
     Ping,
     Pong,
     Renew,
@@ -167,6 +168,8 @@ class Conversation:
                 await self._desks.duty(session, message)
             case Claim():
                 await self._desks.claim(session, message)
+            case PassOn():
+                await self._calls.pass_on(session, message)
             case _:
                 await self._obey_party(session, message)
 

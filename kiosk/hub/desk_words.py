@@ -1,9 +1,11 @@
 """What a desk may ask of the hub: to be on duty, and to answer a ticket."""
 
 from kiosk.hub.calls import Call
+from kiosk.hub.engine import Claim as Won
+from kiosk.hub.offers import offered
 from kiosk.hub.session import Session
 from kiosk.hub.state import HubState
-from kiosk.wire.messages import Claim, ClaimLost, Duty
+from kiosk.wire.hub import Claim, ClaimLost, Duty
 
 
 class DeskWords:
@@ -23,8 +25,7 @@ class DeskWords:
         if not session.on_duty or self._state.calls.live_of(session.device.id) is not None:
             session.line.say(ClaimLost("busy"))
             return
-        ttl_s = self._state.plan.limits.claim_ttl_s
-        won = await self._state.engine.claim(session.queue, session.device.id, message.ticket, ttl_s)
+        won = await self._take(session, message.ticket)
         if won is None:
             session.line.say(self._lost(session, message))
             return
@@ -35,8 +36,18 @@ class DeskWords:
         await self._state.post(call.kiosk, call.ring(self._state.plan.ice))
         self._state.changed.set()
 
+    async def _take(self, session: Session, wanted: str | None) -> Won | None:
+        """The ticket that is wanted, or the first that no other desk has taken meanwhile."""
+        ttl_s = self._state.plan.limits.claim_ttl_s
+        for ticket in await offered(self._state, session.queue, session.device.id):
+            if wanted in (None, ticket.id):
+                won = await self._state.engine.claim(session.queue, session.device.id, ticket.id, ttl_s)
+                if won is not None:
+                    return won
+        return None
+
     def _lost(self, session: Session, message: Claim) -> ClaimLost:
         call = self._state.calls.of_ticket(message.ticket) if message.ticket else None
-        if call is None or call.claim.ticket.queue != session.queue or call.was_set_aside:
+        if call is None or call.claim.ticket.queue != session.queue or call.given_back:
             return ClaimLost("empty")
         return ClaimLost("taken", call.clerk_name)

@@ -12,7 +12,7 @@ Times are seconds of the clock that the engine was given.
 """
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 PresenceKind = Literal["kiosk", "desk"]
@@ -56,6 +56,26 @@ class Letter:
 
     to: str
     raw: bytes
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A ticket that is done, and the claim that ended it."""
+
+    ticket: str
+    call: str
+    epoch: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything that an engine has to know again after a restart."""
+
+    tickets: tuple[tuple[Ticket, Standing], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    finished: tuple[Finished, ...] = ()
+    epoch: int = 0
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 class Engine(Protocol):

@@ -5,7 +5,7 @@ from kiosk.hub.calls import GIVEN_UP, LOST
 from kiosk.hub.engine import Standing, Ticket
 from kiosk.hub.session import Session, queue_key
 from kiosk.hub.state import HubState
-from kiosk.wire.messages import Cancel, Enqueue, NoPlace, Place
+from kiosk.wire.hub import Cancel, Enqueue, NoPlace, Place
 
 
 class KioskWords:

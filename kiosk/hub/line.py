@@ -11,7 +11,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from kiosk.hub.limits import TokenBucket
 from kiosk.hub.plan import HubLimits
 from kiosk.wire.codec import BadMessage, decode_to_hub, encode
-from kiosk.wire.messages import FromHub, Refused, ToHub
+from kiosk.wire.hub import FromHub, Refused, ToHub
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from kiosk.hub.engine import Claim, Letter, Presence, PresenceKind, Standing, Ticket
+from kiosk.hub.engine import Claim, Finished, Letter, Presence, PresenceKind, Record, Standing, Ticket
 from kiosk.hub.recent import Recent
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class MemoryEngine:
         self._held: dict[str, _Held] = {}
         self._call_of: dict[str, str] = {}
         self._ran_out: list[Claim] = []
-        self._done_tickets: Recent[str, None] = Recent(REMEMBERED)
+        self._done_tickets: Recent[str, Finished] = Recent(REMEMBERED)
         self._done_calls: Recent[str, int] = Recent(REMEMBERED)
         self._epoch = 0
         self._numbers: dict[str, int] = {}
@@ -119,8 +119,7 @@ class MemoryEngine:
             return self._done_calls.get(call) == epoch
         ticket = self._release(held.claim)
         del self._tickets[ticket.id]
-        self._done_tickets.put(ticket.id, None)
-        self._done_calls.put(call, epoch)
+        self._remember(Finished(ticket.id, call, epoch))
         return True
 
     async def requeue(self, call: str, epoch: int) -> int | None:
@@ -165,6 +164,37 @@ class MemoryEngine:
     async def health(self) -> str:
         """See Engine: memory is always well."""
         return ""
+
+    def ticket(self, ticket_id: str) -> Ticket | None:
+        """An unfinished ticket."""
+        return self._tickets.get(ticket_id)
+
+    def record(self) -> Record:
+        """Everything that has to be known again after a restart."""
+        return Record(
+            tickets=tuple((ticket, self._standing(ticket)) for ticket in self._tickets.values()),
+            claims=tuple(held.claim for held in self._held.values()),
+            finished=tuple(self._done_tickets.values()),
+            epoch=self._epoch,
+            numbers=dict(self._numbers),
+        )
+
+    def restore(self, record: Record, claims_for_s: float) -> None:
+        """Takes a record over, before anything else was asked; each claim lasts `claims_for_s` from now."""
+        self._epoch, self._numbers = record.epoch, dict(record.numbers)
+        for done in record.finished:
+            self._remember(done)
+        for ticket, standing in record.tickets:
+            self._tickets[ticket.id] = ticket
+            if standing == "waiting":
+                self._line_up(ticket)
+        for claim in record.claims:
+            self._held[claim.call] = _Held(claim, self._now() + claims_for_s)
+            self._call_of[claim.ticket.id] = claim.call
+
+    def _remember(self, done: Finished) -> None:
+        self._done_tickets.put(done.ticket, done)
+        self._done_calls.put(done.call, done.epoch)
 
     def _standing(self, ticket: Ticket) -> Standing:
         if ticket.id in self._call_of:

@@ -9,7 +9,7 @@ from ssl import SSLContext
 
 from kiosk.hub.registry import Registry
 from kiosk.wire.codec import MAX_BYTES, BadMessage, encode
-from kiosk.wire.messages import VERSION, IceServer, Profile, Welcome
+from kiosk.wire.hub import VERSION, IceServer, Profile, Welcome
 
 MAX_ICE = 4
 
@@ -46,7 +46,8 @@ class HubLimits:
 
 @dataclass(frozen=True)
 class HubPlan:
-    """`sections` gives the section of each topic; `port` 0 takes a free one. Raises ValueError."""
+    """`sections` gives the section of each topic, `outcomes` are the codes that the city's file lists; `port` 0 takes a
+    free one. With an `inside_port` details and figures are to be had on this machine. Raises ValueError."""
 
     city_toml: str
     city_revision: str
@@ -57,6 +58,8 @@ class HubPlan:
     host: str = "127.0.0.1"
     port: int = 0
     ssl: SSLContext | None = None
+    outcomes: frozenset[str] = frozenset()
+    inside_port: int | None = None
     limits: HubLimits = field(default_factory=HubLimits)
 
     def __post_init__(self) -> None:

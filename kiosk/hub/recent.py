@@ -29,6 +29,10 @@ class Recent(Generic[K, V]):
         """Forgets; twice is fine."""
         self._entries.pop(key, None)
 
+    def values(self) -> tuple[V, ...]:
+        """All that is remembered, oldest first."""
+        return tuple(self._entries.values())
+
     def __contains__(self, key: K) -> bool:
         return key in self._entries
 

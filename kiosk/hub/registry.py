@@ -73,6 +73,11 @@ class Registry:
         same = hmac.compare_digest(digest, device.digest if device else _NOBODY)
         return device if same and device is not None and device.role == role else None
 
+    def clerk_at(self, device_id: str) -> Clerk | None:
+        """The clerk of a desk by its id; None for a kiosk, or for a device that is not there any more."""
+        device = self._devices.get(device_id)
+        return self.clerk_of(device) if device is not None else None
+
     def clerk_of(self, device: Device) -> Clerk | None:
         """The clerk at a desk; None for a kiosk."""
         return self._clerks.get(device.clerk_id) if device.clerk_id else None

@@ -9,6 +9,8 @@ from aiohttp import WSCloseCode, web
 from kiosk.hub.board import Board
 from kiosk.hub.conversation import Conversation
 from kiosk.hub.engine import Engine
+from kiosk.hub.figures import Figures
+from kiosk.hub.inside import Inside
 from kiosk.hub.line import Line, Refusal, Socket
 from kiosk.hub.memory_engine import MemoryEngine
 from kiosk.hub.plan import HubClock, HubPlan
@@ -27,11 +29,12 @@ class Hub:
     def __init__(self, plan: HubPlan, engine: Engine | None = None, clock: HubClock | None = None) -> None:
         """Without an engine, everything is kept in this process."""
         clock = clock or HubClock()
-        self._plan = plan
+        self.plan = plan
         self._clock = clock
         self._state = HubState(plan, clock, engine or MemoryEngine(clock.monotonic))
         self._conversation = Conversation(self._state)
         self._board = Board(self._state)
+        self.inside = Inside(Figures(self._state)) if plan.inside_port is not None else None
         self._open: dict[Line, asyncio.Task[object] | None] = {}
         self._loops: list[asyncio.Task[None]] = []
         self._runner = self._build()
@@ -51,13 +54,16 @@ class Hub:
     async def start(self) -> None:
         """Listens. Raises OSError when the port is taken."""
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._plan.host, self._plan.port, ssl_context=self._plan.ssl)
+        site = web.TCPSite(self._runner, self.plan.host, self.plan.port, ssl_context=self.plan.ssl)
         try:
             await site.start()
         except OSError:
             await self._runner.cleanup()
             raise
         self._port = int(self._runner.addresses[0][1])
+        await self._state.recall()
+        if self.inside is not None and self.plan.inside_port is not None:
+            await self.inside.start(self.plan.inside_port)
         steps = (self._state.deliver, self._show_changes, self._tick)
         self._loops = [asyncio.create_task(self._keep_on(step), name=f"hub {step.__name__}") for step in steps]
         self._running = True
@@ -69,10 +75,12 @@ class Hub:
             line.refuse("shutting_down")
         tasks = [task for task in self._open.values() if task is not None]
         if tasks:
-            await asyncio.wait(tasks, timeout=self._plan.limits.stop_s - 2 * CLEANUP_S)
+            await asyncio.wait(tasks, timeout=self.plan.limits.stop_s - 2 * CLEANUP_S)
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
+        if self.inside is not None:
+            await self.inside.stop()
         await self._runner.cleanup()
 
     def _build(self) -> web.AppRunner:
@@ -88,7 +96,7 @@ class Hub:
         return web.Response(status=200 if self._running and not reason else 503)
 
     async def _connection(self, request: web.Request) -> web.StreamResponse:
-        limits = self._plan.limits
+        limits = self.plan.limits
         if not self._running or len(self._open) >= limits.max_connections:
             return web.Response(status=503)
         socket = Socket(limits)
@@ -121,17 +129,17 @@ class Hub:
                 await step()
             except Exception as error:
                 log.error("hub step failed: %s", type(error).__name__)
-                await asyncio.sleep(self._plan.limits.tick_s)
+                await asyncio.sleep(self.plan.limits.tick_s)
 
     async def _show_changes(self) -> None:
         """The first change is shown at once, those that follow it together: a busy hour costs no more."""
         await self._state.changed.wait()
         self._state.changed.clear()
         await self._board.refresh()
-        await asyncio.sleep(self._plan.limits.board_s)
+        await asyncio.sleep(self.plan.limits.board_s)
 
     async def _tick(self) -> None:
-        await asyncio.sleep(self._plan.limits.tick_s)
+        await asyncio.sleep(self.plan.limits.tick_s)
         await self._conversation.tick()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.hub.line import Line
 from kiosk.hub.registry import Clerk, Device
-from kiosk.wire.messages import Place, Profile, Queue, Serving, Vans
+from kiosk.wire.hub import Place, Profile, Queue, Serving, Vans
 
 Shown = Place | Serving | Queue | Vans
 

@@ -2,13 +2,13 @@
 
 import asyncio
 
-from kiosk.hub.calls import Calls
+from kiosk.hub.calls import Call, Calls
 from kiosk.hub.day import Day
 from kiosk.hub.engine import Engine, Letter, Presence
 from kiosk.hub.plan import HubClock, HubPlan
 from kiosk.hub.session import Session
 from kiosk.wire.codec import encode
-from kiosk.wire.messages import FromHub
+from kiosk.wire.hub import FromHub
 
 LETTER_TTL_S = 10.0
 """After that an end has long asked anew or rebuilt its connection."""
@@ -26,6 +26,13 @@ class HubState:
         self.sessions: dict[str, Session] = {}
         self.absent: dict[str, float] = {}
         self.changed = asyncio.Event()
+
+    async def recall(self) -> None:
+        """After a restart: the calls whose claims the engine still knows. Whether a resident had touched 話しはじめる
+        is not known any more, so both ends are told as if it rang; an end that is further on does not mind."""
+        for claim in await self.engine.claims():
+            clerk = self.plan.registry.clerk_at(claim.desk)
+            self.calls.begin(Call(claim, clerk.name if clerk is not None else "", self.clock.monotonic()))
 
     async def post(self, device: str, message: FromHub) -> None:
         """Sends to a device through the engine; it is dropped when the device is connected nowhere."""

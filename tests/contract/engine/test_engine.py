@@ -1,14 +1,20 @@
 """Every engine keeps the guarantees G1 to G5 that kiosk/hub/engine.py promises."""
 
 import asyncio
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.hub.engine import Claim, Engine, Letter, Presence, Ticket
+from kiosk.hub.journal import Journal
+from kiosk.hub.journal_engine import JournalEngine
 from kiosk.hub.memory_engine import MemoryEngine
 
 
@@ -22,7 +28,14 @@ class Clock:
         return self.now_s
 
 
-ENGINES: dict[str, Callable[[Clock], Engine]] = {"memory": MemoryEngine}
+def remembering(clock: Clock) -> Engine:
+    """A journal in a folder that goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="madoguchi-journal-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return JournalEngine(clock, Journal(folder / "hub.db"))
+
+
+ENGINES: dict[str, Callable[[Clock], Engine]] = {"memory": MemoryEngine, "journal": remembering}
 
 everywhere = pytest.mark.parametrize("build", ENGINES.values(), ids=ENGINES.keys())
 shared_with_hypothesis = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
