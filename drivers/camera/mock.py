@@ -1,9 +1,6 @@
 """A camera of the pretend world: its own frame clock, its own faults, and pictures drawn from what the room holds."""
 
 import time
-from typing import Annotated, Literal
-
-import msgspec
 
 from drivers.api.camera import CameraHealth
 from drivers.api.errors import DeviceLost
@@ -11,22 +8,8 @@ from drivers.api.frame import Frame
 from drivers.camera.mock_face import FaceView
 from drivers.camera.mock_timecode import draw_timecode
 from drivers.camera.mock_tray import TRAY, TrayView
-from drivers.mock_room import Place, Room, RoomLink, connect
-
-Size = Annotated[int, msgspec.Meta(ge=64, le=3840)]
-
-
-class MockCameraOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`scene` is what stands before the camera; `room` the address of the pretend world; `timecode` draws the time
-    into the top left corner of the picture (of the tray, for a document)."""
-
-    scene: Literal["face", "document"] = "face"
-    place: Place = "van"
-    width: Size = 1280
-    height: Size = 720
-    fps: Annotated[int, msgspec.Meta(ge=1, le=60)] = 15
-    room: str = ""
-    timecode: bool = False
+from drivers.camera.options import MockCameraOptions
+from drivers.mock_room import Room, RoomLink, connect
 
 
 class MockCamera:
@@ -74,7 +57,7 @@ class MockCamera:
     def health(self) -> CameraHealth:
         """As promised."""
         age_s = None if self._last_s is None else time.monotonic() - self._last_s
-        return CameraHealth(self._link is not None, age_s, detail="pretended")
+        return CameraHealth(self._link is not None, age_s, f"{self._options.width}×{self._options.height}")
 
     def _take(self, link: RoomLink) -> Frame:
         self._ticks += 1

@@ -5,22 +5,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
-from drivers.api.camera import Camera
 from drivers.api.errors import DeviceBusy, DeviceError, DeviceLost, DeviceMissing
 from drivers.api.sound import Sound
 from drivers.catalogue import UnknownKeeper, WrongOption, open_keeper
+from kiosk.app.doctor_cameras import list_cameras, look_at_camera
+from kiosk.app.doctor_monitors import look_at_monitors
 from kiosk.app.places import assets
 from kiosk.app.settings import EndSettings, OptionValue, beside, read_end_settings
-from kiosk.content.city import read_city
-from kiosk.content.texts import read_texts
+from kiosk.content.city import read_city, untranslated
+from kiosk.content.texts import read_catalogues
 from kiosk.content.toml import BadFile
 from kiosk.link.plan import LinkPlan, LinkRefused
 from kiosk.records.secrets import NoSecret, read_token
-from kiosk.wire.messages import VERSION, Hello
-
-FIRST_FRAME_WITHIN_S = 3.0
+from kiosk.wire.hub import VERSION, Hello
 
 
 @dataclass(frozen=True)
@@ -45,19 +43,22 @@ def run_doctor(config: Path) -> int:
 def examine(settings: EndSettings, config: Path) -> Iterator[Finding]:
     """Everything that can be looked at without a visit. Opens and closes each device."""
     yield Finding("設定", True, str(config))
-    yield _try("市のデータ", lambda: read_city(beside(config, settings.city.file))[0].name)
-    yield _try("画面の文", lambda: f"{len(read_texts(assets() / 'locale', 'ja').ids)} 件")
+    yield _try("市のデータ", lambda: _city(beside(config, settings.city.file)))
+    yield _try(
+        "画面の文",
+        lambda: "・".join(f"{t.language} {len(t.ids)}件" for t in read_catalogues(assets() / "locale").values()),
+    )
     yield _try("端末の鍵", lambda: _token(settings, config))
     yield _try("ハブの住所", lambda: _address(settings))
-    for name, options in (("顔カメラ", settings.devices.face_camera), ("書画カメラ", settings.devices.document_camera)):
-        yield _try(name, partial(_look_at, settings, options))
+    yield from (Finding(*seen) for seen in list_cameras())
+    yield _try("顔カメラ", partial(look_at_camera, settings, config, "face"))
+    yield _try("書画カメラ", partial(look_at_camera, settings, config, "document"))
     yield _try("音", lambda: _listen(open_sound(settings)))
+    try:
+        yield from (Finding(*seen) for seen in look_at_monitors(settings, config))
+    except (BadFile, DeviceError) as wrong:
+        yield Finding("画面", False, str(wrong))
     yield look_at_swap(Path("/proc/swaps"))
-
-
-def open_camera(settings: EndSettings, options: dict[str, OptionValue]) -> Camera:
-    """The keeper that settings name, not opened yet."""
-    return open_keeper("camera", str(options["driver"]), _keeper_options(settings, options))
 
 
 def open_sound(settings: EndSettings) -> Sound:
@@ -89,6 +90,12 @@ def _with_remedy(wrong: DeviceError) -> str:
     return str(wrong)
 
 
+def _city(file: Path) -> str:
+    city, _ = read_city(file)
+    missing = untranslated(city)
+    return f"{city.name}（訳か 読みが ありません: {', '.join(missing)}）" if missing else city.name
+
+
 def _token(settings: EndSettings, config: Path) -> str:
     line = settings.hub
     read_token(line.device, beside(config, line.token_file) if line.token_file else None)
@@ -98,21 +105,6 @@ def _token(settings: EndSettings, config: Path) -> str:
 def _address(settings: EndSettings) -> str:
     LinkPlan(settings.hub.url, Hello(VERSION, "kiosk", settings.hub.device, "x" * 16))
     return settings.hub.url
-
-
-def _look_at(settings: EndSettings, options: dict[str, OptionValue]) -> str:
-    camera = open_camera(settings, options)
-    camera.open()
-    try:
-        begun_s = monotonic()
-        frame = camera.wait(FIRST_FRAME_WITHIN_S)
-        if frame is None:
-            raise DeviceError("映像が来ません。ケーブルを 確かめてください")
-        height, width = frame.pixels.shape[:2]
-        pretended = "（練習用）" if camera.mock else ""
-        return f"{width}×{height}、最初の映像まで {monotonic() - begun_s:.2f} 秒{pretended}"
-    finally:
-        camera.close()
 
 
 def _listen(sound: Sound) -> str:

@@ -35,10 +35,9 @@ def stage(kind: Kind, name: str, device: Device, folder: Path) -> Iterator[Stage
     """A stage for a mock; a real device is skipped, because nobody can pull its plug here."""
     if not TABLE[kind][name].mock:
         pytest.skip(f"{kind} {name!r} needs the device itself")
-    scene = {"scene": device} if kind == "camera" else {}
     with RoomServer(folder / "room.sock") as server:
 
         def make(**options: object) -> Any:
-            return open_keeper(kind, name, {"room": server.address, "place": "van", **scene, **options})
+            return open_keeper(kind, name, {"room": server.address, "place": "van", **options})
 
         yield Stage(make, server, device)

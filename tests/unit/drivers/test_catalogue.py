@@ -1,13 +1,26 @@
 """A keeper is chosen by name, and a mistake in settings is named."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from drivers.catalogue import UnknownKeeper, WrongOption, names, open_keeper
 
+LEAST: dict[str, dict[str, object]] = {
+    "mock": {},
+    "clip": {"path": "clip.avi"},
+    "opencv": {"device": 0},
+    "http": {"url": "http://camera.example/stream"},
+    "rtsp": {"url": "rtsp://camera.example/stream"},
+}
+"""What a camera must be told."""
 
-def test_every_keeper_in_the_table_can_be_made_without_options() -> None:
+
+def test_every_keeper_in_the_table_can_be_made_and_opens_nothing_by_that() -> None:
     for name in names("camera"):
-        assert open_keeper("camera", name, {}).health().open is False
+        assert open_keeper("camera", name, LEAST[name]).health().open is False
     for name in names("sound"):
         assert open_keeper("sound", name, {}).health().open is False
 
@@ -18,7 +31,7 @@ def test_an_unknown_keeper_is_refused_and_never_replaced_by_a_mock() -> None:
 
 
 def test_an_unknown_option_is_named_with_those_that_exist() -> None:
-    with pytest.raises(WrongOption, match=r"`colour`.*options are scene: 'face' or 'document'"):
+    with pytest.raises(WrongOption, match=r"`colour`.*options are .*scene: 'face' or 'document'"):
         open_keeper("camera", "mock", {"colour": 1})
 
 
@@ -28,3 +41,27 @@ def test_an_unknown_option_is_named_with_those_that_exist() -> None:
 def test_a_wrong_value_is_named(option: str, value: object) -> None:
     with pytest.raises(WrongOption, match=rf"\$\.{option}"):
         open_keeper("camera", "mock", {option: value})
+
+
+@pytest.mark.parametrize("name", [name for name in LEAST if LEAST[name]])
+def test_an_option_that_is_missing_is_named(name: str) -> None:
+    with pytest.raises(WrongOption) as wrong:
+        open_keeper("camera", name, {})
+    assert wrong.value.option == next(iter(LEAST[name]))
+
+
+@pytest.mark.parametrize("name", ["http", "rtsp"])
+def test_a_login_in_an_address_is_refused_because_addresses_are_shown(name: str) -> None:
+    with pytest.raises(WrongOption, match="its login in login_file") as wrong:
+        open_keeper("camera", name, {"url": f"{name}://admin:secret@camera.example/stream"})
+    assert "secret" not in str(wrong.value)
+
+
+def test_cameras_options_are_checked_without_loading_opencv() -> None:
+    look = (
+        "import sys; from drivers.catalogue import names, takes;"
+        "assert [takes('camera', name, 'room') for name in names('camera')] == [True, False, False, False, False];"
+        "sys.exit('cv2' in sys.modules)"
+    )
+    root = Path(__file__).resolve().parents[3]
+    assert subprocess.run([sys.executable, "-c", look], cwd=root, check=False).returncode == 0

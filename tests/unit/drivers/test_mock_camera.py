@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from drivers.camera.mock import MockCamera, MockCameraOptions
+from drivers.camera.mock import MockCamera
 from drivers.camera.mock_face import FaceView
 from drivers.camera.mock_tray import TRAY, VIEW_HEIGHT_MM
+from drivers.camera.options import MockCameraOptions
 from drivers.mock_room import Place, Room
 from kiosk.vision.timecode import read_timecode
 
@@ -82,7 +83,7 @@ def test_what_is_written_is_seen(room: Room, look: Look) -> None:
 
 
 def test_two_pictures_of_the_same_page_differ_a_little_and_the_lamp_breathes(room: Room) -> None:
-    camera = MockCamera(MockCameraOptions(scene="document", width=320, height=180, fps=30), room)
+    camera = MockCamera(MockCameraOptions(scene="document", width=320, height=180, fps=15), room)  # a whole breath
     camera.open()
     frames = [camera.wait(1.0) for _ in range(25)]
     camera.close()

@@ -1,0 +1,55 @@
+"""What the settings say of the two cameras, as each one's eye is told; mistakes are found before anything is opened."""
+
+from pathlib import Path
+
+from drivers.catalogue import UnknownKeeper, WrongOption, check_options, takes
+from kiosk.app.settings import EndSettings, OptionValue, beside
+from kiosk.content.toml import BadFile, where
+from kiosk.domain.ids import EyeName
+from kiosk.eye.plan import EyePlan
+from kiosk.vision.mask import Opening
+
+_FILES = ("path", "login_file")
+"""Options of cameras that are paths."""
+
+
+def eye_plan(settings: EndSettings, config: Path, eye: EyeName, page: str = "") -> EyePlan:
+    """`page` is the id of the page that a document camera's tray is. Raises BadFile with file, line, key and what is
+    allowed there."""
+    options = dict(settings.devices.face_camera if eye == "face" else settings.devices.document_camera)
+    driver = str(options.pop("driver"))
+    size = settings.video.face if eye == "face" else settings.video.document
+    try:
+        plan = EyePlan(
+            name=eye,
+            driver=driver,
+            options={key: _placed(key, value, config) for key, value in options.items()},
+            width=size.width,
+            height=size.height,
+            fps=size.fps,
+            opening=None if eye == "face" else _opening(settings, config),
+            room=settings.mock_room.address if settings.mock_room and takes("camera", driver, "room") else "",
+            page=page,
+        )
+        check_options("camera", driver, plan.keeper_options)
+    except UnknownKeeper as wrong:
+        raise BadFile(_at(config, eye, "driver") + str(wrong)) from None
+    except WrongOption as wrong:
+        raise BadFile(_at(config, eye, wrong.option) + str(wrong)) from None
+    return plan
+
+
+def _placed(key: str, value: OptionValue, config: Path) -> OptionValue:
+    return str(beside(config, value)) if key in _FILES and isinstance(value, str) else value
+
+
+def _opening(settings: EndSettings, config: Path) -> Opening:
+    tray = settings.tray
+    try:
+        return Opening(tray.left, tray.top, tray.width, tray.height)
+    except ValueError:
+        raise BadFile(f"{config}: tray: the rectangle does not lie in the picture") from None
+
+
+def _at(config: Path, eye: EyeName, key: str) -> str:
+    return where(config.read_text(encoding="utf-8"), ["devices", f"{eye}_camera", key], str(config))
