@@ -1,6 +1,7 @@
 # Seven verbs and their helpers. `make demo` and `make test` set up what they need on a fresh machine.
 PY := .venv/bin/python
-.PHONY: demo test check kiosk desk hub bench setup lock gallery clean
+PYINSTALLER := build/pyinstaller
+.PHONY: demo test check kiosk desk hub bench setup lock gallery licences package package-check clean
 
 demo: setup
 	$(PY) main.py demo $(DEMO)
@@ -32,10 +33,30 @@ gallery: setup
 setup:
 	@sh packaging/setup/setup.sh
 
+LOCK := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --no-header --quiet
+
 lock: setup
 	$(PY) -m pip install --quiet uv
-	.venv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file packaging/requirements.lock
+	$(LOCK) pyproject.toml --group dev --output-file packaging/requirements.lock
+	$(LOCK) --group package --output-file packaging/package.lock
+
+licences: setup
+	$(PY) main.py licences
+
+# PyInstaller stays out of .venv: what is packaged is what was tested.
+package: licences $(PYINSTALLER)/.stamp
+	@command -v strip >/dev/null || { echo "make package needs binutils: apt-get install binutils" >&2; exit 1; }
+	PYTHONPATH=$(PYINSTALLER) $(PY) -m PyInstaller --noconfirm --log-level WARN \
+	  --distpath build/package --workpath build/package-work packaging/madoguchi.spec
+
+package-check: package
+	PYTHONPATH=$(PYINSTALLER) $(PY) -m tests.package.check
+
+$(PYINSTALLER)/.stamp: packaging/package.lock | setup
+	rm -rf $(PYINSTALLER)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --target $(PYINSTALLER) -r $<
+	touch $@
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .hypothesis

@@ -2,17 +2,31 @@
 
 import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
+from kiosk.app.places import packaged
+from kiosk.app.version import VERSION
 from kiosk.content.toml import BadFile
 from kiosk.records.secrets import NoSecret
 
 WRONG_FILE = 2
+_HOMES = {
+    "kiosk": "kiosk.app.lifecycle",
+    "desk": "kiosk.app.lifecycle",
+    "hub": "kiosk.app.hub_program",
+    "demo": "kiosk.app.demo",
+    "doctor": "kiosk.app.doctor",
+    "enrol": "kiosk.app.registry_file",
+    "measure": "kiosk.app.unattended",
+    "licences": "kiosk.app.licences",
+}
+"""Programs and their modules. What a package was made without is not offered there."""
 
 
 def main(arguments: list[str]) -> int:
     """Runs one program; its exit status. A wrong file or a missing secret is said in a line, without a traceback."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_with_program(arguments) if packaged() else arguments)
     try:
         return _run(options)
     except (BadFile, NoSecret) as wrong:
@@ -46,30 +60,59 @@ def _run(options: argparse.Namespace) -> int:
         row = DeviceRow(options.device, options.role, "", "", options.clerk, options.measure_only)
         enrol(options.registry, row, options.token_file)
         return 0
+    if options.program == "licences":
+        from kiosk.app.licences import run_licences
+
+        return run_licences(options.out)
     from kiosk.app.doctor import run_doctor
 
     return run_doctor(options.config)
 
 
+def _with_program(arguments: list[str]) -> list[str]:
+    """A packaged program is meant itself where none is named: `kiosk --config FILE`."""
+    named = arguments and arguments[0] in (*_HOMES, "-h", "--help", "--version")
+    return arguments if named else [Path(sys.executable).stem, *arguments]
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="main.py", description="Madoguchi, the counter of a mobile city hall")
+    prog = Path(sys.executable).stem if packaged() else "main.py"
+    parser = argparse.ArgumentParser(prog=prog, description="Madoguchi, the counter of a mobile city hall")
+    parser.add_argument("--version", action="version", version=f"Madoguchi {VERSION}")
     programs = parser.add_subparsers(dest="program", required=True)
-    for name, purpose in (
-        ("kiosk", "the resident's counter in the van"),
-        ("desk", "the clerk's window at city hall"),
-        ("hub", "the server between them"),
+    for name, purpose, add_options in (
+        ("kiosk", "the resident's counter in the van", _add_end),
+        ("desk", "the clerk's window at city hall", _add_end),
+        ("hub", "the server between them", _add_config),
+        ("demo", "kiosk, desk and hub on this computer, with pretend devices", _add_demo),
+        ("doctor", "look at this installation and say what is wrong", _add_config),
+        ("enrol", "make a device's token and tell the hub's list about it", _add_enrol),
+        ("measure", "unattended runs for exhibitions and measurements", _add_measure),
+        ("licences", "write down who made what is installed here, and under which licence", _add_licences),
     ):
-        program = programs.add_parser(name, help=purpose)
-        program.add_argument("--config", type=Path, required=True, metavar="FILE")
-        program.add_argument("--prompter", help=argparse.SUPPRESS)
-    demo = programs.add_parser("demo", help="kiosk, desk and hub on this computer, with pretend devices")
+        if find_spec(_HOMES[name]) is not None:
+            add_options(programs.add_parser(name, help=purpose))
+    return parser
+
+
+def _add_config(program: argparse.ArgumentParser) -> None:
+    program.add_argument("--config", type=Path, required=True, metavar="FILE")
+
+
+def _add_end(end: argparse.ArgumentParser) -> None:
+    _add_config(end)
+    end.set_defaults(prompter=None)
+    if find_spec("kiosk.app.seat") is not None:
+        end.add_argument("--prompter", help=argparse.SUPPRESS)
+
+
+def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--headless", action="store_true", help="play the visit on a virtual screen")
     demo.add_argument("--out", type=Path, default=Path("build/demo"), metavar="FOLDER")
-    doctor = programs.add_parser("doctor", help="look at this installation and say what is wrong")
-    doctor.add_argument("--config", type=Path, required=True, metavar="FILE")
-    _add_enrol(programs.add_parser("enrol", help="make a device's token and tell the hub's list about it"))
-    _add_measure(programs.add_parser("measure", help="unattended runs for exhibitions and measurements"))
-    return parser
+
+
+def _add_licences(licences: argparse.ArgumentParser) -> None:
+    licences.add_argument("--out", type=Path, default=Path("packaging/licences"), metavar="FOLDER")
 
 
 def _add_enrol(enrol: argparse.ArgumentParser) -> None:
@@ -87,6 +130,7 @@ def _add_measure(measure: argparse.ArgumentParser) -> None:
     measure.add_argument("--auto-call", metavar="TOPIC")
     measure.add_argument("--auto-answer", action="store_true")
     measure.add_argument("--auto-share", action="store_true")
+    measure.add_argument("--auto-draw", action="store_true")
     measure.add_argument("--end-after", type=float, metavar="S")
     measure.add_argument("--exit-after", type=float, metavar="S")
     measure.add_argument("--events", type=Path, metavar="FILE")

@@ -1,0 +1,1 @@
+"""The packaged programs held against the sources: `make package-check`."""
