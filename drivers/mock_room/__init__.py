@@ -1,6 +1,6 @@
 """The pretend world that mock devices live in: two places, driven from outside by a demo, a story or a test."""
 
-from drivers.mock_room.client import connect, room
+from drivers.mock_room.client import connect, room, watch
 from drivers.mock_room.link import RoomLink
 from drivers.mock_room.room import Room
 from drivers.mock_room.server import RoomServer
@@ -18,4 +18,5 @@ __all__ = [
     "Scene",
     "connect",
     "room",
+    "watch",
 ]

@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
 from types import TracebackType
 
 import msgspec
@@ -20,14 +21,25 @@ def connect(address: str | Room, place: Place, device: Device) -> RoomLink:
 
     Raises DeviceMissing without a room or while unplugged, DeviceBusy while another keeper has the device open.
     """
-    name = f"mock {device} of {place}"
-    if not address:
-        raise DeviceMissing(f"{name}: settings name no room for mocks ([mock_room] address)")
-    link = _MemoryLink(address, place, device) if isinstance(address, Room) else _SocketLink(address, place, device)
+    link = watch(address, place, device, _nobody)
     if not link.scene.plugged:
         link.close()
-        raise DeviceMissing(f"{name}: unplugged")
+        raise DeviceMissing(f"mock {device} of {place}: unplugged")
     return link
+
+
+def watch(address: str | Room, place: Place, device: Device, changed: Callable[[], None]) -> RoomLink:
+    """The same for a keeper that stays while its device is unplugged: `changed` is called, in any thread, after each
+    change of its scene. Raises DeviceMissing without a room, DeviceBusy while another keeper has the device open."""
+    if not address:
+        raise DeviceMissing(f"mock {device} of {place}: settings name no room for mocks ([mock_room] address)")
+    if isinstance(address, Room):
+        return _MemoryLink(address, place, device, changed)
+    return _SocketLink(address, place, device, changed)
+
+
+def _nobody() -> None:
+    """A keeper that only looks when it takes a picture or a block of sound."""
 
 
 def room(address: str) -> "RoomControl":
@@ -72,8 +84,8 @@ class RoomControl(RoomVerbs):
 
 
 class _MemoryLink(RoomLink):
-    def __init__(self, room: Room, place: Place, device: Device) -> None:
-        super().__init__(f"{device} of {place}")
+    def __init__(self, room: Room, place: Place, device: Device, changed: Callable[[], None]) -> None:
+        super().__init__(f"{device} of {place}", changed)
         self._room = room
         self._seat: Seat | None = None
         self._seat = room.join(place, device, self._take_over)
@@ -93,8 +105,8 @@ class _MemoryLink(RoomLink):
 
 
 class _SocketLink(RoomLink):
-    def __init__(self, address: str, place: Place, device: Device) -> None:
-        super().__init__(f"{device} of {place}")
+    def __init__(self, address: str, place: Place, device: Device, changed: Callable[[], None]) -> None:
+        super().__init__(f"{device} of {place}", changed)
         self._sending = threading.Lock()
         try:
             self._connection = _dial(address)

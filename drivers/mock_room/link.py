@@ -3,6 +3,7 @@
 import threading
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 
 from drivers.api.errors import DeviceLost
 from drivers.mock_room.state import Heard, Scene
@@ -11,8 +12,9 @@ from drivers.mock_room.state import Heard, Scene
 class RoomLink(ABC):
     """Between opening and closing of a mock device."""
 
-    def __init__(self, device_name: str) -> None:
+    def __init__(self, device_name: str, tell: Callable[[], None]) -> None:
         self._device_name = device_name
+        self._tell = tell
         self._changed = threading.Condition()
         self._scene = Scene()
         self._jams: int | None = None
@@ -23,12 +25,15 @@ class RoomLink(ABC):
         return self._scene
 
     def accept(self, scene: Scene) -> None:
-        """Takes over a new scene; called by the carrier."""
+        """Takes over a new scene and tells whoever watches, unless it is the first; called by the carrier."""
         with self._changed:
-            if self._jams is None:
+            first = self._jams is None
+            if first:
                 self._jams = scene.jams
             self._scene = scene
             self._changed.notify_all()
+        if not first:
+            self._tell()
 
     def wait_until(self, due_s: float) -> None:
         """Waits like a device: until `due_s` (monotonic), held up while the room holds, for ever when jammed.

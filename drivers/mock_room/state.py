@@ -10,7 +10,8 @@ PAGES = Path(__file__).resolve().parents[2] / "assets" / "demo" / "pages"
 PAGE_PX_PER_MM = 6
 
 Place = Literal["van", "office"]
-Device = Literal["face", "document", "sound", "line"]
+MonitorName = Literal["embedded", "external"]
+Device = Literal["face", "document", "sound", "line"] | MonitorName
 Point = tuple[float, float]
 
 

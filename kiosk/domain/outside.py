@@ -1,0 +1,33 @@
+"""The resident's paper on the large screen: which one may go there, and how long the consent lasts."""
+
+from kiosk.domain.call import CallState
+from kiosk.domain.ids import Side
+from kiosk.domain.monitors import Moment
+from kiosk.domain.snapshot import KioskSnapshot
+from kiosk.domain.surfaces import shared
+from kiosk.domain.visit import VisitState
+
+
+def paper_in_front(snapshot: KioskSnapshot) -> Side | None:
+    """The paper that the resident looks at, by the side on whose tray it lies; None while there is none."""
+    if snapshot.front == "board":
+        return None
+    sides: tuple[Side, ...] = (snapshot.front, "van", "office")
+    return next((side for side in sides if shared(snapshot, "van", side)), None)
+
+
+def may_stay_outside(snapshot: KioskSnapshot) -> bool:
+    """Whether a consent still holds: for that paper, as long as it is open, on the monitors that were there then."""
+    plugged, side = snapshot.monitors, snapshot.outside
+    return side is not None and plugged.embedded and plugged.external and shared(snapshot, "van", side)
+
+
+def moment_of(snapshot: KioskSnapshot) -> Moment:
+    """What the decision about the monitors needs of the snapshot. While the line is mended a paper is for the
+    resident's own screen only, as the lamp says."""
+    call = snapshot.call
+    return Moment(
+        consent=snapshot.outside is not None,
+        paper_open=call is not None and call.state is CallState.TALKING and may_stay_outside(snapshot),
+        in_visit=snapshot.visit not in (VisitState.HOME, VisitState.WIPING),
+    )
