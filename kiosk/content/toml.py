@@ -14,7 +14,7 @@ T = TypeVar("T")
 _AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _PART = re.compile(r"\.?([A-Za-z0-9_-]+)|\[(\d+|\.\.\.)\]")
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"^\s*\"?([A-Za-z0-9_-]+)\"?(\.[A-Za-z0-9_.-]+)?\s*=")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
 
 
 class BadFile(Exception):
@@ -40,7 +40,7 @@ def parse_toml(text: str, shape: type[T], name: str) -> T:
         raise BadFile(f"{name}: not TOML: {error}") from None
     stray = _stray_key(tree, shape, [])
     if stray is not None:
-        said = _where(text, stray, name) + "there is no such key"
+        said = where(text, stray, name) + "there is no such key"
         raise BadFile(said + _or_rather(_allowed(shape, stray[:-1])))
     try:
         return msgspec.convert(tree, shape, strict=True)
@@ -55,10 +55,11 @@ def _in_words(message: str, text: str, shape: Any, name: str) -> str:
     missing = re.search(r"missing required field `([^`]+)`", said)
     if missing:
         said = f"the key '{missing[1]}' is missing"
-    return _where(text, path, name) + said + _or_rather([] if missing else _allowed(shape, path))
+    return where(text, path, name) + said + _or_rather([] if missing else _allowed(shape, path))
 
 
-def _where(text: str, path: list[str | int], name: str) -> str:
+def where(text: str, path: list[str | int], name: str) -> str:
+    """The beginning of what is said about a key: file, line, key."""
     line = _line_of(text, path)
     key = ".".join(str(p) for p in path)
     return f"{name}" + (f", line {line}" if line else "") + (f": {key}: " if key else ": ")
@@ -144,7 +145,7 @@ def _line_of(text: str, path: list[str | int]) -> int | None:
                 table.append(counts[words])
             here = table
         elif key := _KEY.match(line):
-            here = [*table, key[1]]
+            here = [*table, *key[1].replace('"', "").split(".")]
         else:
             continue
         depth = _common(here, path)

@@ -2,8 +2,11 @@
 
 import pytest
 
-from kiosk.content.city import parse_city, revision_of
+from kiosk.content.city import parse_city, revision_of, untranslated
 from kiosk.content.toml import BadFile
+from kiosk.domain.city import city_in_language
+from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
+from kiosk.domain.readings import annotated, plain
 from tests.support.ends import CITY_FILE
 
 TEXT = CITY_FILE.read_text(encoding="utf-8")
@@ -36,3 +39,56 @@ def test_a_mistake_is_said(before: str, after: str, said: str) -> None:
 
 def test_another_text_has_another_revision() -> None:
     assert revision_of(TEXT) != revision_of(TEXT + " ")
+
+
+def test_the_invented_city_is_said_in_every_language() -> None:
+    assert untranslated(parse_city(TEXT, "aozora.toml")) == []
+
+
+def test_what_nobody_has_translated_is_named() -> None:
+    text = TEXT.replace('en.name = "Health Section"\n', "").replace("健康課《けんこうか》", "健康課")
+    assert untranslated(parse_city(text, "aozora.toml")) == ["sections.kenko.en.name", "sections.kenko.easy.name"]
+
+
+def test_what_nobody_has_translated_is_said_in_japanese_with_its_readings() -> None:
+    city = parse_city(TEXT.replace('en.name = "Health Section"\n', ""), "aozora.toml")
+    kenko = city_in_language(city, ENGLISH).section("kenko")
+    assert kenko is not None and kenko.name == annotated("健康課", "けんこうか")
+
+
+def test_the_citys_own_words_come_without_readings() -> None:
+    city = parse_city(TEXT, "aozora.toml")
+    assert (city.counter, city.sections[0].name, city.topics[0].title) == ("動く市役所", "市民課", "職員と 話す")
+
+
+def test_each_language_has_its_own_words_and_easy_japanese_reads_the_citys() -> None:
+    city = parse_city(TEXT, "aozora.toml")
+    easy, english = city_in_language(city, EASY_JAPANESE), city_in_language(city, ENGLISH)
+    assert plain(easy.stops[0].name) == city.stops[0].name != easy.stops[0].name
+    assert plain(easy.topics[2].title) == "紙を 書く"
+    assert (english.topics[2].title, english.topics[2].icon) == ("Fill in papers together", city.topics[2].icon)
+    assert city_in_language(city, JAPANESE) is city
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("健康課《けんこうか》", "健康課《kenko》", "sections.1.name: the reading of '健康課' must be kana"),
+        ("広場《ひろば》", "広場ひろば》", "stops.2.name: '》' stands alone"),
+        ('easy.title = "スマホを 使《つか》う"', 'easy.title = "《つか》う"', "topics.3.easy.title: '《' stands alone"),
+        (
+            'en.hint = "Book',
+            'en.hnt = "Book',
+            "topics.5.en.hnt: there is no such key; allowed here: hint, prepare, title",
+        ),
+    ],
+)
+def test_a_mistake_in_a_translation_is_said_with_line_and_key(before: str, after: str, said: str) -> None:
+    text = TEXT.replace(before, after, 1)
+    line = next(number for number, row in enumerate(text.splitlines(), 1) if after in row)
+    with pytest.raises(BadFile, match=f"aozora.toml, line {line}: {said}"):
+        parse_city(text, "aozora.toml")
+
+
+def test_the_file_is_small_enough_for_the_line_to_the_van() -> None:
+    assert len(TEXT.encode()) < 20_000

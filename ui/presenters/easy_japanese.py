@@ -1,0 +1,71 @@
+"""Dates, hours and numbers in やさしい日本語: both years, whole words, every kanji with its reading.
+
+Source: 在留支援のためのやさしい日本語ガイドライン (出入国在留管理庁・文化庁, 2020).
+"""
+
+from datetime import date, datetime, time
+from typing import Final
+
+from kiosk.domain.readings import annotated
+from ui.presenters.japanese import reiwa_year
+
+_WEEKDAYS: Final = (
+    ("月曜日", "げつようび"),
+    ("火曜日", "かようび"),
+    ("水曜日", "すいようび"),
+    ("木曜日", "もくようび"),
+    ("金曜日", "きんようび"),
+    ("土曜日", "どようび"),
+    ("日曜日", "にちようび"),
+)
+_DAYS: Final = {
+    1: "ついたち",
+    2: "ふつか",
+    3: "みっか",
+    4: "よっか",
+    5: "いつか",
+    6: "むいか",
+    7: "なのか",
+    8: "ようか",
+    9: "ここのか",
+    10: "とおか",
+    14: "じゅうよっか",
+    20: "はつか",
+    24: "にじゅうよっか",
+}
+"""Days of the month that are not read as their number and にち."""
+_PEOPLE: Final = {1: "ひとり", 2: "ふたり"}
+_PUN: Final = frozenset("134680")
+"""Last digits after which 分 is read ぷん."""
+
+
+def clock_time(at: datetime | time) -> str:
+    """午前10時20分; noon is 午後0時."""
+    half = annotated("午前", "ごぜん") if at.hour < 12 else annotated("午後", "ごご")
+    return f"{half}{at.hour % 12}{annotated('時', 'じ')}" + (minutes(at.minute) if at.minute else "")
+
+
+def full_date(day: date) -> str:
+    """令和8年（2026年）11月21日 土曜日."""
+    year, month = annotated("年", "ねん"), annotated("月", "がつ")
+    era = f"{annotated('令和', 'れいわ')}{reiwa_year(day)}{year}（{day.year}{year}）"
+    return f"{era}{day.month}{month}{_day_of_month(day.day)} {annotated(*_WEEKDAYS[day.weekday()])}"
+
+
+def date_and_time(at: datetime) -> str:
+    """令和8年（2026年）11月21日 土曜日 午前10時20分."""
+    return f"{full_date(at)} {clock_time(at)}"
+
+
+def minutes(count: int) -> str:
+    """6分, read ぷん."""
+    return f"{count}{annotated('分', 'ぷん' if str(count)[-1] in _PUN else 'ふん')}"
+
+
+def people(count: int) -> str:
+    """1人 is read ひとり, 3人 さんにん."""
+    return annotated(f"{count}人", _PEOPLE[count]) if count in _PEOPLE else f"{count}{annotated('人', 'にん')}"
+
+
+def _day_of_month(day: int) -> str:
+    return annotated(f"{day}日", _DAYS[day]) if day in _DAYS else f"{day}{annotated('日', 'にち')}"

@@ -1,0 +1,44 @@
+"""Dates, hours and numbers in English; names of days and months do not depend on the machine's settings."""
+
+from datetime import date, datetime, time
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def clock_time(at: datetime | time) -> str:
+    """10:20 am; noon is 12:00 pm."""
+    return f"{(at.hour - 1) % 12 + 1}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'}"
+
+
+def full_date(day: date) -> str:
+    """Saturday 21 November 2026."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def date_and_time(at: datetime) -> str:
+    """Saturday 21 November 2026, 10:20 am."""
+    return f"{full_date(at)}, {clock_time(at)}"
+
+
+def minutes(count: int) -> str:
+    """6 min."""
+    return f"{count} min"
+
+
+def people(count: int) -> str:
+    """2: English counts people without a word of its own."""
+    return str(count)
