@@ -4,27 +4,26 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kiosk.domain import intents
-from kiosk.domain.call import CallState, EndReason
+from kiosk.domain import sheet_intents as sheet
+from kiosk.domain.call import EndReason
 from kiosk.domain.city import City
-from kiosk.domain.ids import CallId, ClerkId, TicketId
+from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
 from kiosk.domain.privacy import IdleRules
-from kiosk.domain.snapshot import Call, DeskSnapshot, Hint, HubState, Mirror, Van, Waiting
-from kiosk.flows.annotating import AnnotatingFlow
-from kiosk.flows.calling import CallFlow, Ringing
+from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror
+from kiosk.flows.calling import CallFlow
+from kiosk.flows.closing import ClosingFlow
 from kiosk.flows.core import Core, Ports
 from kiosk.flows.devices import DeviceFlow
+from kiosk.flows.duty import DutyFlow
 from kiosk.flows.gates import GateFlow
+from kiosk.flows.locking import LockFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid
 from kiosk.flows.sharing import SharingFlow
+from kiosk.flows.sheet import SheetFlow, SheetMessage
 from kiosk.flows.store import Store
-from kiosk.wire import messages as wire
-
-_LOST_CLAIM = {
-    "taken": Hint.TAKEN_BY_OTHER,
-    "empty": Hint.NOTHING_WAITING,
-    "busy": Hint.CALL_FIRST_ENDS,
-}
+from kiosk.wire import hub as wire
+from kiosk.wire import peer
 
 
 class DeskFlows:
@@ -36,9 +35,12 @@ class DeskFlows:
         self._gates = GateFlow(core)
         self.call = CallFlow(core, rules)
         self.sharing = SharingFlow(core)
-        self.marks = AnnotatingFlow(core)
-        self.sharing.on_call_ended = self.marks.forget
+        self.sheet = SheetFlow(core)
+        self.sharing.on_call_ended = self.sheet.forget
         self.devices = DeviceFlow(core)
+        self.duty = DutyFlow(core, self.call)
+        self.closing = ClosingFlow(core, self.call)
+        self.locking = LockFlow(core, self.call, self.duty)
         self.call.on_connected = self._connected
         self.call.on_ended = self._call_ended
         self._verbs: dict[type, Callable[[], None]] = {
@@ -51,24 +53,36 @@ class DeskFlows:
             intents.Louder: self.devices.louder,
             intents.Hold: self._in_call(self._hold),
             intents.Resume: self._in_call(self._resume),
-            intents.EndCall: self._end_call,
+            intents.PassOn: self.closing.pass_on,
+            intents.EndCall: self.closing.end_call,
             intents.ResidentLeft: self._in_call(self._resident_left),
+            intents.Lock: self.locking.lock,
+            intents.Unlock: self.locking.unlock,
         }
 
     # --- intents ---
 
     def do(self, intent: Intent) -> None:
         """What the clerk asked for."""
-        if isinstance(intent, intents.TakeDuty):
-            self._take_duty(intent.on)
-        elif isinstance(intent, intents.AnswerNext):
-            self._answer_next(intent.ticket)
-        elif isinstance(intent, intents.ChooseOutcome):
-            self._choose_outcome(intent.code)
-        elif isinstance(intent, intents.MarkIntent):
-            self.marks.do(intent)
-        elif (verb := self._verbs.get(type(intent))) is not None:
-            verb()
+        self.locking.touched()
+        match intent:
+            case intents.TakeDuty(on):
+                self.duty.take(on)
+            case intents.AnswerNext(ticket):
+                self.duty.answer(ticket)
+            case intents.ChooseOutcome(code):
+                self.closing.choose_outcome(code)
+            case intents.WriteNotes(text):
+                self.closing.write_notes(text)
+            case intents.ShowPhrases(on):
+                self._show_phrases(on)
+            case sheet.Say():
+                self.sheet.do(intent)
+                self._core.store.change(phrases_shown=False)
+            case _ if isinstance(intent, sheet.SheetIntent):
+                self.sheet.do(intent)
+            case _ if (verb := self._verbs.get(type(intent))) is not None:
+                verb()
 
     def _in_call(self, verb: Callable[[], None]) -> Callable[[], None]:
         def only_in_call() -> None:
@@ -79,52 +93,11 @@ class DeskFlows:
 
         return only_in_call
 
-    def _take_duty(self, on: bool) -> None:
-        if self._core.ports.link.send(wire.Duty(on)):
-            self._core.store.change(on_duty=on)
-        else:
-            self._core.hint(Hint.HUB_AWAY)
-
-    def _answer_next(self, ticket: TicketId | None) -> None:
-        now = self._core.now
-        if now.call is not None:
-            self._core.hint(Hint.CHOOSE_OUTCOME if now.must_choose_outcome else Hint.CALL_FIRST_ENDS)
-        elif now.hub is not HubState.ONLINE:
-            self._core.hint(Hint.HUB_AWAY)
-        elif not now.queue:
-            self._core.hint(Hint.NOTHING_WAITING)
-        else:
-            if not now.on_duty:
-                self._take_duty(True)
-            self._core.ports.link.send(wire.Claim(ticket))
-
-    def _choose_outcome(self, code: str) -> None:
-        now = self._core.now
-        if now.call is None or now.city.outcome(code) is None:
+    def _show_phrases(self, on: bool) -> None:
+        if on and not self.call.live:
             self._core.hint(Hint.NOT_IN_CALL)
-            return
-        self._core.store.change(outcome_code=code)
-        if now.must_choose_outcome:
-            self._close(code)
-
-    def _end_call(self) -> None:
-        now = self._core.now
-        if now.call is None:
-            self._core.hint(Hint.NOT_IN_CALL)
-        elif now.outcome_code is None and now.call.state is not CallState.RINGING:
-            self._core.store.change(must_choose_outcome=True)
-            self._core.hint(Hint.CHOOSE_OUTCOME)
         else:
-            self._close(now.outcome_code)
-
-    def _close(self, outcome: str | None) -> None:
-        """Ends the call if it still lives, or records the outcome of one that the other end closed."""
-        if self.call.live:
-            self.call.hang_up(EndReason.CLERK, outcome)
-        elif outcome is not None:
-            self.call.record_outcome(outcome)
-        self._core.hint(None)
-        self._core.store.change(call=None, outcome_code=None, must_choose_outcome=False, mirror=Mirror())
+            self._core.store.change(phrases_shown=on)
 
     def _hide_face(self) -> None:
         self.sharing.hide_face(True)
@@ -139,7 +112,7 @@ class DeskFlows:
         self.call.hold(False)
 
     def _resident_left(self) -> None:
-        self._core.ports.media.send(wire.LeftSeat())
+        self._core.ports.media.send(peer.LeftSeat())
 
     # --- events ---
 
@@ -147,8 +120,7 @@ class DeskFlows:
         """The line to the hub changed, or the hub said something."""
         if isinstance(event, LinkUp):
             self._core.store.change(hub=HubState.ONLINE, refusal="")
-            if self._core.now.on_duty:
-                self._core.ports.link.send(wire.Duty(on=True))
+            self.duty.link_up()
             self.call.on_link_up()
         elif isinstance(event, LinkDown):
             state = HubState.REFUSED if event.refused else HubState.OFFLINE
@@ -157,22 +129,25 @@ class DeskFlows:
             self._hub_said(event.message)
 
     def _hub_said(self, message: wire.FromHub) -> None:
-        if isinstance(message, wire.Welcome):
-            self._welcomed(message)
-        elif isinstance(message, wire.Queue):
-            self._queue(message)
-        elif isinstance(message, wire.Vans):
-            self._vans(message)
-        elif isinstance(message, wire.Claimed):
-            self._claimed(message)
-        elif isinstance(message, wire.ClaimLost):
-            self._core.hint(_LOST_CLAIM[message.code])
-        elif isinstance(message, wire.Accepted):
-            self.call.accept()
-        elif isinstance(message, wire.Signal):
-            self.call.on_signal(message)
-        elif isinstance(message, wire.Ended):
-            self.call.hung_up_there(CallId(message.call), message.reason)
+        match message:
+            case wire.Welcome():
+                self._welcomed(message)
+            case wire.Queue():
+                self.duty.queued(message)
+            case wire.Vans():
+                self.duty.vans(message)
+            case wire.Claimed():
+                self.duty.claimed(message)
+            case wire.ClaimLost():
+                self.duty.claim_lost(message)
+            case wire.Accepted():
+                self.call.accept()
+            case wire.NotPassedOn(call):
+                self.closing.not_passed_on(call)
+            case wire.Signal():
+                self.call.on_signal(message)
+            case wire.Ended():
+                self.call.hung_up_there(CallId(message.call), message.reason)
 
     def _welcomed(self, welcome: wire.Welcome) -> None:
         section = self._core.now.city.section(welcome.section or "")
@@ -182,45 +157,9 @@ class DeskFlows:
             section_name=section.name if section else "",
         )
 
-    def _queue(self, queue: wire.Queue) -> None:
-        before = len(self._core.now.queue)
-        lines = tuple(
-            Waiting(TicketId(q.ticket), q.number, self._topic_title(q.topic), self._area(q.stop), q.waited_s)
-            for q in queue.lines
-        )
-        self._core.store.change(queue=lines)
-        if len(lines) > before and self._core.now.call is None:
-            self._core.ports.ear.tone("turn")
-
-    def _vans(self, vans: wire.Vans) -> None:
-        self._core.store.change(
-            vans=tuple(Van(v.device, self._area(v.stop), online=True, busy=v.busy) for v in vans.lines)
-        )
-
-    def _claimed(self, claimed: wire.Claimed) -> None:
-        now = self._core.now
-        stop = now.city.stop(claimed.stop or "")
-        call = Call(
-            CallId(claimed.call),
-            CallState.RINGING,
-            now.clerk_name,
-            now.section_name,
-            number=claimed.number,
-            topic_title=self._topic_title(claimed.topic),
-            stop_name=stop.name if stop else "",
-        )
-        self._core.store.change(outcome_code=None, must_choose_outcome=False)
-        self.call.ring(Ringing(call, claimed.epoch, claimed.ice))
-
     def _call_ended(self, reason: EndReason) -> None:
         self.sharing.call_ended()
-        never_talked = self._core.now.call is not None and self._core.now.call.started_s is None
-        if never_talked:
-            self._core.store.change(call=None, mirror=Mirror())
-        elif reason is not EndReason.CLERK:
-            self._core.store.change(must_choose_outcome=True)
-            if self._core.now.outcome_code is not None:
-                self._close(self._core.now.outcome_code)
+        self.closing.call_ended(reason)
 
     def on_media(self, event: MediaEvent) -> None:
         """The connection to the kiosk."""
@@ -229,14 +168,16 @@ class DeskFlows:
         elif self.call.live:
             self._peer_said(event.message)
 
-    def _peer_said(self, message: wire.ToPeer) -> None:
-        if isinstance(message, wire.Paper):
+    def _peer_said(self, message: peer.ToPeer) -> None:
+        if isinstance(message, peer.Paper):
             self.sharing.theirs(message)
-        elif isinstance(message, wire.Face):
+        elif isinstance(message, peer.Face):
             self.sharing.their_face(message)
-        elif isinstance(message, wire.HungUp) and self._core.now.call is not None:
+        elif isinstance(message, peer.Devices):
+            self.devices.theirs(message)
+        elif isinstance(message, peer.HungUp) and self._core.now.call is not None:
             self.call.hung_up_there(self._core.now.call.id, message.reason)
-        elif isinstance(message, wire.ScreenState):
+        elif isinstance(message, peer.ScreenState):
             self._core.store.change(
                 mirror=Mirror(
                     message.screen,
@@ -246,12 +187,12 @@ class DeskFlows:
                     message.question,
                 )
             )
-        elif isinstance(message, wire.Marks | wire.Pointing):
-            self.marks.theirs(message)
+        elif isinstance(message, SheetMessage):
+            self.sheet.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
-        self.marks.tell_all()
+        self.sheet.tell_all()
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this desk."""
@@ -268,15 +209,8 @@ class DeskFlows:
     def on_clock(self, now: datetime) -> None:
         """Wall time, each second."""
         self._core.store.change(clock=now.replace(second=0, microsecond=0))
+        self.duty.count_on()
 
     def on_city(self, city: City) -> None:
         """The hub's city file, checked."""
         self._core.store.change(city=city)
-
-    def _topic_title(self, topic_id: str) -> str:
-        topic = self._core.now.city.topic(topic_id)
-        return topic.title if topic else ""
-
-    def _area(self, stop_id: str | None) -> str:
-        stop = self._core.now.city.stop(stop_id or "")
-        return stop.area if stop else ""

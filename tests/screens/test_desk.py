@@ -1,117 +1,195 @@
-"""The clerk's window: every key does something, says its shortcut, and can be reached by it."""
+"""The clerk's window at every size: nothing cut, nothing over anything else, everything within reach."""
 
 import dataclasses
+import os
+import subprocess
+import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain import intents
+from kiosk.domain import sheet_intents as asks
 from kiosk.domain.ids import TicketId
 from kiosk.domain.intents import Intent
-from tests.support.scenes import DESK, DESK_CALL, desk_scenes
+from kiosk.domain.snapshot import Health, Mirror, TheirDevices
+from tests.support.desk_hands import LEFT, click, faults, key, settled, wishes
+from tests.support.scenes import CROWD, DESK, DESK_CALL, desk_scenes
 from tests.support.texts import japanese
-from ui.presenters.desk import VanRow, present_desk
-from ui.screens.desk.columns import VanLine
+from ui.presenters.desk import present_desk
+from ui.presenters.desk_queue import VanRow
+from ui.screens.desk.queue import VanLine, WaitingCard
 from ui.stage import Stage
 from ui.theme.theme import desk_theme
-from ui.widgets.key import Key
-from ui.widgets.painted import Painted
+from ui.widgets.surfaces import Lamp
 from ui.windows.desk import DeskWindow
 
-LEFT = Qt.MouseButton.LeftButton
+SIZES = [(1366, 768), (1440, 900), (1920, 1080), (3840, 2160)]
 
 
-def _key(desk: DeskWindow, name: str) -> Key:
-    key = desk.key(name)
-    assert key is not None, name
-    return key
-
-
-@pytest.mark.parametrize("size", [(1366, 768), (1440, 900), (1920, 1080)])
-@pytest.mark.parametrize("scene", desk_scenes())
-def test_nothing_is_clipped_and_keys_can_be_hit(
-    qtbot: QtBot, desk: DeskWindow, scene: str, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+def test_nothing_is_cut_off_or_covered_at_any_size(desk: DeskWindow, size: tuple[int, int]) -> None:
     desk.resize(*size)
-    desk.show_snapshot(desk_scenes()[scene])
-    widgets = [w for w in desk.findChildren(Painted) if w.isVisible()]
-    qtbot.waitUntil(lambda: [w.overflow() for w in widgets if w.isVisible() and w.overflow()] == [], timeout=2000)
+    found = {name: wrong for name, scene in desk_scenes().items() if (wrong := faults(settled(desk, scene)))}
+    assert found == {}
     assert desk.size().toTuple() == size
-    keys = [key for key in desk.findChildren(Key) if key.isVisible()]
-    assert [key.objectName() for key in keys if key.height() < 32] == []
 
 
-@pytest.mark.parametrize(
-    ("shortcut", "intent"),
-    [
-        (Qt.Key.Key_F2, intents.AnswerNext()),
-        (Qt.Key.Key_F3, intents.Hold()),
-        (Qt.Key.Key_F7, intents.AskForPaper()),
-        (Qt.Key.Key_F8, intents.ShowPaper()),
-        (Qt.Key.Key_F9, intents.TakeDuty(on=False)),
-        (Qt.Key.Key_F10, intents.ResidentLeft()),
-        (Qt.Key.Key_F12, intents.EndCall()),
-    ],
-)
-def test_every_action_has_a_key_on_the_keyboard(
-    qtbot: QtBot, desk: DeskWindow, asked: list[Intent], shortcut: Qt.Key, intent: Intent
-) -> None:
-    desk.show_snapshot(DESK_CALL)
-    desk.activateWindow()
-    qtbot.waitActive(desk)
-    QTest.keyClick(desk, shortcut)
-    assert asked == [intent]
+def test_the_same_holds_with_two_device_pixels_to_a_pixel() -> None:
+    """A scale is fixed when Qt starts: another process looks at it."""
+    inner = f"{__file__}::{test_nothing_is_cut_off_or_covered_at_any_size.__name__}"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--no-cov", "-p", "no:cacheprovider", f"{inner}[1366]"],
+        env={**os.environ, "QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_letters_grow_with_the_window_and_shrink_again(desk: DeskWindow) -> None:
+    heights = []
+    for size in ((1366, 768), (1920, 1080), (3840, 2160), (1366, 768)):
+        desk.resize(*size)
+        heights.append(key(settled(desk, DESK_CALL), "key.answer").height())
+    assert heights[0] == heights[3] < heights[1] < heights[2]
+
+
+def test_everybody_who_waits_can_be_reached_and_answered(desk: DeskWindow, asked: list[Intent]) -> None:
+    desk.resize(1366, 768)
+    settled(desk, dataclasses.replace(DESK, queue=CROWD))
+    cards = [card for card in desk.findChildren(WaitingCard) if card.isVisible()]
+    assert [card.objectName() for card in cards] == [f"key.answer.{waiting.number}" for waiting in CROWD]
+    desk.desk.queue.waiting.ensureWidgetVisible(cards[-1])
+    QTest.mouseClick(cards[-1], LEFT)
+    assert wishes(asked) == [intents.AnswerNext(CROWD[-1].ticket)]
+    seen = cards[-1].mapTo(desk.desk.queue.waiting, QPoint(0, 0))
+    assert desk.desk.queue.waiting.rect().contains(seen)
+
+
+def test_a_card_says_number_place_topic_and_how_long_somebody_has_waited() -> None:
+    row = present_desk(DESK, japanese()).queue.rows[1]
+    assert (row.title, row.waited, row.topic, row.place) == ("14番 東部", "待ち 1分", "スマホの相談", "2番目")
 
 
 def test_a_ticket_of_the_queue_can_be_answered_by_itself(desk: DeskWindow, asked: list[Intent]) -> None:
-    desk.show_snapshot(DESK)
-    QTest.mouseClick(_key(desk, "key.answer.14"), LEFT)
-    assert asked == [intents.AnswerNext(TicketId("t3"))]
+    click(settled(desk, DESK), "key.answer.14")
+    assert wishes(asked) == [intents.AnswerNext(TicketId("t3"))]
 
 
 def test_an_outcome_is_a_code_of_the_city(desk: DeskWindow, asked: list[Intent]) -> None:
-    desk.show_snapshot(DESK_CALL)
-    QTest.mouseClick(_key(desk, "key.outcome.visit"), LEFT)
-    assert asked == [intents.ChooseOutcome("visit")]
+    click(settled(desk, DESK_CALL), "key.outcome.visit")
+    assert wishes(asked) == [intents.ChooseOutcome("visit")]
 
 
-def test_own_paper_comes_to_the_front_when_it_is_shown_and_the_clerk_may_look_at_the_other(desk: DeskWindow) -> None:
-    own = desk_scenes()["desk_own_paper"]
-    desk.show_snapshot(own)
-    papers = desk.desk.papers
-    assert papers.front == 1
-    tab = desk.findChild(Painted, "tab.1")
-    assert tab is not None
-    QTest.mouseClick(tab, LEFT)
-    assert papers.front == 0
-    desk.show_snapshot(dataclasses.replace(own, outcome_code="done"))
-    assert papers.front == 0
+def test_the_surface_in_front_is_the_snapshots_and_a_tab_asks_for_another(
+    desk: DeskWindow, asked: list[Intent]
+) -> None:
+    assert settled(desk, DESK_CALL).desk.sheets.front == "van"
+    click(desk, "key.tab.office")
+    assert wishes(asked) == [asks.BringToFront("office")]
+    assert desk.desk.sheets.front == "van", "nothing changes before the truth has"
+    assert settled(desk, dataclasses.replace(DESK_CALL, front="office")).desk.sheets.front == "office"
+
+
+def test_the_white_page_is_opened_turned_and_closed(desk: DeskWindow, asked: list[Intent]) -> None:
+    click(settled(desk, desk_scenes()["desk_board_closed"]), "key.open_board")
+    settled(desk, desk_scenes()["desk_board"])
+    click(desk, "key.board.later")
+    click(desk, "key.close_board")
+    assert wishes(asked) == [asks.OpenBoard(), asks.TurnBoard(1), asks.CloseBoard()]
+    assert desk.key("key.board.earlier") is None, "the first page has none before it"
+
+
+def test_a_clerk_draws_on_the_white_page(desk: DeskWindow, asked: list[Intent]) -> None:
+    board = desk_scenes()["desk_board"]
+    settled(desk, dataclasses.replace(board, tool=desk_scenes()["desk_marks"].tool))
+    QTest.mousePress(desk.desk.sheets.board.layer, LEFT, pos=QPoint(300, 300))
+    begun = [intent for intent in asked if isinstance(intent, asks.BeginStroke)]
+    assert [intent.surface for intent in begun] == ["board"]
+
+
+def test_full_screen_leaves_the_call_its_bar_its_lamp_and_its_hints(desk: DeskWindow) -> None:
+    full = dataclasses.replace(desk_scenes()["desk_full"], hint=desk_scenes()["desk_outcome"].hint)
+    screen = settled(desk, full).desk
+    assert (screen.queue.isVisible(), screen.side.isVisible()) == (False, False)
+    assert screen.hint.isVisible() and screen.bar.isVisible()
+    lamps = [words for words in _lamps(desk) if words]
+    assert lamps == ["相手に 見えています"]
+    assert screen.sheets.width() == desk.width()
+
+
+def test_full_screen_ends_where_an_outcome_is_asked_for(desk: DeskWindow) -> None:
+    asking = dataclasses.replace(desk_scenes()["desk_full"], must_choose_outcome=True)
+    assert key(settled(desk, asking), "key.outcome.done").isVisible()
+
+
+def _lamps(desk: DeskWindow) -> list[str]:
+    return [lamp.view.words for lamp in desk.findChildren(Lamp) if lamp.isVisible()]
+
+
+def test_the_clerks_id_stands_faintly_over_what_is_shared_and_lets_touches_through(desk: DeskWindow) -> None:
+    page = settled(desk, DESK_CALL).desk.sheets.theirs
+    assert page.watermark.geometry() == page.surface.geometry()
+    assert page.watermark.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    marked = page.grab().toImage()
+    page.watermark.hide()
+    plain = page.grab().toImage()
+    assert marked != plain
+    spots = [(x, y) for x in range(0, plain.width(), 3) for y in range(60, plain.height(), 3)]
+    darker = [
+        plain.pixelColor(x, y).lightness() - marked.pixelColor(x, y).lightness()
+        for x, y in spots
+        if plain.pixelColor(x, y) != marked.pixelColor(x, y)
+    ]
+    assert darker and max(darker) < 30, "whoever reads the sheet does not see it"
+    assert not settled(desk, DESK).desk.sheets.theirs.watermark.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("devices", "words"),
+    [
+        (TheirDevices(document=Health.LOST), "相手の 紙カメラが 止まっています"),
+        (TheirDevices(face=Health.LOST), "相手の 顔カメラが 止まっています"),
+        (TheirDevices(sound=Health.LOST), "相手の 音が 止まっています"),
+    ],
+)
+def test_what_the_other_end_lacks_is_said_in_words(devices: TheirDevices, words: str) -> None:
+    assert present_desk(dataclasses.replace(DESK_CALL, their_devices=devices), japanese()).side.alerts == (words,)
+    assert present_desk(dataclasses.replace(DESK, their_devices=devices), japanese()).side.alerts == ()
+
+
+def test_a_dark_screen_and_the_white_page_are_named_in_the_mirror() -> None:
+    dark = present_desk(dataclasses.replace(DESK_CALL, mirror=Mirror("screen_lost")), japanese()).side
+    assert (dark.mirror.splitlines()[0], dark.alerts) == ("画面が 消えています", ("ご本人の 画面が 消えています",))
+    board = present_desk(dataclasses.replace(DESK_CALL, mirror=Mirror("call.board")), japanese()).side
+    assert (board.mirror.splitlines()[0], board.alerts) == ("白い紙の 画面", ())
 
 
 @pytest.mark.parametrize("name", ["青葉 demo-kiosk", "みどり台 madoguchi-kiosk-of-the-second-van"])
 def test_a_long_device_name_never_lies_under_the_state_of_its_van(qtbot: QtBot, stage: Stage, name: str) -> None:
     line = VanLine(None, desk_theme(stage.icons))
     qtbot.addWidget(line)
-    line.resize(202, 28)
+    line.resize(202, 26)
     line.show_row(VanRow("", "お話し中", online=True))
-    state_alone = line.grab().toImage().copy(116, 0, 86, 28)
+    state_alone = line.grab().toImage().copy(116, 0, 86, 26)
     line.show_row(VanRow(name, "お話し中", online=True))
     whole = line.grab().toImage()
-    assert whole.copy(116, 0, 86, 28) == state_alone
+    assert whole.copy(116, 0, 86, 26) == state_alone
     line.show_row(VanRow("", "お話し中", online=True))
     assert whole != line.grab().toImage(), "the name is painted at the left"
 
 
 def test_a_van_is_found_by_the_place_where_it_stands() -> None:
-    names = [van.name for van in present_desk(DESK, japanese()).vans]
+    names = [van.name for van in present_desk(DESK, japanese()).queue.vans]
     assert names == ["青葉 1号車", "みどり台 madoguchi-kiosk-02", "3号車"]
 
 
 def test_a_lost_log_takes_no_room_from_the_words_of_the_top_line(desk: DeskWindow) -> None:
     desk.resize(1366, 768)
-    desk.show_snapshot(desk_scenes()["desk_demo"])
-    height = desk.desk.queue.y()
-    desk.show_snapshot(desk_scenes()["desk_unkept"])
-    assert desk.desk.queue.y() == height
+    height = settled(desk, desk_scenes()["desk_demo"]).desk.queue.y()
+    assert settled(desk, desk_scenes()["desk_unkept"]).desk.queue.y() == height

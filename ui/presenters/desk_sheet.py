@@ -1,0 +1,207 @@
+"""The middle of the clerk's window: three shared surfaces behind tabs, and the keys to draw and to look closer."""
+
+import dataclasses
+from dataclasses import dataclass
+
+from kiosk.domain import intents
+from kiosk.domain import sheet_intents as asks
+from kiosk.domain.annotation import Aid, InHand, Tool
+from kiosk.domain.call import CallState
+from kiosk.domain.page import Surface
+from kiosk.domain.reading import Reading
+from kiosk.domain.sharing import SharingState
+from kiosk.domain.snapshot import DeskSnapshot, Health
+from ui.presenters.lamps import paper_lamp
+from ui.presenters.marks import MarksView, MarkWords, present_marks
+from ui.presenters.parts import KeyKind, KeyView, LampKind, Text
+from ui.presenters.writing import WhitePageView, present_white_page
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A document camera: the green (or flat) line above the page, words where no page is to be seen, all marks."""
+
+    line: str
+    live: bool
+    no_picture: str
+    hidden: str
+    marks: MarksView | None = None
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """The white page with its own keys; `closed` stands there while it is not open."""
+
+    line: str
+    page: WhitePageView | None
+    marks: MarksView | None
+    closed: str
+    keys: tuple[KeyView, ...]
+
+
+@dataclass(frozen=True)
+class SheetsView:
+    """`tools` are two rows of keys, empty without a call. `watermark` stands faintly over each surface."""
+
+    front: Surface
+    tabs: tuple[KeyView, ...]
+    theirs: PaperView
+    own: PaperView
+    board: BoardView
+    tools: tuple[tuple[KeyView, ...], tuple[KeyView, ...]]
+    watermark: str
+
+
+def present_sheets(snapshot: DeskSnapshot, text: Text) -> SheetsView:
+    """The surfaces of the moment."""
+    live = snapshot.call is not None and snapshot.call.state is not CallState.ENDED
+    return SheetsView(
+        front=snapshot.front,
+        tabs=_tabs(snapshot, text),
+        theirs=_their_paper(snapshot, text),
+        own=_own_paper(snapshot, text),
+        board=_board(snapshot, text),
+        tools=(_drawing(snapshot, text), _looking(snapshot, text)) if live else ((), ()),
+        watermark=snapshot.clerk or "",
+    )
+
+
+def escape_of(snapshot: DeskSnapshot) -> intents.Intent | None:
+    """What Esc puts away: the innermost thing first."""
+    if snapshot.phrases_shown:
+        return intents.ShowPhrases(on=False)
+    if snapshot.tool is not None:
+        return asks.ChooseTool(None)
+    return asks.FillScreen(on=False) if snapshot.full_screen else None
+
+
+def _tabs(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    tabs: tuple[tuple[Surface, str, str], ...] = (
+        ("van", text("desk.tab.theirs"), "document"),
+        ("office", text("desk.tab.own"), "document_add"),
+        ("board", text("desk.tab.board"), "board"),
+    )
+    return tuple(
+        KeyView(
+            f"key.tab.{surface}",
+            words,
+            asks.BringToFront(surface),
+            icon,
+            KeyKind.CHOSEN if surface == snapshot.front else KeyKind.QUIET,
+            shortcut=f"Ctrl+{number}",
+        )
+        for number, (surface, words, icon) in enumerate(tabs, start=1)
+    )
+
+
+def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
+    call, state = snapshot.call, snapshot.sharing.theirs
+    if call is None:
+        return PaperView(text("desk.paper.no_call"), False, text("desk.paper.no_call"), text("desk.paper.no_call"))
+    if call.state is CallState.ENDED:
+        return PaperView(text("desk.paper.over"), False, "", text("desk.paper.over"))
+    marks = _marks(snapshot, "van", text)
+    match state:
+        case SharingState.OPEN if snapshot.their_devices.document is Health.LOST:
+            return PaperView(text("desk.alert.document"), False, text("desk.alert.document"), "", marks)
+        case SharingState.OPEN if snapshot.readings.get("van", Reading()).frozen:
+            return PaperView(text("desk.paper.frozen"), False, text("desk.paper.coming"), "", marks)
+        case SharingState.OPEN if call.state is CallState.TALKING:
+            line = text("desk.paper.together") if snapshot.together else text("desk.paper.live")
+            return PaperView(line, True, text("desk.paper.coming"), "", marks)
+        case SharingState.OPEN:
+            return PaperView(text("desk.paper.stale"), False, text("desk.paper.coming"), "", marks)
+        case SharingState.OFFERED:
+            return PaperView(text("desk.paper.asked"), False, "", text("desk.paper.asked"))
+        case SharingState.HIDDEN:
+            return PaperView(text("desk.paper.hidden"), False, "", text("desk.paper.hidden"))
+        case SharingState.CLOSED:
+            return PaperView(text("desk.paper.closed"), False, "", text("desk.paper.closed"))
+
+
+def _own_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
+    lamp = paper_lamp(snapshot, text)
+    if snapshot.document.health is Health.LOST:
+        return PaperView(text("desk.camera_lost"), False, "", text("desk.camera_lost"))
+    if snapshot.sharing.mine is SharingState.OPEN:
+        marks = _marks(snapshot, "office", text)
+        return PaperView(lamp.words, lamp.kind is LampKind.SENT, text("desk.paper.coming"), "", marks)
+    words = text("desk.own_paper.closed") if snapshot.call else text("desk.own_paper.no_call")
+    return PaperView(words, False, "", words)
+
+
+def _board(snapshot: DeskSnapshot, text: Text) -> BoardView:
+    board = snapshot.board
+    if snapshot.call is None:
+        return BoardView(text("desk.board.no_call"), None, None, text("desk.board.no_call"), ())
+    if not board.open:
+        key = KeyView("key.open_board", text("desk.board.open"), asks.OpenBoard(), "board", shortcut="B")
+        return BoardView(text("desk.board.closed"), None, None, text("desk.board.closed"), (key,))
+    later = text("desk.board.new") if board.shown == board.pages else text("desk.board.later")
+    earlier = KeyView("key.board.earlier", text("desk.board.earlier"), asks.TurnBoard(-1), "page_back", KeyKind.QUIET)
+    return BoardView(
+        text("desk.board.line", page=board.shown, pages=board.pages),
+        present_white_page(snapshot),
+        _marks(snapshot, "board", text),
+        "",
+        (
+            *((dataclasses.replace(earlier, shortcut="PgUp"),) if board.shown > 1 else ()),
+            KeyView("key.board.later", later, asks.TurnBoard(1), "page_next", KeyKind.QUIET, shortcut="PgDown"),
+            KeyView(
+                "key.close_board", text("desk.board.close"), asks.CloseBoard(), "close", KeyKind.QUIET, shortcut="B"
+            ),
+        ),
+    )
+
+
+def _marks(snapshot: DeskSnapshot, surface: Surface, text: Text) -> MarksView | None:
+    words = MarkWords(text("desk.resident"), snapshot.clerk_name, text("mark.here"))
+    return present_marks(snapshot, "office", surface, words)
+
+
+def _drawing(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """A chosen tool is put down by its own key. Digits belong to the phrases while their list is open."""
+    tools: tuple[tuple[InHand, str, str], ...] = (
+        (Tool.PEN, text("desk.tool.pen"), "pen"),
+        (Tool.HIGHLIGHTER, text("desk.tool.highlighter"), "highlighter"),
+        (Tool.CIRCLE, text("desk.tool.circle"), "circle"),
+        (Tool.ARROW, text("desk.tool.arrow"), "arrow_up_right"),
+        (Tool.HERE, text("desk.tool.here"), "here"),
+        (Aid.ERASER, text("desk.tool.eraser"), "eraser"),
+    )
+    digits = [""] * len(tools) if snapshot.phrases_shown else [str(n) for n in range(1, len(tools) + 1)]
+    keys = [
+        KeyView(f"key.tool.{tool}", words, asks.ChooseTool(None), "check", KeyKind.TOOL, shortcut=digit)
+        if tool is snapshot.tool
+        else KeyView(f"key.tool.{tool}", words, asks.ChooseTool(tool), icon, KeyKind.QUIET, shortcut=digit)
+        for digit, (tool, words, icon) in zip(digits, tools, strict=True)
+    ]
+    undo = KeyView("key.undo_mark", text("desk.undo_mark"), asks.UndoMark(), "undo", KeyKind.QUIET)
+    clear = KeyView("key.clear_marks", text("desk.clear_marks"), asks.ClearMyMarks(), "close", KeyKind.QUIET)
+    return (*keys, dataclasses.replace(undo, shortcut="Ctrl+Z"), dataclasses.replace(clear, shortcut="Del"))
+
+
+def _looking(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    front = snapshot.front
+    reading = snapshot.readings.get(front, Reading())
+    full, together = not snapshot.full_screen, not snapshot.together
+    hold = text("desk.thaw") if reading.frozen else text("desk.freeze")
+    keys = [
+        KeyView("key.zoom_in", text("desk.larger"), asks.Zoom(front, 1), "zoom_in", KeyKind.QUIET, shortcut="+"),
+        KeyView("key.zoom_out", text("desk.smaller"), asks.Zoom(front, -1), "zoom_out", KeyKind.QUIET, shortcut="-"),
+        KeyView("key.turn", text("desk.turn"), asks.Turn(front), "turn", KeyKind.QUIET, shortcut="R"),
+        _switch("key.freeze Space", hold, asks.Freeze(front, on=not reading.frozen), "pause", reading.frozen),
+        _switch("key.fill F11", text("desk.fill"), asks.FillScreen(on=full), "expand", not full),
+        _switch("key.together T", text("desk.together"), asks.LookTogether(on=together), "people", not together),
+    ]
+    if front == "board":
+        del keys[3]  # a white page never moves
+    return tuple(keys)
+
+
+def _switch(name: str, words: str, wish: asks.ReadingIntent, icon: str, on: bool) -> KeyView:
+    """`name` is the key's name and its shortcut."""
+    name, shortcut = name.split()
+    if on:
+        return KeyView(name, words, wish, "check", KeyKind.CHOSEN, shortcut=shortcut)
+    return KeyView(name, words, wish, icon, KeyKind.QUIET, shortcut=shortcut)
