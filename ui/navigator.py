@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.parts import Text
 from ui.presenters.route import SCREENS, screen_name
 from ui.screens.resident.registry import RESIDENT
 from ui.screens.screen import Emit, Screen
@@ -18,7 +19,6 @@ class Navigator(QObject):
 
     def __init__(self, parent: QWidget, stage: Stage, theme: Theme, emit: Emit) -> None:
         super().__init__(parent)
-        self._stage = stage
         self._screens: dict[str, Screen[Any]] = {}
         self._current = ""
         for name in SCREENS:
@@ -37,11 +37,11 @@ class Navigator(QObject):
         for screen in self._screens.values():
             screen.dress(theme)
 
-    def show(self, snapshot: KioskSnapshot, area: QRect) -> bool:
+    def show(self, snapshot: KioskSnapshot, text: Text, area: QRect) -> bool:
         """Routes, presents and shows in `area` of the parent. True if another screen than before is shown."""
         name = screen_name(snapshot)
         screen = self._screens[name]
-        view = RESIDENT[name].present(snapshot, self._stage.text)
+        view = RESIDENT[name].present(snapshot, text)
         if screen.geometry() != area:
             screen.setGeometry(area)
         screen.show_view(view)

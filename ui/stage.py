@@ -1,7 +1,9 @@
 """What every window is given when it is built: drawings, texts, and the places where pictures arrive."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kiosk.domain.languages import JAPANESE
 from kiosk.domain.picture import Slot
 from ui.presenters.parts import Text
 from ui.theme.icons import Icons
@@ -19,8 +21,13 @@ class Slots:
 
 @dataclass(frozen=True)
 class Stage:
-    """Loaded once, before the first window."""
+    """Loaded once, before the first window. `texts` are by language."""
 
     icons: Icons
-    text: Text
+    texts: Mapping[str, Text]
     slots: Slots
+
+    @property
+    def text(self) -> Text:
+        """Japanese: what clerks and passers-by read."""
+        return self.texts[JAPANESE]

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from kiosk.app.demo_files import RunFolder
-from kiosk.app.places import main_file
+from kiosk.app.places import own_command
 from kiosk.app.seat_messages import FromActor, Here, Leave, ToActor, decode_from_actor, encode
 
 END_WITHIN_S = 5.0
@@ -89,7 +89,7 @@ class Actors:
     def _start(
         self, program: str, environment: dict[str, str], prompter: str | None = None, stdout: int | None = None
     ) -> subprocess.Popen[bytes]:
-        command = [sys.executable, str(main_file()), program, "--config", str(self._folder.settings(program))]
+        command = [*own_command(), program, "--config", str(self._folder.settings(program))]
         if prompter is not None:
             command += ["--prompter", prompter]
         # Its own session: Ctrl-C reaches the demo alone, which then ends all in good order.

@@ -9,7 +9,7 @@ from drivers.mock_room.state import Place
 from kiosk.app.demo_layout import Box, Layout
 from kiosk.app.places import assets
 from kiosk.app.registry_file import DeviceRow, enrol
-from kiosk.wire.messages import Profile
+from kiosk.wire.hub import Profile
 
 CLERK = '[[clerks]]\nid = "sato"\nname = "佐藤"\nsection = "shimin"\n'
 TRAY = (0.25, 0.03, 0.5, 0.94)
@@ -85,10 +85,9 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
     """Kiosk and desk of a run, all devices pretended."""
     layout = run.layout
     for program, place, sights, windows in (
-        ("kiosk", "van", run.kiosk, {"embedded": layout.embedded, "external": layout.external}),
-        ("desk", "office", run.desk, {"desk": layout.desk}),
+        ("kiosk", "van", run.kiosk, _monitors(layout)),
+        ("desk", "office", run.desk, ["[windows]", f"desk = {_scaled(layout.desk, layout.desk_scale)}"]),
     ):
-        scale = layout.kiosk_scale if program == "kiosk" else layout.desk_scale
         lines = [
             f'profile = "{run.profile}"',
             "[hub]",
@@ -103,13 +102,24 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
             *(f"{side} = {share}" for side, share in zip(("left", "top", "width", "height"), TRAY, strict=True)),
             "[mock_room]",
             f"address = {_text(folder.room)}",
-            "[windows]",
-            'mode = "placed"',
-            *(f"{name} = {_scaled(box, scale)}" for name, box in windows.items()),
+            *windows,
             "[log]",
             'level = "warning"',
         ]
         folder.settings(program).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _monitors(layout: Layout) -> list[str]:
+    """Two pretended monitors: rectangles of the desktop on which the demo runs."""
+    return [
+        "[devices.display]",
+        'driver = "mock"',
+        f"embedded = {_scaled(layout.embedded, layout.kiosk_scale)}",
+        f"external = {_scaled(layout.external, layout.kiosk_scale)}",
+        "[monitors]",
+        'embedded = "name:embedded"',
+        'external = "name:external"',
+    ]
 
 
 def _devices(place: str, sights: Sights) -> list[str]:

@@ -89,8 +89,7 @@ class EndProcess(QObject):
             collecting.stop()
             ticking.stop()
             stall.stop()
-            for window in self.windows.all.values():
-                window.hide()
+            self.windows.close()
             self.end.stop()
         return 0
 

@@ -9,7 +9,8 @@ from kiosk.domain.ids import EyeName
 from kiosk.link.events import HubSaid, LinkEvent, LinkUp
 from kiosk.link.plan import LinkPlan
 from kiosk.media.events import MediaEvent
-from kiosk.wire.messages import IceServer, ToHub, ToPeer
+from kiosk.wire.hub import IceServer, ToHub
+from kiosk.wire.peer import ToPeer
 
 if TYPE_CHECKING:
     from kiosk.link.client import Link

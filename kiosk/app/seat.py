@@ -209,10 +209,21 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "document_health": snapshot.document.health.value,
         "marks": str(len(snapshot.marks.strokes)),
         "tool": snapshot.tool.value if snapshot.tool else "",
+        "front": snapshot.front,
+        "zoom": str(snapshot.readings[snapshot.front].step) if snapshot.front in snapshot.readings else "0",
+        "together": str(snapshot.together),
+        "lines": str(len(snapshot.writing.lines)),
         "question": snapshot.question.value if snapshot.question else "",
     }
     if isinstance(snapshot, KioskSnapshot):
-        words |= {"screen": screen_name(snapshot), "visit": snapshot.visit.value}
+        words |= {
+            "screen": screen_name(snapshot),
+            "visit": snapshot.visit.value,
+            "tools": snapshot.tools.value,
+            "kana": str(snapshot.kana_shown),
+            "typed": str(len(snapshot.draft)),
+            "outside": snapshot.outside or "",
+        }
     if isinstance(snapshot, DeskSnapshot):
         words |= {
             "duty": str(snapshot.on_duty),

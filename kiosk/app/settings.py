@@ -8,9 +8,11 @@ from msgspec import Meta
 
 from kiosk.content.toml import BadFile, read_toml
 from kiosk.domain.privacy import IdleRules
-from kiosk.wire.messages import Profile
+from kiosk.wire.hub import Profile
 
 OptionValue = str | int | float | bool
+Place = tuple[int, int, int, int]
+"""A rectangle of the desktop: x, y, width, height in pixels."""
 Share = Annotated[float, Meta(ge=0, le=1)]
 Even = Annotated[int, Meta(ge=160, le=4096, multiple_of=2)]
 
@@ -41,6 +43,7 @@ class Devices(Strict, frozen=True):
     face_camera: dict[str, OptionValue]
     document_camera: dict[str, OptionValue]
     sound: dict[str, OptionValue]
+    display: dict[str, OptionValue | Place] = msgspec.field(default_factory=lambda: {"driver": "qt_screens"})
 
 
 class Tray(Strict, frozen=True):
@@ -68,14 +71,17 @@ class Video(Strict, frozen=True):
 
 
 class Windows(Strict, frozen=True):
-    """[windows]: full screen by monitor name, or placed windows (x, y, width, height) for demo and tests."""
+    """[windows]: where a desk's window stands at first (x, y, width, height)."""
 
-    mode: Literal["fullscreen", "placed"] = "fullscreen"
-    embedded: tuple[int, int, int, int] | None = None
-    external: tuple[int, int, int, int] | None = None
-    desk: tuple[int, int, int, int] | None = None
-    embedded_monitor: str | None = None
-    external_monitor: str | None = None
+    desk: Place | None = None
+
+
+class Monitors(Strict, frozen=True):
+    """[monitors]: a kiosk's monitors by identity, as `doctor` lists them. What is named here must not change places:
+    the embedded one shows what only the resident may see."""
+
+    embedded: str = ""
+    external: str = ""
 
 
 class Log(Strict, frozen=True):
@@ -107,6 +113,7 @@ class EndSettings(Strict, frozen=True):
     tray: Tray = Tray()
     video: Video = Video()
     windows: Windows = Windows()
+    monitors: Monitors = Monitors()
     idle: IdleRules = msgspec.field(default_factory=IdleRules)
     log: Log = Log()
     mock_room: MockRoom | None = None
@@ -122,14 +129,17 @@ class Ice(Strict, frozen=True):
 
 
 class HubSettings(Strict, frozen=True):
-    """The hub's file. Without certificate and key it listens on this machine only."""
+    """The hub's file. Without certificate and key it listens on this machine only; without a journal it forgets who
+    waits when it is restarted."""
 
     city: str
     registry: str
+    journal: str | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535)] = 8765
     certificate: str | None = None
     key: str | None = None
+    inside_port: Annotated[int, Meta(ge=0, le=65535)] | None = None
     profiles: tuple[Profile, ...] = ("normal",)
     ice: tuple[Ice, ...] = ()
     log: Log = Log()
@@ -138,9 +148,11 @@ class HubSettings(Strict, frozen=True):
 def read_end_settings(path: Path) -> EndSettings:
     """A kiosk's or desk's settings; relative paths in it count from the file. Raises BadFile."""
     settings = read_toml(path, EndSettings)
-    for name in ("face_camera", "document_camera", "sound"):
+    for name in ("face_camera", "document_camera", "sound", "display"):
         if not isinstance(getattr(settings.devices, name).get("driver"), str):
             raise BadFile(f'{path}: devices.{name}: needs driver = "name of a keeper"')
+    if settings.monitors.embedded and settings.monitors.embedded == settings.monitors.external:
+        raise BadFile(f"{path}: monitors: embedded and external name the same monitor")
     return settings
 
 

@@ -19,14 +19,15 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from kiosk.app.figures import Figures
 from kiosk.app.lifecycle import EndProcess
 from kiosk.app.settings import EndSettings, read_end_settings
+from kiosk.app.unattended_marks import DrawnByItself
 from kiosk.app.wiring import Origin
 from kiosk.content.toml import BadFile
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
-from kiosk.domain.ids import TopicId
+from kiosk.domain.ids import TopicId, side_of
 from kiosk.domain.picture import Picture
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.snapshot import DeskSnapshot, Ends, HubState, KioskSnapshot
+from kiosk.domain.snapshot import DeskSnapshot, Ends, Health, HubState, KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.vision.timecode import read_timecode
 from ui.widgets.video import VideoSurface
@@ -47,6 +48,7 @@ class Orders:
     auto_call: TopicId | None
     auto_answer: bool
     auto_share: bool
+    auto_draw: bool
     end_after_s: float | None
     exit_after_s: float | None
 
@@ -58,7 +60,9 @@ def run_measured(options: argparse.Namespace) -> int:
     events = EventFile(options.events)
     process = EndProcess(Origin(options.end, settings, options.config))
     topic = TopicId(options.auto_call) if options.auto_call else None
-    orders = Orders(topic, options.auto_answer, options.auto_share, options.end_after, options.exit_after)
+    orders = Orders(
+        topic, options.auto_answer, options.auto_share, options.auto_draw, options.end_after, options.exit_after
+    )
     process.extras.append(Unattended(process, orders, events))
     return process.run()
 
@@ -118,6 +122,7 @@ class Unattended(QObject):
         self._hooked: set[int] = set()
         self._seen: set[str] = set()
         self._done: set[str] = set()
+        self._drawing = self._start_drawing() if orders.auto_draw else None
         self._lateness = QTimer(self, interval=LATENESS_EVERY_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lateness.timeout.connect(self._tick)
         self._due_s = monotonic() + LATENESS_EVERY_MS / 1000
@@ -126,6 +131,10 @@ class Unattended(QObject):
         process.windows.after_show.append(self._after_show)
         events.write("started")
         QTimer.singleShot(0, self._begin)
+
+    def _start_drawing(self) -> DrawnByItself:
+        flows = self._end.flows
+        return DrawnByItself(side_of(self._end.origin.role), lambda: flows.store.snapshot, flows.do)
 
     def _begin(self) -> None:
         self._events.write("home")
@@ -184,7 +193,8 @@ class Unattended(QObject):
 
     def _share(self, snapshot: Ends) -> intents.Intent | None:
         call = snapshot.call
-        ready = call is not None and call.state is CallState.TALKING and snapshot.sharing.mine is SharingState.CLOSED
+        seeing = snapshot.document.health is Health.OK and snapshot.sharing.mine is SharingState.CLOSED
+        ready = seeing and call is not None and call.state is CallState.TALKING
         if self._orders.auto_share and ready and call is not None:
             return self._once(f"share {call.id}", intents.ShowPaper())
         return None
@@ -230,6 +240,8 @@ class Unattended(QObject):
     def _hook_surfaces(self) -> None:
         names = {id(slot): f"far_{eye}" for eye, slot in self._end.far_slots.items()}
         for window in self._process.windows.all.values():
+            if self._drawing is not None:
+                self._drawing.hook(window)
             for surface in window.findChildren(VideoSurface):
                 name = names.get(id(surface.slot))
                 if name is not None and id(surface) not in self._hooked:
@@ -249,7 +261,8 @@ class Unattended(QObject):
         self._due_s = now_s + LATENESS_EVERY_MS / 1000
 
     def _report(self) -> None:
-        self._events.write("figures", self._figures.take())
+        drawn = self._drawing.take() if self._drawing is not None else {}
+        self._events.write("figures", {**self._figures.take(), **drawn})
 
     def _exit(self) -> None:
         self._report()

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 
+from kiosk.app.places import environment_outside
+
 
 class NoScreen(Exception):
     """There is no Xvfb; the text says what to install."""
@@ -21,6 +23,7 @@ def virtual_screen(width: int, height: int) -> Iterator[dict[str, str]]:
     screen = subprocess.Popen(
         [xvfb, "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24", "-noreset", "-nolisten", "tcp"],
         pass_fds=[write_end],
+        env=environment_outside(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -38,7 +41,7 @@ def virtual_screen(width: int, height: int) -> Iterator[dict[str, str]]:
         running.append(
             subprocess.Popen(
                 [manager],
-                env={**os.environ, **environment},
+                env={**environment_outside(), **environment},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,

@@ -1,17 +1,21 @@
 """The windows of one end: made from assets, placed on their monitors, and shown one snapshot at a time."""
 
-import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from drivers.api.errors import DeviceError
+from kiosk.app.monitors import bindings_of
 from kiosk.app.places import assets
-from kiosk.app.settings import Windows
+from kiosk.app.placing import Counter, Placing
+from kiosk.app.settings import Place
 from kiosk.app.wiring import End
-from kiosk.content.texts import read_texts
-from kiosk.domain.snapshot import DeskSnapshot, Ends, KioskSnapshot
+from kiosk.content.texts import read_catalogues
+from kiosk.content.toml import BadFile
+from kiosk.domain.snapshot import DeskSnapshot
+from kiosk.flows.desk import DeskFlows
+from kiosk.flows.store import Store
 from ui.bridge import Bridge
 from ui.stage import Slots, Stage
 from ui.theme.fonts import register_fonts
@@ -19,8 +23,6 @@ from ui.theme.icons import Icons
 from ui.windows.desk import DeskWindow
 from ui.windows.embedded import EmbeddedWindow
 from ui.windows.external import ExternalWindow
-
-log = logging.getLogger(__name__)
 
 
 class EndWindows(QObject):
@@ -30,42 +32,42 @@ class EndWindows(QObject):
 
     def __init__(self, end: End) -> None:
         super().__init__()
-        self._end = end
+        self._config = end.origin.config
         self._pending = False
         self.bridge = Bridge()
         self.bridge.intent.connect(end.flows.do)
         self.after_show: list[Callable[[], None]] = []
-        self.all: dict[str, QWidget] = self._make(_stage(end))
+        self._place = self._make(end, _stage(end))
+        self.all: dict[str, QWidget] = self._place.windows
         end.flows.store.listen(self._changed)
 
-    def _make(self, stage: Stage) -> dict[str, QWidget]:
-        if self._end.origin.role == "desk":
+    def _make(self, end: End, stage: Stage) -> "DeskPlace | Placing":
+        settings = end.origin.settings
+        if isinstance(end.flows, DeskFlows):
             desk = DeskWindow(stage, self.bridge.emit_intent)
             desk.closed.connect(self.closed)
-            return {"desk": desk}
-        embedded = EmbeddedWindow(stage, self.bridge.emit_intent)
-        embedded.closed.connect(self.closed)
-        windows: dict[str, QWidget] = {"embedded": embedded}
-        placing = self._end.origin.settings.windows
-        if placing.external or placing.external_monitor:
-            external = ExternalWindow(stage)
-            external.closed.connect(self.closed)
-            windows["external"] = external
-        return windows
+            return DeskPlace(desk, end.flows.store, settings.windows.desk)
+        counter = Counter(EmbeddedWindow(stage, self.bridge.emit_intent), ExternalWindow(stage))
+        counter.embedded.closed.connect(self.closed)
+        counter.external.closed.connect(self.closed)
+        return Placing(end.display, bindings_of(settings), end.flows, counter)
 
     def open(self) -> None:
-        """Shows the first snapshot and puts each window in its place."""
+        """Shows the first snapshot and puts each window in its place. Raises BadFile if the monitors cannot be read."""
+        try:
+            self._place.open()
+        except DeviceError as error:
+            raise BadFile(f"{self._config}: devices.display: {error}") from None
         self.show_now()
-        placing = self._end.origin.settings.windows
-        for name, window in self.all.items():
-            place_window(window, name, placing)
+
+    def close(self) -> None:
+        """Hides all windows, and shows nothing any more."""
+        self._place.close()
 
     def show_now(self) -> None:
         """The newest snapshot into every window."""
         self._pending = False
-        snapshot = self._end.flows.store.snapshot
-        for window in self.all.values():
-            _show(window, snapshot)
+        self._place.show()
         for call in self.after_show:
             call()
 
@@ -75,35 +77,29 @@ class EndWindows(QObject):
             QTimer.singleShot(0, self.show_now)
 
 
-def _show(window: QWidget, snapshot: Ends) -> None:
-    if isinstance(snapshot, DeskSnapshot):
-        if isinstance(window, DeskWindow):
-            window.show_snapshot(snapshot)
-    elif isinstance(snapshot, KioskSnapshot) and isinstance(window, EmbeddedWindow | ExternalWindow):
-        window.show_snapshot(snapshot)
+class DeskPlace:
+    """A desk has one window, on whatever monitor its clerk likes."""
 
+    def __init__(self, desk: DeskWindow, store: Store[DeskSnapshot], place: Place | None) -> None:
+        self.windows: dict[str, QWidget] = {"desk": desk}
+        self._desk = desk
+        self._store = store
+        self._at = place
 
-def place_window(window: QWidget, name: str, placing: Windows) -> None:
-    """Full screen on the monitor that settings name (or the first one), or where settings place it."""
-    place = {"embedded": placing.embedded, "external": placing.external, "desk": placing.desk}[name]
-    if place is not None:
-        window.setGeometry(QRect(*place))
-        window.show()
-        return
-    if name == "desk" or placing.mode == "placed":
-        window.show()
-        return
-    wanted = placing.embedded_monitor if name == "embedded" else placing.external_monitor
-    for screen in QGuiApplication.screens():
-        if screen.name() == wanted:
-            window.setGeometry(screen.geometry())
-            break
-    else:
-        if wanted is not None:
-            log.error("the monitor named for %s is not there", name)
-        if name == "external":
-            return  # never on the resident's own monitor
-    window.showFullScreen()
+    def open(self) -> None:
+        """Where settings say, or where the window system likes."""
+        self.show()
+        if self._at is not None:
+            self._desk.setGeometry(QRect(*self._at))
+        self._desk.show()
+
+    def show(self) -> None:
+        """The newest snapshot."""
+        self._desk.show_snapshot(self._store.snapshot)
+
+    def close(self) -> None:
+        """Hides it."""
+        self._desk.hide()
 
 
 def _stage(end: End) -> Stage:
@@ -116,4 +112,4 @@ def _stage(end: End) -> Stage:
         their_face=end.far_slots["face"],
         their_paper=end.far_slots["document"],
     )
-    return Stage(Icons(folder / "icons", folder / "pictures"), read_texts(folder / "locale", "ja"), slots)
+    return Stage(Icons(folder / "icons", folder / "pictures"), read_catalogues(folder / "locale"), slots)

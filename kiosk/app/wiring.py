@@ -4,13 +4,17 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.app.cameras import eye_plan
 from kiosk.app.city_keeping import CityKeeping
 from kiosk.app.lines import LinkLine, MediaLine
 from kiosk.app.loops import GuiPost, MediaThread, QtClock
+from kiosk.app.monitors import open_display
 from kiosk.app.senses import Senses
-from kiosk.app.settings import EndSettings, PictureSize, beside
+from kiosk.app.settings import EndSettings, beside
 from kiosk.content.toml import BadFile
-from kiosk.domain.ids import EYES, EyeName, Role
+from kiosk.domain.ids import EYES, EyeName, Role, side_of
+from kiosk.domain.monitors import Plugged
+from kiosk.domain.page import tray_id
 from kiosk.domain.picture import Slot
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot
 from kiosk.ear.ear import Ear, EarPlan
@@ -26,8 +30,7 @@ from kiosk.flows.store import Store
 from kiosk.link.plan import LinkPlan, LinkRefused
 from kiosk.media.ends import Ends
 from kiosk.records.secrets import read_token
-from kiosk.vision.mask import Opening
-from kiosk.wire.messages import VERSION, Hello, Welcome
+from kiosk.wire.hub import VERSION, Hello, Welcome
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +57,7 @@ class End:
         self._clock = QtClock()
         self._media_thread = MediaThread()
         self._keeping = _keeping(origin)
+        self.display = open_display(origin.settings, origin.config)
         self.far_slots: dict[EyeName, Slot] = {eye: Slot() for eye in EYES}
         self.senses = Senses(
             {eye: Eye(_eye_plan(origin, eye), self._eye_said) for eye in EYES},
@@ -72,7 +76,14 @@ class End:
             first = DeskSnapshot(city=city, clock=clock, profile=settings.profile)
             return DeskFlows(Store(first), ports, settings.idle)
         stop = city.stop(settings.hub.stop) if settings.hub.stop else None
-        kiosk = KioskSnapshot(city=city, clock=clock, profile=settings.profile, stop=stop)
+        kiosk = KioskSnapshot(
+            city=city,
+            clock=clock,
+            profile=settings.profile,
+            stop=stop,
+            monitors=Plugged(embedded=False),
+            other_mocks=("display",) if self.display.mock else (),
+        )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
 
     def start(self) -> None:
@@ -142,25 +153,8 @@ def _keeping(origin: Origin) -> CityKeeping:
 
 
 def _eye_plan(origin: Origin, eye: EyeName) -> EyePlan:
-    settings = origin.settings
-    options = dict(settings.devices.face_camera if eye == "face" else settings.devices.document_camera)
-    driver = str(options.pop("driver"))
-    size: PictureSize = settings.video.face if eye == "face" else settings.video.document
-    tray = settings.tray
-    try:
-        opening = None if eye == "face" else Opening(tray.left, tray.top, tray.width, tray.height)
-    except ValueError:
-        raise BadFile(f"{origin.config}: tray: the rectangle does not lie in the picture") from None
-    return EyePlan(
-        name=eye,
-        driver=driver,
-        options=options,
-        width=size.width,
-        height=size.height,
-        fps=size.fps,
-        opening=opening,
-        room=settings.mock_room.address if settings.mock_room else "",
-    )
+    page = "" if eye == "face" else tray_id(side_of(origin.role))
+    return eye_plan(origin.settings, origin.config, eye, page)
 
 
 def _ear_plan(origin: Origin) -> EarPlan:

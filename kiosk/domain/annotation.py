@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
 
 from kiosk.domain.ids import Side
-from kiosk.domain.page import TRAYS, Page, PageId, Point
+from kiosk.domain.page import PAGES, Page, PageId, Point
 
 MAX_STROKES: Final = 1_000
 """Standing strokes of one author on one page, so 2,000 of both. An author is never refused for what the other does:
@@ -44,6 +44,16 @@ class Tool(StrEnum):
     CIRCLE = "circle"
     ARROW = "arrow"
     HERE = "here"
+
+
+class Aid(StrEnum):
+    """What can be in the hand besides a tool: it leaves no stroke."""
+
+    ERASER = "eraser"
+    POINTER = "pointer"
+
+
+InHand: TypeAlias = Tool | Aid
 
 
 class RefusedMark(Exception):
@@ -142,7 +152,7 @@ class Pointer:
 class Canvas:
     """The marks of one call. `strokes` holds those that stand; `erased` and `cleared` keep the rest from returning."""
 
-    pages: Mapping[PageId, Page] = field(default_factory=lambda: TRAYS)
+    pages: Mapping[PageId, Page] = field(default_factory=lambda: PAGES)
     strokes: Mapping[StrokeId, Stroke] = field(default_factory=dict)
     erased: Mapping[Side, frozenset[int]] = field(default_factory=dict)
     cleared: Mapping[Side, int] = field(default_factory=dict)

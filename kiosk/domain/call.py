@@ -52,6 +52,7 @@ class EndReason(StrEnum):
     CLERK = "clerk"
     LOST = "lost"
     SET_ASIDE = "set_aside"
+    PASSED_ON = "passed_on"
     IDLE = "idle"
     FAILED = "failed"
 

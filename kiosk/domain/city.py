@@ -1,9 +1,20 @@
 """What belongs to a city and not to the program: names, topics, stops, hours, telephone numbers, colour."""
 
-from dataclasses import dataclass
+import dataclasses
+from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from kiosk.domain.ids import TopicId
+from kiosk.domain.languages import EASY_JAPANESE, JAPANESE
+
+
+@dataclass(frozen=True)
+class SectionWords:
+    """A section in another language than the city's own. Here and below: None where nobody has translated it."""
+
+    name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -13,6 +24,17 @@ class Section:
     id: str
     name: str
     phone: str
+    easy: SectionWords = field(default_factory=SectionWords)
+    en: SectionWords = field(default_factory=SectionWords)
+
+
+@dataclass(frozen=True)
+class TopicWords:
+    """A topic in another language."""
+
+    title: str | None = None
+    hint: str | None = None
+    prepare: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -25,6 +47,8 @@ class Topic:
     icon: str
     section: str
     prepare: tuple[str, ...] = ()
+    easy: TopicWords = field(default_factory=TopicWords)
+    en: TopicWords = field(default_factory=TopicWords)
 
 
 @dataclass(frozen=True)
@@ -38,21 +62,38 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class StopWords:
+    """A stop in another language."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True)
 class Stop:
     """A place on the route. `area` is the short name that a desk shows."""
 
     id: str
     name: str
     area: str
+    easy: StopWords = field(default_factory=StopWords)
+    en: StopWords = field(default_factory=StopWords)
 
 
 @dataclass(frozen=True)
 class Service:
-    """A line of the signage; `note` is for example a starting time."""
+    """A line of the signage, which stays in the city's own language; `note` is for example a starting time."""
 
     icon: str
     title: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class OutcomeWords:
+    """What a resident reads about an outcome, in another language."""
+
+    done: str | None = None
+    next: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,11 +104,22 @@ class Outcome:
     label: str
     done: str
     next: str = ""
+    easy: OutcomeWords = field(default_factory=OutcomeWords)
+    en: OutcomeWords = field(default_factory=OutcomeWords)
+
+
+@dataclass(frozen=True)
+class CityWords:
+    """The city's own names in another language."""
+
+    name: str | None = None
+    counter: str | None = None
+    phone_hours: str | None = None
 
 
 @dataclass(frozen=True)
 class City:
-    """One city's data file, checked. Names and texts are in the city's own language."""
+    """One city's data file, checked. Names and texts are in the city's own language, `easy` and `en` in two more."""
 
     name: str
     counter: str
@@ -80,6 +132,8 @@ class City:
     openings: tuple[Opening, ...]
     services: tuple[Service, ...]
     outcomes: tuple[Outcome, ...]
+    easy: CityWords = field(default_factory=CityWords)
+    en: CityWords = field(default_factory=CityWords)
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of that id, if the city has it."""
@@ -96,3 +150,33 @@ class City:
     def outcome(self, code: str) -> Outcome | None:
         """The outcome of that code, if the city has it."""
         return next((o for o in self.outcomes if o.code == code), None)
+
+
+Worded = TypeVar("Worded", City, Section, Topic, Stop, Outcome)
+
+
+def in_language(entry: Worded, language: str) -> Worded:
+    """An entry in a language of `LANGUAGES`. What nobody has translated is said in Japanese, with its readings."""
+    if language == JAPANESE:
+        return entry
+    easy = _told(entry.easy)
+    return dataclasses.replace(entry, **(easy if language == EASY_JAPANESE else easy | _told(entry.en)))
+
+
+@lru_cache(maxsize=8)
+def city_in_language(city: City, language: str) -> City:
+    """The whole city in a language of `LANGUAGES`."""
+    if language == JAPANESE:
+        return city
+    return dataclasses.replace(
+        in_language(city, language),
+        sections=tuple(in_language(section, language) for section in city.sections),
+        topics=tuple(in_language(topic, language) for topic in city.topics),
+        stops=tuple(in_language(stop, language) for stop in city.stops),
+        outcomes=tuple(in_language(outcome, language) for outcome in city.outcomes),
+    )
+
+
+def _told(words: Any) -> dict[str, Any]:
+    told = {field.name: getattr(words, field.name) for field in dataclasses.fields(words)}
+    return {name: value for name, value in told.items() if value is not None}

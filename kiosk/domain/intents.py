@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.domain.annotation import Tool
-from kiosk.domain.ids import Side, TicketId, TopicId
-from kiosk.domain.page import Point
+from kiosk.domain.ids import TicketId, TopicId
+from kiosk.domain.sheet_intents import SheetIntent
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,16 @@ class ShowPaper:
 @dataclass(frozen=True)
 class HidePaper:
     """紙をかくす: acts in the eye, at once."""
+
+
+@dataclass(frozen=True)
+class ShowOutside:
+    """大きな画面にも うつす: the paper in front of the resident goes to the external monitor, too."""
+
+
+@dataclass(frozen=True)
+class HideOutside:
+    """大きな画面から けす."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,18 @@ class ToggleContrast:
 
 
 @dataclass(frozen=True)
+class OpenLanguages:
+    """🌐: asks in which language the counter shall speak."""
+
+
+@dataclass(frozen=True)
+class ChooseLanguage:
+    """One of `kiosk.domain.languages.LANGUAGES` was touched."""
+
+    language: str
+
+
+@dataclass(frozen=True)
 class TakeDuty:
     """The clerk takes calls from now on, or not."""
 
@@ -159,6 +180,35 @@ class Resume:
 
 
 @dataclass(frozen=True)
+class PassOn:
+    """ほかの窓口へ: another desk of the section takes the call over."""
+
+
+@dataclass(frozen=True)
+class WriteNotes:
+    """メモ: what the clerk has written down so far, as a whole."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ShowPhrases:
+    """よく使う文: the list comes, or goes."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class Lock:
+    """The clerk leaves the desk: nothing of a resident stays on the screen."""
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """The clerk is back."""
+
+
+@dataclass(frozen=True)
 class ChooseOutcome:
     """対応結果: a code of the city's list."""
 
@@ -169,72 +219,6 @@ class ChooseOutcome:
 class ResidentLeft:
     """席をはなれた: the clerk says that nobody is at the counter any more."""
 
-
-@dataclass(frozen=True)
-class ChooseTool:
-    """ペン and its like; None puts the tool down."""
-
-    tool: Tool | None
-
-
-@dataclass(frozen=True)
-class BeginStroke:
-    """Finger, pen or mouse went down on the page of a side's document camera. A stroke still growing ends here."""
-
-    surface: Side
-    tool: Tool
-    x_mm: float
-    y_mm: float
-
-
-@dataclass(frozen=True)
-class ExtendStroke:
-    """It moved through these points, in millimetres of the same page."""
-
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True)
-class EndStroke:
-    """It went up."""
-
-
-@dataclass(frozen=True)
-class UndoMark:
-    """もどす: one's own newest mark goes."""
-
-
-@dataclass(frozen=True)
-class ClearMyMarks:
-    """自分の しるしを けす: all of one's own, on every page."""
-
-
-@dataclass(frozen=True)
-class EraseAt:
-    """けす: one's own mark that lies nearest there, if one is near."""
-
-    surface: Side
-    x_mm: float
-    y_mm: float
-
-
-@dataclass(frozen=True)
-class PointAt:
-    """The pointer is there now."""
-
-    surface: Side
-    x_mm: float
-    y_mm: float
-
-
-@dataclass(frozen=True)
-class StopPointing:
-    """The pointer left the page."""
-
-
-MarkIntent = (
-    ChooseTool | BeginStroke | ExtendStroke | EndStroke | UndoMark | ClearMyMarks | EraseAt | PointAt | StopPointing
-)
 
 Intent = (
     Touched
@@ -247,6 +231,8 @@ Intent = (
     | StartTalking
     | ShowPaper
     | HidePaper
+    | ShowOutside
+    | HideOutside
     | AskForPaper
     | HideFace
     | ShowFace
@@ -261,11 +247,18 @@ Intent = (
     | Finish
     | LargerLetters
     | ToggleContrast
+    | OpenLanguages
+    | ChooseLanguage
     | TakeDuty
     | AnswerNext
     | Hold
     | Resume
+    | PassOn
+    | WriteNotes
+    | ShowPhrases
+    | Lock
+    | Unlock
     | ChooseOutcome
     | ResidentLeft
-    | MarkIntent
+    | SheetIntent
 )

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.domain.pose import Pose
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -11,6 +13,7 @@ class Picture:
 
     `taken_s` is the monotonic clock of this machine when the camera gave it (or when it was decoded, for a
     picture from the other end); `source_width` and `source_height` are its size before it was scaled to be painted.
+    `pose` says where a page lies in it, if that is known.
     """
 
     data: bytes | bytearray | memoryview
@@ -21,6 +24,7 @@ class Picture:
     taken_s: float
     source_width: int
     source_height: int
+    pose: Pose | None = None
 
 
 class Slot:
@@ -29,12 +33,15 @@ class Slot:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._picture: Picture | None = None
-        self._wanted: tuple[int, int] | None = None
+        self._wanted: dict[object, tuple[int, int]] = {}
+        self._held_px: int | None = None
         self._listeners: tuple[Callable[[], None], ...] = ()
 
     def put(self, picture: Picture) -> None:
-        """Replaces what is there and tells the listeners."""
+        """Replaces what is there and tells the listeners; while a picture is held, nothing happens."""
         with self._lock:
+            if self._holds():
+                return
             self._picture = picture
             listeners = self._listeners
         for listener in listeners:
@@ -57,18 +64,34 @@ class Slot:
         for listener in listeners:
             listener()
 
-    def want(self, size: tuple[int, int] | None) -> None:
-        """The painter says at which size (width, height in device pixels) it will draw, so that others scale."""
+    def hold(self, least_px: int | None) -> None:
+        """Keeps the first picture from now on that is at least `least_px` wide, until None lets it go."""
         with self._lock:
-            self._wanted = size
+            self._held_px = least_px
+
+    def _holds(self) -> bool:
+        return self._held_px is not None and self._picture is not None and self._picture.width >= self._held_px
+
+    def want(self, size: tuple[int, int] | None, painter: object = None) -> None:
+        """A painter says at which size (width, height in device pixels) it will draw, so that others scale; None when
+        it draws no more. Each of several painters names itself."""
+        with self._lock:
+            if size is None:
+                self._wanted.pop(painter, None)
+            else:
+                self._wanted[painter] = size
 
     @property
     def wanted(self) -> tuple[int, int] | None:
-        """The size last asked for by the painter."""
+        """The largest size that is asked for: who draws smaller loses nothing by scaling it down."""
         with self._lock:
-            return self._wanted
+            return max(self._wanted.values(), key=_pixels, default=None)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Calls `listener` after each change, in the thread that changed it; it must return at once."""
         with self._lock:
             self._listeners = (*self._listeners, listener)
+
+
+def _pixels(size: tuple[int, int]) -> int:
+    return size[0] * size[1]

@@ -1,16 +1,21 @@
 """The truth of a program at one moment. Screens are functions of it; flows replace it; nobody changes it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.domain.annotation import Canvas, Pointer, Tool
+from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
-from kiosk.domain.ids import CallId, ClerkId, TicketId, VisitId
+from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
+from kiosk.domain.monitors import Plugged
+from kiosk.domain.page import Surface
 from kiosk.domain.privacy import Gate
+from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.visit import VisitState
+from kiosk.domain.writing import Board, Writing
 
 
 class HubState(StrEnum):
@@ -59,6 +64,19 @@ class Hint(StrEnum):
     CALL_FIRST_ENDS = "call_first_ends"
     HUB_AWAY = "hub_away"
     PAPER_CAMERA_AWAY = "paper_camera_away"
+    PAGE_FULL = "page_full"
+    NOTHING_TYPED = "nothing_typed"
+    LINES_FULL = "lines_full"
+    NO_SHEET_OPEN = "no_sheet_open"
+    NO_OTHER_DESK = "no_other_desk"
+
+
+class ToolRow(StrEnum):
+    """The keys below the resident's sheet: the way to the others, those to draw with, those to look closer."""
+
+    CLOSED = "closed"
+    DRAW = "draw"
+    LOOK = "look"
 
 
 @dataclass(frozen=True)
@@ -77,6 +95,15 @@ class SoundStatus:
     health: Health = Health.STARTING
     volume: int = 3
     mock: bool = False
+
+
+@dataclass(frozen=True)
+class TheirDevices:
+    """What the other end last said of its cameras and its sound."""
+
+    face: Health = Health.STARTING
+    document: Health = Health.STARTING
+    sound: Health = Health.STARTING
 
 
 @dataclass(frozen=True)
@@ -101,7 +128,8 @@ class Look:
 
 @dataclass(frozen=True)
 class Ticket:
-    """A place in the queue. `estimate_min` is None when nothing honest can be said."""
+    """A place in the queue. `estimate_min` is None when nothing honest can be said. `passed_on`: another clerk takes
+    over from the one who answered."""
 
     id: TicketId
     number: int
@@ -109,6 +137,7 @@ class Ticket:
     estimate_min: int | None = None
     staffed: bool = True
     set_aside: bool = False
+    passed_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +169,11 @@ class Sharing:
 
 @dataclass(frozen=True)
 class Ends:
-    """What kiosk and desk have in common. `pointers` are the other end's."""
+    """What kiosk and desk have in common.
+
+    `pointers` are the other end's. `front` is the shared page that this end looks at, `readings` how it looks at
+    each. Lines of the other end up to the clock `caption_gone` do not stand in the caption strip any more.
+    """
 
     city: City
     clock: datetime
@@ -152,6 +185,7 @@ class Ends:
     face: EyeStatus = field(default_factory=EyeStatus)
     document: EyeStatus = field(default_factory=EyeStatus)
     sound: SoundStatus = field(default_factory=SoundStatus)
+    their_devices: TheirDevices = field(default_factory=TheirDevices)
     line: LineStatus = field(default_factory=LineStatus)
     question: Question | None = None
     hint: Hint | None = None
@@ -159,8 +193,15 @@ class Ends:
     other_mocks: tuple[str, ...] = ()
     log_kept: bool = True
     marks: Canvas = field(default_factory=Canvas)
-    tool: Tool | None = None
+    tool: InHand | None = None
     pointers: tuple[Pointer, ...] = ()
+    front: Surface = "van"
+    readings: Mapping[Surface, Reading] = field(default_factory=dict)
+    together: bool = False
+    full_screen: bool = False
+    writing: Writing = field(default_factory=Writing)
+    board: Board = field(default_factory=Board)
+    caption_gone: int = 0
 
     @property
     def mock_active(self) -> bool:
@@ -170,7 +211,10 @@ class Ends:
 
 @dataclass(frozen=True)
 class KioskSnapshot(Ends):
-    """Everything that the resident's monitor and the external monitor show."""
+    """Everything that the resident's monitor and the external monitor show.
+
+    `outside` is the side whose paper the resident has let be shown on the external monitor.
+    """
 
     visit: VisitState = VisitState.HOME
     visit_id: VisitId | None = None
@@ -183,9 +227,16 @@ class KioskSnapshot(Ends):
     outcome: Outcome | None = None
     rating: str | None = None
     look: Look = field(default_factory=Look)
+    choosing_language: bool = False
     attendant_called: bool = False
     phone_number_shown: bool = False
     last_paper_at: datetime | None = None
+    monitors: Plugged = field(default_factory=Plugged)
+    outside: Side | None = None
+    tools: ToolRow = ToolRow.CLOSED
+    kana_shown: bool = False
+    kana_plane: int = 0
+    draft: str = ""
 
 
 @dataclass(frozen=True)
@@ -222,7 +273,7 @@ class Mirror:
 
 @dataclass(frozen=True)
 class DeskSnapshot(Ends):
-    """Everything that a clerk's window shows."""
+    """Everything that a clerk's window shows. `notes` are the clerk's own and go with the call."""
 
     clerk: ClerkId | None = None
     clerk_name: str = ""
@@ -233,3 +284,6 @@ class DeskSnapshot(Ends):
     mirror: Mirror = field(default_factory=Mirror)
     outcome_code: str | None = None
     must_choose_outcome: bool = False
+    notes: str = ""
+    phrases_shown: bool = False
+    locked: bool = False

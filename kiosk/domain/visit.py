@@ -29,6 +29,7 @@ class VisitEvent(StrEnum):
     WENT_BACK = "went_back"
     CALL_STARTED = "call_started"
     CALL_ENDED = "call_ended"
+    PASSED_ON = "passed_on"
     DONE = "done"
     IDLED_OUT = "idled_out"
     FAILED = "failed"
@@ -84,6 +85,8 @@ VISIT: Table[VisitState, VisitEvent, VisitEffect] = Table(
         **_ending(S.WAITING, F.CANCEL_TICKET),
         (S.TALKING, V.TOUCHED): Row(S.TALKING),
         (S.TALKING, V.CALL_ENDED): Row(S.FINISHING),
+        # Another clerk takes over: the ticket waits at its old place, so mostly first.
+        (S.TALKING, V.PASSED_ON): Row(S.WAITING),
         **_ending(S.TALKING, F.END_CALL),
         (S.FINISHING, V.TOUCHED): Row(S.FINISHING),
         (S.FINISHING, V.DONE): Row(S.WIPING, (F.WIPE,)),
@@ -95,11 +98,23 @@ VISIT: Table[VisitState, VisitEvent, VisitEffect] = Table(
     refused=refuse(
         VisitState,
         VisitEvent,
-        (S.HOME, (V.CONFIRMED, V.WENT_BACK, V.CALL_STARTED, V.CALL_ENDED, V.DONE, V.IDLED_OUT, V.WIPED)),
-        (S.CHOOSING, (V.CONFIRMED, V.WENT_BACK, V.CALL_STARTED, V.CALL_ENDED, V.WIPED)),
-        (S.ALONE, (V.CONFIRMED, V.CALL_STARTED, V.CALL_ENDED, V.WIPED)),
-        (S.ASKING, (V.TOPIC_CHOSEN, V.GUIDE_OPENED, V.CALL_STARTED, V.CALL_ENDED, V.DONE, V.WIPED)),
-        (S.WAITING, (V.TOPIC_CHOSEN, V.GUIDE_OPENED, V.CONFIRMED, V.CALL_ENDED, V.DONE, V.WIPED)),
+        (
+            S.HOME,
+            (
+                V.CONFIRMED,
+                V.WENT_BACK,
+                V.CALL_STARTED,
+                V.CALL_ENDED,
+                V.PASSED_ON,
+                V.DONE,
+                V.IDLED_OUT,
+                V.WIPED,
+            ),
+        ),
+        (S.CHOOSING, (V.CONFIRMED, V.WENT_BACK, V.CALL_STARTED, V.CALL_ENDED, V.PASSED_ON, V.WIPED)),
+        (S.ALONE, (V.CONFIRMED, V.CALL_STARTED, V.CALL_ENDED, V.PASSED_ON, V.WIPED)),
+        (S.ASKING, (V.TOPIC_CHOSEN, V.GUIDE_OPENED, V.CALL_STARTED, V.CALL_ENDED, V.PASSED_ON, V.DONE, V.WIPED)),
+        (S.WAITING, (V.TOPIC_CHOSEN, V.GUIDE_OPENED, V.CONFIRMED, V.CALL_ENDED, V.PASSED_ON, V.DONE, V.WIPED)),
         (
             S.TALKING,
             (V.TOPIC_CHOSEN, V.GUIDE_OPENED, V.CONFIRMED, V.WENT_BACK, V.CALL_STARTED, V.DONE, V.WIPED),
@@ -113,6 +128,7 @@ VISIT: Table[VisitState, VisitEvent, VisitEffect] = Table(
                 V.WENT_BACK,
                 V.CALL_STARTED,
                 V.CALL_ENDED,
+                V.PASSED_ON,
                 V.WIPED,
             ),
         ),
@@ -125,6 +141,7 @@ VISIT: Table[VisitState, VisitEvent, VisitEffect] = Table(
                 V.WENT_BACK,
                 V.CALL_STARTED,
                 V.CALL_ENDED,
+                V.PASSED_ON,
                 V.DONE,
                 V.IDLED_OUT,
             ),

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain.ids import EyeName
+from kiosk.domain.page import PAGES, PageId
 from kiosk.domain.picture import Picture, Slot
+from kiosk.domain.pose import Pose, whole
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.eye.control import paints, sends
@@ -35,13 +37,15 @@ class Report:
 
 @dataclass(frozen=True)
 class SentFrame:
-    """A picture for the other end: I420, planes without gaps (height * 3 / 2 rows of `width` bytes)."""
+    """A picture for the other end: I420, planes without gaps (height * 3 / 2 rows of `width` bytes), and where a page
+    lies in it."""
 
     number: int
     taken_s: float
     width: int
     height: int
     data: bytearray
+    pose: Pose | None = None
 
 
 class Eye:
@@ -56,6 +60,8 @@ class Eye:
         self.paint = Slot()
         self.send = FrameSource(self._newest_sent)
         self._plan = plan
+        page = PAGES.get(PageId(plan.page))
+        self._pose = whole(page) if page is not None else None
         self._on_report = on_report
         self._lock = threading.RLock()  # a listener may call the eye
         self._rings: EyeRings | None = None
@@ -159,7 +165,7 @@ class Eye:
             if frame is None or not self._allows(frame, sends):
                 return None
         mark = frame.mark
-        return SentFrame(mark.number, mark.taken_ns / 1e9, mark.width, mark.height, frame.pixels)
+        return SentFrame(mark.number, mark.taken_ns / 1e9, mark.width, mark.height, frame.pixels, self._pose)
 
     def _allows(self, frame: RingFrame, allows: Callable[[Gate], bool]) -> bool:
         return allows(self._gate) and frame.mark.taken_ns >= self._since_ns
@@ -175,6 +181,7 @@ class Eye:
             taken_s=mark.taken_ns / 1e9,
             source_width=self._plan.shown_size[0],
             source_height=self._plan.shown_size[1],
+            pose=self._pose,
         )
 
     def _tell(self, gate: Gate | None = None, health: Health | None = None, mock: bool | None = None) -> None:

@@ -17,7 +17,8 @@ class EyePlan:
     """One camera: which keeper with which options, and the pictures wanted of it.
 
     `width` and `height` in pixels, both even. `opening` is the tray of a document camera; without it a document
-    camera shows nothing. `room` is the address of the pretend world, for mocks; empty where there is none.
+    camera shows nothing; `page` is the id of the page that the tray is. `room` is the address of the pretend world, for
+    mocks; empty where there is none.
     """
 
     name: EyeName
@@ -28,6 +29,7 @@ class EyePlan:
     fps: int = 15
     opening: Opening | None = None
     room: str = ""
+    page: str = ""
 
     def __post_init__(self) -> None:
         if self.width % 2 or self.height % 2 or min(self.width, self.height) < 2:

@@ -78,9 +78,20 @@ class Publisher:
 
     def _fitted(self, pixels: Pixels) -> Pixels:
         size = (self._plan.width, self._plan.height)
-        if (pixels.shape[1], pixels.shape[0]) == size:
-            return pixels
-        return _resized(pixels, size)
+        return pixels if (pixels.shape[1], pixels.shape[0]) == size else fitted(pixels, size)
+
+
+def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """(height, width, 3) pixels in a picture of `size` (width, height): whole, in their own shape, between black bars
+    where a camera gives another shape than it was asked for."""
+    height, width = pixels.shape[:2]
+    scale = min(size[0] / width, size[1] / height)
+    part = _resized(pixels, (max(1, round(width * scale)), max(1, round(height * scale))))
+    if (part.shape[1], part.shape[0]) == size:
+        return part
+    left, top = (size[0] - part.shape[1]) // 2, (size[1] - part.shape[0]) // 2
+    right, bottom = size[0] - part.shape[1] - left, size[1] - part.shape[0] - top
+    return np.asarray(cv2.copyMakeBorder(part, top, bottom, left, right, cv2.BORDER_CONSTANT), np.uint8)
 
 
 def _resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:

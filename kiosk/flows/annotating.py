@@ -6,28 +6,31 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic
 
-from kiosk.domain import intents
+from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import (
     MAX_POINTS,
     AddStroke,
     Canvas,
     ClearMine,
     EraseStroke,
+    InHand,
     Operation,
     RefusedMark,
+    Stroke,
     StrokeId,
     Tool,
 )
 from kiosk.domain.ids import Side, other, side_of
 from kiosk.domain.outline import nearest
-from kiosk.domain.page import Page, Point
+from kiosk.domain.page import Page, Point, Surface
+from kiosk.domain.snapshot import Hint
+from kiosk.domain.surfaces import in_view, open_page
 from kiosk.flows.core import Core, log
 from kiosk.flows.mark_messages import account, on_grid, operations, pieces
 from kiosk.flows.pointing import PointingFlow
 from kiosk.flows.ports import TimerPort
-from kiosk.flows.sharing import open_page
 from kiosk.flows.store import Snap
-from kiosk.wire.messages import Marks, Pointing
+from kiosk.wire.peer import Marks, Pointing
 
 SENT_EVERY_S = 0.03
 SENT_POINTS = 20
@@ -40,7 +43,7 @@ class _Growing:
     """The stroke under this end's finger, and how many of its points have gone out."""
 
     id: StrokeId
-    surface: Side
+    surface: Surface
     tool: Tool
     sent: int = 0
 
@@ -55,26 +58,26 @@ class AnnotatingFlow(Generic[Snap]):
         self._growing: _Growing | None = None
         self._timer: TimerPort | None = None
 
-    def do(self, intent: intents.MarkIntent) -> None:
+    def do(self, intent: asks.MarkIntent) -> None:
         """What a person does on a page. Outside a call, or on a page that is not open, nothing happens."""
         match intent:
-            case intents.BeginStroke():
+            case asks.BeginStroke():
                 self._begin(intent)
-            case intents.ExtendStroke(points):
+            case asks.ExtendStroke(points):
                 self._extend(points)
-            case intents.EndStroke():
+            case asks.EndStroke():
                 self._end()
-            case intents.UndoMark():
+            case asks.UndoMark():
                 self._undo()
-            case intents.ClearMyMarks():
+            case asks.ClearMyMarks():
                 self._clear()
-            case intents.EraseAt(surface, x_mm, y_mm):
+            case asks.EraseAt(surface, x_mm, y_mm):
                 self._erase_at(surface, (x_mm, y_mm))
-            case intents.PointAt(surface, x_mm, y_mm):
+            case asks.PointAt(surface, x_mm, y_mm):
                 self._pointing.point_at(surface, x_mm, y_mm)
-            case intents.StopPointing():
+            case asks.StopPointing():
                 self._pointing.stop()
-            case intents.ChooseTool(tool):
+            case asks.ChooseTool(tool):
                 self._choose(tool)
 
     def theirs(self, message: Marks | Pointing) -> None:
@@ -106,15 +109,16 @@ class AnnotatingFlow(Generic[Snap]):
     def _canvas(self) -> Canvas:
         return self._core.now.marks
 
-    def _page(self, surface: Side) -> Page | None:
-        return open_page(self._core.now, self._core.role, surface)
+    def _page(self, surface: Surface) -> Page | None:
+        return open_page(self._core.now, self._me, surface)
 
-    def _choose(self, tool: Tool | None) -> None:
+    def _choose(self, tool: InHand | None) -> None:
         call = self._core.now.call
         if call is not None and call.ended_because is None:
+            self._end()
             self._core.store.change(tool=tool)
 
-    def _begin(self, intent: intents.BeginStroke) -> None:
+    def _begin(self, intent: asks.BeginStroke) -> None:
         self._end()
         if self._page(intent.surface) is not None:
             self._growing = _Growing(StrokeId(self._canvas.clock + 1, self._me), intent.surface, intent.tool)
@@ -160,34 +164,46 @@ class AnnotatingFlow(Generic[Snap]):
 
     def _undo(self) -> None:
         self._end()
-        mine = self._canvas.of(self._me)
+        mine = self._mine_in_view()
         if mine:
-            self._erase(mine[-1].id)
+            self._erase([max(stroke.id for stroke in mine)])
 
-    def _erase_at(self, surface: Side, point: Point) -> None:
+    def _erase_at(self, surface: Surface, point: Point) -> None:
         self._end()
         page = self._page(surface)
         if page is not None:
             mine = (stroke for stroke in self._canvas.on(page.id) if stroke.author == self._me)
             touched = nearest(mine, point, ERASED_WITHIN_MM)
             if touched is not None:
-                self._erase(touched.id)
+                self._erase([touched.id])
 
-    def _erase(self, stroke: StrokeId) -> None:
-        if self._merge([EraseStroke(stroke)], self._me):
-            self._core.ports.media.send(Marks(erased=(stroke.clock,)))
+    def _mine_in_view(self) -> list[Stroke]:
+        """One's own strokes that one has before one's eyes: nobody takes back what he does not see."""
+        pages = [page.id for surface in in_view(self._core.now, self._me) if (page := self._page(surface))]
+        return [stroke for stroke in self._canvas.of(self._me) if stroke.page in pages]
+
+    def _erase(self, strokes: list[StrokeId]) -> None:
+        if self._merge([EraseStroke(stroke) for stroke in strokes], self._me):
+            self._core.ports.media.send(Marks(erased=tuple(stroke.clock for stroke in strokes)))
 
     def _clear(self) -> None:
+        """If nothing of one's own stands anywhere else, one number says it, and the erased ones can be forgotten."""
         self._end()
-        mine = self._canvas.of(self._me)
-        if mine and self._merge([ClearMine(mine[-1].id.clock)], self._me):
-            self._core.ports.media.send(Marks(cleared=mine[-1].id.clock))
+        mine, all_mine = self._mine_in_view(), self._canvas.of(self._me)
+        if mine and len(mine) == len(all_mine):
+            newest = mine[-1].id.clock
+            if self._merge([ClearMine(newest)], self._me):
+                self._core.ports.media.send(Marks(cleared=newest))
+        elif mine:
+            self._erase([stroke.id for stroke in mine])
 
     def _merge(self, done: Iterable[Operation], by: Side) -> bool:
         try:
             marks = self._canvas.merged(done, by)
         except RefusedMark as refused:
             log.warning("marks of the %s refused: %s", by, refused.code)
+            if by == self._me and refused.code.startswith("too_many"):
+                self._core.hint(Hint.PAGE_FULL)
             return False
         self._core.store.change(marks=marks)
         return True

@@ -12,7 +12,8 @@ from kiosk.domain.snapshot import Call, LineQuality, LineStatus
 from kiosk.flows.core import Core, log
 from kiosk.flows.ports import Connected, ConnectionLost, LineMeasured, MediaEvent, SignalOut, TimerPort
 from kiosk.flows.store import Snap
-from kiosk.wire.messages import Accept, Finish, Held, HungUp, IceServer, Renew, SetAside, Signal, ToHub
+from kiosk.wire.hub import Accept, Finish, IceServer, Renew, SetAside, Signal, ToHub
+from kiosk.wire.peer import Held, HungUp
 
 WEAK_AFTER_S = 2.5
 WEAK_LOSS = 0.3

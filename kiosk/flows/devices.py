@@ -2,11 +2,11 @@
 
 import dataclasses
 
-from kiosk.domain.snapshot import EyeStatus
+from kiosk.domain.snapshot import EyeStatus, Health, TheirDevices
 from kiosk.flows.core import Core
 from kiosk.flows.ports import EarReport, EyeReport
 from kiosk.flows.store import Snap
-from kiosk.wire.messages import Devices
+from kiosk.wire.peer import Devices
 
 VOLUME_STEPS = 5
 
@@ -31,6 +31,12 @@ class DeviceFlow:
         self._core.store.change(sound=dataclasses.replace(before, health=report.health, mock=report.mock))
         if before.health is not report.health:
             self._tell()
+
+    def theirs(self, message: Devices) -> None:
+        """How the other end's devices do."""
+        self._core.store.change(
+            their_devices=TheirDevices(Health(message.face), Health(message.document), Health(message.sound))
+        )
 
     def louder(self) -> None:
         """One step up; from the top back to the lowest."""

@@ -13,8 +13,10 @@ def scene_of(snapshot: Ends, role: Role) -> Scene:
     """What the decision rests on. A desk counts as talking while its call lives."""
     call = snapshot.call
     live = call is not None and call.state is not CallState.ENDED
+    embedded_lost = False
     if isinstance(snapshot, KioskSnapshot):
         visit = snapshot.visit
+        embedded_lost = not snapshot.monitors.embedded
     else:
         visit = VisitState.TALKING if live and role == "desk" else VisitState.HOME
     return Scene(
@@ -22,6 +24,7 @@ def scene_of(snapshot: Ends, role: Role) -> Scene:
         call=call.state if call is not None and live else None,
         sharing=snapshot.sharing.mine,
         face_hidden=snapshot.face_hidden,
+        embedded_lost=embedded_lost,
     )
 
 

@@ -1,32 +1,34 @@
 """The kiosk's flows together: one place where every intent and every event finds its verb."""
 
-import dataclasses
 from collections.abc import Callable
 from datetime import datetime
 
 from kiosk.domain import intents
+from kiosk.domain import sheet_intents as sheet
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
+from kiosk.domain.monitors import Plugged
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot, Question
 from kiosk.domain.visit import VisitState
-from kiosk.flows.annotating import AnnotatingFlow
 from kiosk.flows.attendant import AttendantFlow
 from kiosk.flows.calling import CallFlow, Ringing
 from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.idle import IdleFlow
+from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
+from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid, WipePort
 from kiosk.flows.sharing import SharingFlow
+from kiosk.flows.sheet import SheetFlow, SheetMessage
 from kiosk.flows.store import Store
 from kiosk.flows.visiting import Below, VisitFlow
-from kiosk.wire import messages as wire
-
-LETTER_STEPS = 3
+from kiosk.wire import hub as wire
+from kiosk.wire import peer
 
 
 class KioskFlows:
@@ -38,13 +40,15 @@ class KioskFlows:
         self._gates = GateFlow(core)
         self.call = CallFlow(core, rules)
         self.sharing = SharingFlow(core)
-        self.marks = AnnotatingFlow(core)
-        self.sharing.on_call_ended = self.marks.forget
+        self.sheet = SheetFlow(core)
+        self.sharing.on_call_ended = self.sheet.forget
         self.visit = VisitFlow(core, Below(self.call, self.sharing, self._gates, wipe))
+        self.look = LookFlow(core, self.visit)
         self.idle = IdleFlow(core, self.visit, rules)
         self.attendant = AttendantFlow(core, rules)
         self.mirror = MirrorFlow(core)
         self.devices = DeviceFlow(core)
+        self.monitors = MonitorFlow(core, self.visit)
         self.call.on_connected = self._connected
         self._verbs = self._list_verbs()
 
@@ -56,10 +60,12 @@ class KioskFlows:
             self.visit.choose(intent.topic)
         elif isinstance(intent, intents.Answer):
             self._answer(intent.yes)
+        elif isinstance(intent, intents.ChooseLanguage):
+            self.look.choose_language(intent.language)
         elif isinstance(intent, intents.Rate):
             self._core.store.change(rating=intent.face)
-        elif isinstance(intent, intents.MarkIntent):
-            self.marks.do(intent)
+        elif isinstance(intent, sheet.SheetIntent):
+            self.sheet.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
             verb()
         self.idle.restart()
@@ -69,12 +75,14 @@ class KioskFlows:
             intents.Touched: self.visit.touched,
             intents.Confirm: self.visit.confirm,
             intents.GoBack: self._back,
-            intents.GoHome: self._back,
+            intents.GoHome: self._home,
             intents.LeaveQueue: self._ask_to_leave,
             intents.QueueAgain: self.visit.queue_again,
             intents.StartTalking: self.call.accept,
             intents.ShowPaper: self.sharing.show_paper,
             intents.HidePaper: self.sharing.hide_paper,
+            intents.ShowOutside: self.monitors.show_outside,
+            intents.HideOutside: self.monitors.hide_outside,
             intents.HideFace: self._hide_face,
             intents.ShowFace: self._show_face,
             intents.Louder: self.devices.louder,
@@ -84,12 +92,19 @@ class KioskFlows:
             intents.AttendantCame: self.attendant.over,
             intents.ShowPhoneNumber: self._show_phone_number,
             intents.Finish: self.visit.done,
-            intents.LargerLetters: self._larger_letters,
-            intents.ToggleContrast: self._toggle_contrast,
+            intents.LargerLetters: self.look.larger_letters,
+            intents.ToggleContrast: self.look.toggle_contrast,
+            intents.OpenLanguages: self.look.open_languages,
         }
 
     def _back(self) -> None:
+        if not self.look.close_languages():
+            self._home()
+
+    def _home(self) -> None:
         now = self._core.now
+        if now.visit is VisitState.TALKING and self.sheet.close_one():
+            return
         if now.visit is VisitState.TALKING and now.sharing.paper_shown:
             self.sharing.close_tool()
         elif now.visit is VisitState.TALKING:
@@ -135,16 +150,6 @@ class KioskFlows:
     def _show_phone_number(self) -> None:
         self._core.store.change(phone_number_shown=not self._core.now.phone_number_shown)
 
-    def _larger_letters(self) -> None:
-        self.visit.touched()
-        look = self._core.now.look
-        self._core.store.change(look=dataclasses.replace(look, letters=look.letters % LETTER_STEPS + 1))
-
-    def _toggle_contrast(self) -> None:
-        self.visit.touched()
-        look = self._core.now.look
-        self._core.store.change(look=dataclasses.replace(look, high_contrast=not look.high_contrast))
-
     # --- events ---
 
     def on_link(self, event: LinkEvent) -> None:
@@ -174,6 +179,7 @@ class KioskFlows:
             self._ended(message)
 
     def _ring(self, ring: wire.Ring) -> None:
+        self._end_before(ring)
         now = self._core.now
         if now.ticket is None or now.ticket.id != ring.ticket or now.visit is not VisitState.WAITING:
             log.warning("ring for a ticket that is not ours any more")
@@ -190,13 +196,19 @@ class KioskFlows:
         self.call.ring(Ringing(call, ring.epoch, ring.ice))
         self._core.ports.ear.tone("turn")
 
+    def _end_before(self, ring: wire.Ring) -> None:
+        """One ticket has one call: when it rings anew, the clerk before has passed it on, though nobody told."""
+        call, ticket = self._core.now.call, self._core.now.ticket
+        if call is not None and call.id != ring.call and ticket is not None and ticket.id == ring.ticket:
+            self.call.hung_up_there(call.id, EndReason.PASSED_ON.value)
+
     def _ended(self, ended: wire.Ended) -> None:
         """The hub's word; an outcome may follow in a second one."""
         now = self._core.now
         if now.call is not None and now.call.id == ended.call:
             self._hung_up(ended)
 
-    def _hung_up(self, word: wire.Ended | wire.HungUp) -> None:
+    def _hung_up(self, word: wire.Ended | peer.HungUp) -> None:
         now = self._core.now
         if word.outcome is not None:
             self._core.store.change(outcome=now.city.outcome(word.outcome))
@@ -211,28 +223,30 @@ class KioskFlows:
         else:
             self.call.on_media(event)
 
-    def _peer_said(self, message: wire.ToPeer) -> None:
+    def _peer_said(self, message: peer.ToPeer) -> None:
         if not self.call.live:
             return
-        if isinstance(message, wire.Paper):
+        if isinstance(message, peer.Paper):
             self.sharing.theirs(message)
-        elif isinstance(message, wire.PaperPlease):
+        elif isinstance(message, peer.PaperPlease):
             self.sharing.asked_for_paper()
-        elif isinstance(message, wire.Face):
+        elif isinstance(message, peer.Face):
             self.sharing.their_face(message)
-        elif isinstance(message, wire.Held):
+        elif isinstance(message, peer.Held):
             self.call.hold(message.on)
-        elif isinstance(message, wire.HungUp):
+        elif isinstance(message, peer.HungUp):
             self._hung_up(message)
-        elif isinstance(message, wire.LeftSeat):
+        elif isinstance(message, peer.Devices):
+            self.devices.theirs(message)
+        elif isinstance(message, peer.LeftSeat):
             self.idle.left_seat()
-        elif isinstance(message, wire.Marks | wire.Pointing):
-            self.marks.theirs(message)
+        elif isinstance(message, SheetMessage):
+            self.sheet.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
         self.mirror.tell()
-        self.marks.tell_all()
+        self.sheet.tell_all()
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this kiosk."""
@@ -241,6 +255,10 @@ class KioskFlows:
     def on_ear(self, report: EarReport) -> None:
         """Microphone and playout of this kiosk."""
         self.devices.on_ear(report)
+
+    def on_monitors(self, plugged: Plugged) -> None:
+        """A monitor of this kiosk came or went."""
+        self.monitors.on_monitors(plugged)
 
     def on_wiped(self) -> None:
         """The layers below have confirmed a wipe."""

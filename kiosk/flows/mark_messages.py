@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kiosk.domain.annotation import AddStroke, Canvas, ClearMine, EraseStroke, Operation, Stroke, StrokeId
 from kiosk.domain.ids import Side
 from kiosk.domain.page import PageId, Point
-from kiosk.wire.messages import Marks, StrokePiece
+from kiosk.wire.peer import Marks, StrokePiece
 
 PIECE_POINTS = 500
 MESSAGE_PIECES = 100

@@ -4,7 +4,7 @@ from kiosk.domain.call import CallState
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.flows.core import Core
-from kiosk.wire.messages import ScreenState
+from kiosk.wire.peer import ScreenState
 
 
 def screen_state(snapshot: KioskSnapshot) -> ScreenState:
@@ -19,10 +19,14 @@ def screen_state(snapshot: KioskSnapshot) -> ScreenState:
 
 
 def _screen(snapshot: KioskSnapshot) -> str:
+    if not snapshot.monitors.embedded:
+        return "screen_lost"
     if snapshot.call is None or snapshot.call.state is CallState.ENDED:
         return snapshot.visit.value
     if snapshot.call.state is not CallState.TALKING:
         return f"call.{snapshot.call.state.value}"
+    if snapshot.board.open and snapshot.front == "board":
+        return "call.board"
     if snapshot.sharing.paper_shown:
         return f"call.paper.{snapshot.sharing.mine.value}"
     return "call.their_paper" if snapshot.sharing.theirs is SharingState.OPEN else "call.face"

@@ -3,14 +3,14 @@
 from typing import Generic
 
 from kiosk.domain.annotation import MARGIN_MM, Pointer
-from kiosk.domain.ids import Side, other, side_of
-from kiosk.domain.page import PageId, tray_id
+from kiosk.domain.ids import other, side_of
+from kiosk.domain.page import PageId, Surface
+from kiosk.domain.surfaces import open_page
 from kiosk.flows.core import Core, log
 from kiosk.flows.mark_messages import hundredths
 from kiosk.flows.ports import TimerPort
-from kiosk.flows.sharing import open_page
 from kiosk.flows.store import Snap
-from kiosk.wire.messages import Pointing
+from kiosk.wire.peer import Pointing
 
 SENT_EVERY_S = 0.03
 REPEATED_EVERY_S = 0.5
@@ -23,21 +23,22 @@ class PointingFlow(Generic[Snap]):
 
     def __init__(self, core: Core[Snap]) -> None:
         self._core = core
-        self._them = other(side_of(core.role))
-        self._at: tuple[Side, float, float] | None = None
+        self._me = side_of(core.role)
+        self._at: tuple[Surface, float, float] | None = None
+        self._page = PageId("")
         self._n = 0
         self._sent_at_s = 0.0
         self._timer: TimerPort | None = None
         self._heard_n = 0
         self._fading: TimerPort | None = None
 
-    def point_at(self, surface: Side, x_mm: float, y_mm: float) -> None:
+    def point_at(self, surface: Surface, x_mm: float, y_mm: float) -> None:
         """The pointer is there now; on a page that is not open there is none."""
-        page = open_page(self._core.now, self._core.role, surface)
+        page = open_page(self._core.now, self._me, surface)
         if page is None or not page.holds((x_mm, y_mm), MARGIN_MM):
             self.stop()
             return
-        self._at = surface, x_mm, y_mm
+        self._at, self._page = (surface, x_mm, y_mm), page.id
         early_s = self._sent_at_s + SENT_EVERY_S - self._core.ports.clock.monotonic()
         if early_s > 0:
             self._again_in(early_s)
@@ -56,7 +57,7 @@ class PointingFlow(Generic[Snap]):
         """The other end's pointer; one that came late, or lies on no page, changes nothing."""
         if message.n <= self._heard_n:
             return
-        pointer = Pointer(self._them, PageId(message.page), message.x / 100, message.y / 100)
+        pointer = Pointer(other(self._me), PageId(message.page), message.x / 100, message.y / 100)
         page = self._core.now.marks.pages.get(pointer.page)
         if page is None or not page.holds((pointer.x_mm, pointer.y_mm), MARGIN_MM):
             log.warning("pointer of the other end refused")
@@ -83,11 +84,11 @@ class PointingFlow(Generic[Snap]):
         self._cancel()
         self._timer = self._core.ports.clock.call_later(delay_s, self._again)
 
-    def _tell(self, at: tuple[Side, float, float], on: bool) -> None:
-        surface, x_mm, y_mm = at
+    def _tell(self, at: tuple[Surface, float, float], on: bool) -> None:
+        _, x_mm, y_mm = at
         self._n += 1
         self._sent_at_s = self._core.ports.clock.monotonic()
-        self._core.ports.media.send(Pointing(self._n, tray_id(surface), hundredths(x_mm), hundredths(y_mm), on))
+        self._core.ports.media.send(Pointing(self._n, self._page, hundredths(x_mm), hundredths(y_mm), on))
 
     def _cancel(self) -> None:
         if self._timer is not None:

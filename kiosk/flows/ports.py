@@ -19,7 +19,8 @@ from kiosk.media.events import (
     PeerSaid,
     SignalOut,
 )
-from kiosk.wire.messages import IceServer, ToHub, ToPeer
+from kiosk.wire.hub import IceServer, ToHub
+from kiosk.wire.peer import ToPeer
 
 __all__ = [
     "ClockPort",

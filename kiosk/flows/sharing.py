@@ -3,23 +3,11 @@
 import dataclasses
 from collections.abc import Callable
 
-from kiosk.domain.call import CallState
-from kiosk.domain.ids import Role, Side, side_of
-from kiosk.domain.page import Page, tray_id
 from kiosk.domain.sharing import SHARING, SharingEffect, SharingEvent, SharingState
-from kiosk.domain.snapshot import Ends, Health, Hint, Sharing
+from kiosk.domain.snapshot import Health, Hint, Sharing, TheirDevices
 from kiosk.flows.core import Core
 from kiosk.flows.store import Snap
-from kiosk.wire.messages import Devices, Face, Paper, PaperPlease
-
-
-def open_page(snapshot: Ends, role: Role, surface: Side) -> Page | None:
-    """The page of a side's document camera while both ends talk and see it; otherwise None."""
-    call, sharing = snapshot.call, snapshot.sharing
-    if call is None or call.state not in (CallState.TALKING, CallState.RECONNECTING):
-        return None
-    state = sharing.mine if surface == side_of(role) else sharing.theirs
-    return snapshot.marks.pages[tray_id(surface)] if state is SharingState.OPEN else None
+from kiosk.wire.peer import Devices, Face, Paper, PaperPlease
 
 
 class SharingFlow:
@@ -86,7 +74,7 @@ class SharingFlow:
     def call_ended(self) -> None:
         """Nothing of a call stays open."""
         self._post(SharingEvent.CALL_ENDED)
-        self._core.store.change(sharing=Sharing(), face_hidden=False)
+        self._core.store.change(sharing=Sharing(), face_hidden=False, their_devices=TheirDevices())
         self.on_call_ended()
 
     def _show_tool(self, shown: bool) -> None:

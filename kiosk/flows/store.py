@@ -31,7 +31,7 @@ class Store(Generic[Snap]):
             return
         self._snapshot = snapshot
         for listener in self._listeners:
-            listener(snapshot)
+            listener(self._snapshot)  # one before may have changed it: nobody hears an old truth after a new one
 
     def listen(self, listener: Callable[[Snap], None]) -> None:
         """Calls `listener` with each new snapshot, at once and in the order of listening."""

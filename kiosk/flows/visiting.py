@@ -12,7 +12,7 @@ from kiosk.flows.core import Core, log
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.ports import TimerPort, WipePort
 from kiosk.flows.sharing import SharingFlow
-from kiosk.wire.messages import Cancel, Enqueue, Place
+from kiosk.wire.hub import Cancel, Enqueue, Place
 
 WIPE_WITHIN_S = 4.0
 """If the layers below have not confirmed a wipe by then, it is done again: the screen stays on 'wiping'."""
@@ -166,7 +166,10 @@ class VisitFlow:
         self._below.sharing.call_ended()
         ticket = self._core.now.ticket
         waiting = self._core.now.visit is VisitState.WAITING
-        if waiting and ticket is not None and reason is EndReason.SET_ASIDE:
+        if reason is EndReason.PASSED_ON and ticket is not None:
+            self._core.store.change(ticket=dataclasses.replace(ticket, passed_on=True), call=None)
+            self._post(VisitEvent.PASSED_ON)
+        elif waiting and ticket is not None and reason is EndReason.SET_ASIDE:
             self._core.store.change(ticket=dataclasses.replace(ticket, set_aside=True), call=None)
         elif waiting:
             self._core.store.change(call=None)  # the clerk let go before the resident came: the ticket still stands
@@ -193,6 +196,7 @@ class VisitFlow:
                 sound=SoundStatus(mock=now.sound.mock),
                 visit=VisitState.WIPING,
                 attendant_called=now.attendant_called,
+                monitors=now.monitors,
             )
         )
         self._core.ports.media.end()

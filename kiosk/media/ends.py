@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kiosk.domain.ids import EyeName
 from kiosk.domain.picture import Slot
+from kiosk.domain.pose import Pose
 
 
 class SentFrameLike(Protocol):
@@ -21,6 +22,8 @@ class SentFrameLike(Protocol):
     def height(self) -> int: ...  # noqa: D102
     @property
     def data(self) -> bytes | bytearray | memoryview: ...  # noqa: D102
+    @property
+    def pose(self) -> Pose | None: ...  # noqa: D102
 
 
 class FrameSource(Protocol):

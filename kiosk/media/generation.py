@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from aiortc import (
@@ -24,11 +25,13 @@ from kiosk.media.events import Connected, ConnectionLost, FirstPicture, LineMeas
 from kiosk.media.health import Heartbeat, Pace
 from kiosk.media.incoming import PictureDrain, VoiceDrain
 from kiosk.media.outgoing import Bell, PictureTrack, VoiceTrack
-from kiosk.media.patches import all_arrived, own_buffer, own_encoder
+from kiosk.media.patches import all_arrived, last_stamp, own_encoder, own_picture_buffer, own_voice_buffer
+from kiosk.media.poses import ToldPoses
 from kiosk.media.sections import check_sections
 from kiosk.wire.channels import CHANNELS, LIVE, SURE, Channel
 from kiosk.wire.codec import BadMessage, decode_to_peer, encode
-from kiosk.wire.messages import Beat, BeatEcho, IceServer, ToPeer
+from kiosk.wire.hub import IceServer
+from kiosk.wire.peer import Beat, BeatEcho, Posed, ToPeer
 
 log = logging.getLogger(__name__)
 
@@ -134,11 +137,20 @@ class Generation:
         self._pc.addTrack(VoiceTrack(self._ends.voice))
         for eye in EYES:
             self._pc.addTrack(PictureTrack(self._bells[eye]))
-        for transceiver in self._pc.getTransceivers():
+        voice, *pictures = self._pc.getTransceivers()
+        for transceiver in (voice, *pictures):
             transceiver.setCodecPreferences(_codecs(transceiver.kind))
             own_encoder(transceiver.sender, transceiver.kind)
-            own_buffer(transceiver.receiver, transceiver.kind)
+        own_voice_buffer(voice.receiver)
+        for eye, transceiver in zip(EYES, pictures, strict=True):
+            self._pictures[eye].stamps = own_picture_buffer(transceiver.receiver)
+            track = transceiver.sender.track
+            if eye == "document" and isinstance(track, PictureTrack):
+                track.poses = ToldPoses(partial(last_stamp, transceiver.sender), self._tell_pose)
         self._open_channels()
+
+    def _tell_pose(self, message: Posed) -> None:
+        self.send(message, LIVE)
 
     def _open_channels(self) -> None:
         for channel in CHANNELS:
@@ -236,6 +248,8 @@ class Generation:
             self.send(self._heart.echo(message), LIVE)
         elif isinstance(message, BeatEcho):
             self._heart.echoed(message, now_s)
+        elif isinstance(message, Posed):
+            self._pictures["document"].hear(message)
         else:
             self._tell(PeerSaid(message))
 

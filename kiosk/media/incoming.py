@@ -1,6 +1,7 @@
 """Drains remote tracks from their arrival (aiortc's queues have no bound) into slots and the loudspeaker."""
 
 import asyncio
+import dataclasses
 import time
 from collections.abc import Callable
 
@@ -13,6 +14,8 @@ from av.video.reformatter import VideoReformatter
 from kiosk.domain.picture import Picture, Slot
 from kiosk.media.ends import VoiceSink
 from kiosk.media.jitter import MAX_HEIGHT, MAX_WIDTH, VIDEO_CLOCK
+from kiosk.media.poses import HeardPoses, Stamps
+from kiosk.wire.peer import Posed
 
 UNDERWAY_S = 0.3
 """How long after `forget` pictures are still dropped. The far end's word that its gate is shut leaves at once; the
@@ -20,9 +23,11 @@ picture that its encoder had in hand leaves up to 30 ms later, and a round trip 
 
 
 class PictureDrain:
-    """One remote video track into one slot, scaled to what the painter wants, off the event loop."""
+    """One remote video track into one slot, scaled to what the painter wants, off the event loop, with its pose."""
 
     def __init__(self, slot: Slot, on_first: Callable[[], None]) -> None:
+        self.stamps: Stamps | None = None
+        self._poses = HeardPoses()
         self._slot = slot
         self._on_first = on_first
         self._reformatter = VideoReformatter()
@@ -63,9 +68,21 @@ class PictureDrain:
 
     def _show(self, picture: Picture) -> None:
         first, self._number = self._number == 0, picture.number
-        self._slot.put(picture)
+        self._slot.put(dataclasses.replace(picture, pose=self._poses.of(self._stamp_of(picture))))
         if first:
             self._on_first()
+
+    def hear(self, message: Posed) -> None:
+        """A pose of the far end; one that comes after its picture is put to it while that is still the newest."""
+        self._poses.hear(message)
+        newest = self._slot.newest()
+        if newest is not None and newest.pose is None:
+            pose = self._poses.of(self._stamp_of(newest))
+            if pose is not None:
+                self._slot.put(dataclasses.replace(newest, pose=pose))
+
+    def _stamp_of(self, picture: Picture) -> int | None:
+        return self.stamps.of(round(picture.taken_s * VIDEO_CLOCK)) if self.stamps is not None else None
 
     def _convert(self, frame: VideoFrame) -> Picture:
         width, height = self._slot.wanted or (frame.width, frame.height)

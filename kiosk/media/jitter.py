@@ -10,6 +10,8 @@ from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 from aiortc.rtp import RtpPacket
 from aiortc.utils import uint16_add, uint16_gt
 
+from kiosk.media.poses import Stamps
+
 VOICE_PREFETCH = 2
 """Voice packets kept back against jitter: 40 ms at 20 ms a packet."""
 
@@ -88,7 +90,12 @@ def decodable(picture: bytes) -> bool:
 
 
 class PictureQueue(queue.Queue[tuple[object, JitterFrame] | None]):
-    """The way to the decoder thread: unfolds bursts, and writes on each picture when it had arrived."""
+    """The way to the decoder thread: unfolds bursts, and writes on each picture when it had arrived; `stamps` keeps
+    the RTP time stamp that stood there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stamps = Stamps()
 
     def put(self, item: tuple[object, JitterFrame] | None, block: bool = True, timeout: float | None = None) -> None:
         """Takes (codec, burst), or None for the end; at the end what still waits is not decoded any more."""
@@ -99,7 +106,7 @@ class PictureQueue(queue.Queue[tuple[object, JitterFrame] | None]):
             return
         codec, burst = item
         for picture in burst.pictures if isinstance(burst, Burst) else [burst]:
-            picture.timestamp = int(time.monotonic() * VIDEO_CLOCK)
+            picture.timestamp = self.stamps.note(int(time.monotonic() * VIDEO_CLOCK), picture.timestamp)
             super().put((codec, picture))
 
 

@@ -11,7 +11,8 @@ from kiosk.media.generation import Generation, Wiring
 from kiosk.media.health import Pace
 from kiosk.media.outgoing import Bell
 from kiosk.wire.channels import LIVE, SURE
-from kiosk.wire.messages import IceServer, Pointing, ToPeer
+from kiosk.wire.hub import IceServer
+from kiosk.wire.peer import Pointing, ToPeer
 
 log = logging.getLogger(__name__)
 

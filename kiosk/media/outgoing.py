@@ -9,6 +9,7 @@ from av import AudioFrame, VideoFrame
 
 from kiosk.media.ends import FrameSource, VoiceSource
 from kiosk.media.jitter import VIDEO_CLOCK
+from kiosk.media.poses import ToldPoses
 
 VOICE_RATE = 48_000
 VOICE_SAMPLES = 960
@@ -42,12 +43,13 @@ class Bell:
 
 
 class PictureTrack(MediaStreamTrack):
-    """Sends the newest picture of one eye whenever there is a new one."""
+    """Sends the newest picture of one eye whenever there is a new one; `poses` is told where a page lies in it."""
 
     kind = "video"
 
     def __init__(self, bell: Bell) -> None:
         super().__init__()
+        self.poses: ToldPoses | None = None
         self._bell = bell
         self._source = bell.source
         self._new = asyncio.Event()
@@ -72,6 +74,8 @@ class PictureTrack(MediaStreamTrack):
         frame = VideoFrame.from_ndarray(planes, format="yuv420p")
         frame.pts = int(sent.taken_s * VIDEO_CLOCK)
         frame.time_base = Fraction(1, VIDEO_CLOCK)
+        if self.poses is not None:
+            self.poses.next(frame.pts, sent.pose)
         return frame
 
 

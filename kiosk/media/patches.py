@@ -7,6 +7,7 @@ from aiortc import RTCPeerConnection, RTCRtpReceiver, RTCRtpSender
 
 from kiosk.media.encoders import PictureEncoder, VoiceEncoder
 from kiosk.media.jitter import PictureBuffer, PictureQueue, VoiceBuffer
+from kiosk.media.poses import Stamps
 
 _BUFFER = "_RTCRtpReceiver__jitter_buffer"
 _TO_DECODER = "_RTCRtpReceiver__decoder_queue"
@@ -14,13 +15,23 @@ _ENCODER = "_RTCRtpSender__encoder"
 _original_addresses = aioice.ice.get_host_addresses
 
 
-def own_buffer(receiver: RTCRtpReceiver, kind: str) -> None:
+def own_voice_buffer(receiver: RTCRtpReceiver) -> None:
     """Puts our jitter buffer into a receiver that has not started. Raises AttributeError if aiortc changed."""
-    if kind == "video":
-        _replace(receiver, _BUFFER, PictureBuffer())
-        _replace(receiver, _TO_DECODER, PictureQueue())
-    else:
-        _replace(receiver, _BUFFER, VoiceBuffer())
+    _replace(receiver, _BUFFER, VoiceBuffer())
+
+
+def own_picture_buffer(receiver: RTCRtpReceiver) -> Stamps:
+    """The same for pictures; gives what knows their RTP time stamps. Raises AttributeError if aiortc changed."""
+    on_its_way = PictureQueue()
+    _replace(receiver, _BUFFER, PictureBuffer())
+    _replace(receiver, _TO_DECODER, on_its_way)
+    return on_its_way.stamps
+
+
+def last_stamp(sender: RTCRtpSender) -> int | None:
+    """The RTP time stamp of the packet that left last; None before the first."""
+    inside: Any = sender
+    return inside._RTCRtpSender__rtp_timestamp if inside._RTCRtpSender__packet_count else None
 
 
 def own_encoder(sender: RTCRtpSender, kind: str) -> None:

@@ -28,6 +28,7 @@ def main() -> int:
     for which in ("A", "B"):
         outcome = run(which, SECONDS)
         rows += _set_rows(which, outcome)
+    rows += _stroke_rows(run("B", SECONDS, draw=True))
     load = os.getloadavg()
     sys.stdout.write("| What | Target | Measured (n = 1) |\n|---|---|---|\n")
     for what, target, measured in rows:
@@ -66,6 +67,28 @@ def _set_rows(which: str, outcome: Outcome) -> Iterator[Row]:
         gui = [report["gui_late_ms"] for report in reports]
         p95, p99 = median(g["p95"] for g in gui), median(g["p99"] for g in gui)
         yield f"{which}: GUI loop late at the {end}, p95 / p99", "≤ 15 / 50 ms", f"{p95:.1f} / {p99:.1f} ms"
+
+
+def _stroke_rows(outcome: Outcome) -> Iterator[Row]:
+    """Both ends draw while a call of set B runs and both papers are shown."""
+    for there, here, events in (("kiosk", "desk", outcome.kiosk), ("desk", "kiosk", outcome.desk)):
+        far = outcome.desk if there == "kiosk" else outcome.kiosk
+        delays = stroke_delays_ms(events, far)
+        if delays:
+            p95 = delays[min(len(delays) - 1, round(0.95 * (len(delays) - 1)))]
+            measured = f"{p95:.0f} ms ({median(delays):.0f} ms, {len(delays)} strokes)"
+            yield f"pen down at the {there} → painted at the {here}, p95 (median)", "≤ 50 ms", measured
+
+
+def stroke_delays_ms(begun: list[dict[str, Any]], painted: list[dict[str, Any]]) -> list[float]:
+    """From the first point at one end to the first paint at the other, sorted; programs' starts left out."""
+    began = {clock: at_s for event in _steady(begun) for clock, at_s in event["strokes_begun"]}
+    first: dict[int, float] = {}
+    for event in painted:
+        for clock, at_s in event.get("strokes_painted", ()):
+            if at_s and clock not in first:
+                first[clock] = at_s
+    return sorted((first[clock] - at_s) * 1000 for clock, at_s in began.items() if clock in first)
 
 
 def _steady(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -32,11 +32,13 @@ class Outcome:
     desk: list[dict[str, Any]]
 
 
-def run(which: str, seconds: float, end_after_s: float | None = None) -> Outcome:
-    """One run of a set; the processes end by themselves after `seconds`."""
+def run(which: str, seconds: float, end_after_s: float | None = None, draw: bool = False) -> Outcome:
+    """One run of a set; the processes end by themselves after `seconds`. With `draw` the
+    kiosk shows its paper and both ends draw on it all the time."""
     folder = make_run_folder(measure=True)
     layout, (width, height) = lay_out_headless()
     kiosk, desk = SETS[which]
+    extra = {"kiosk": ["--auto-share", "--auto-draw"], "desk": ["--auto-draw"]} if draw else {"kiosk": [], "desk": []}
     try:
         with RoomServer(folder.room) as server, virtual_screen(width, height) as display:
             for place, paper in PAPERS.items():
@@ -47,7 +49,8 @@ def run(which: str, seconds: float, end_after_s: float | None = None) -> Outcome
                 assert hub.stdout is not None
                 port = int(hub.stdout.readline().split()[2])
                 write_end_settings(folder, Run(layout, "measure", kiosk, desk), port)
-                ends = [_start(_orders(name, folder, seconds, end_after_s), display) for name in ("desk", "kiosk")]
+                lines = [_orders(name, folder, seconds, end_after_s) + extra[name] for name in ("desk", "kiosk")]
+                ends = [_start(line, display) for line in lines]
                 for process in ends:
                     process.wait(seconds + 60)
             finally:
@@ -75,10 +78,10 @@ def _events(folder: RunFolder, name: str) -> list[dict[str, Any]]:
 
 
 def main() -> int:
-    """`python -m tests.bench.three_processes SET SECONDS [FILE]`."""
+    """`python -m tests.bench.three_processes SET SECONDS [FILE] [draw]`."""
     which, seconds = sys.argv[1], float(sys.argv[2])
     begun_s = time.monotonic()
-    outcome = run(which, seconds)
+    outcome = run(which, seconds, draw="draw" in sys.argv[3:])
     if len(sys.argv) > 3:
         Path(sys.argv[3]).write_text(json.dumps({"kiosk": outcome.kiosk, "desk": outcome.desk}, indent=1))
     for name, events in (("kiosk", outcome.kiosk), ("desk", outcome.desk)):

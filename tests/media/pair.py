@@ -10,7 +10,9 @@ import numpy as np
 from aiortc import RTCPeerConnection
 
 from kiosk.domain.ids import EYES, EyeName
+from kiosk.domain.page import PageId
 from kiosk.domain.picture import Picture, Slot
+from kiosk.domain.pose import Pose
 from kiosk.media.ends import Ends
 from kiosk.media.events import Connected, MediaEvent, SignalOut
 from kiosk.media.health import Pace
@@ -33,14 +35,22 @@ class Shot:
     width: int
     height: int
     data: bytes
+    pose: Pose | None = None
+
+
+def posed_for(grey: int) -> Pose:
+    """A pose that says which grey its picture has."""
+    return Pose(PageId("tray.van"), (0.01, 0.0, grey / 1000, 0.0, 0.01, 0.0))
 
 
 class Camera:
-    """Gives a picture of its present grey 30 times a second while its gate is open."""
+    """Gives a picture of its present grey 30 times a second while its gate is open; with `poses` of three greys in
+    turn, each with the pose that says so."""
 
     def __init__(self, grey: int) -> None:
         self.grey = grey
         self.open = True
+        self.poses = False
         self.size = (320, 180)
         self._number = 0
         self._newest: Shot | None = None
@@ -62,8 +72,10 @@ class Camera:
         self._number += 1
         width, height = self.size
         planes = np.full((height * 3 // 2, width), 128, dtype=np.uint8)
-        planes[:height] = self.grey
-        self._newest = Shot(self._number, loop.time(), width, height, planes.tobytes())
+        grey = (60, 120, 180)[self._number % 3] if self.poses else self.grey
+        planes[:height] = grey
+        pose = posed_for(grey) if self.poses else None
+        self._newest = Shot(self._number, loop.time(), width, height, planes.tobytes(), pose)
         for listener in self._listeners:
             listener()
         self._timer = loop.call_later(FRAME_EVERY_S, self._tick)

@@ -11,7 +11,8 @@ from kiosk.domain.picture import Picture
 from kiosk.media import generation
 from kiosk.media.events import ConnectionLost, FirstPicture, LineMeasured, PeerSaid
 from kiosk.media.incoming import UNDERWAY_S
-from kiosk.wire.messages import HungUp, IceServer, ScreenState
+from kiosk.wire.hub import IceServer
+from kiosk.wire.peer import HungUp, ScreenState
 from tests.media.pair import as_shown, pair
 
 CONNECT_WITHIN_S = 1.0

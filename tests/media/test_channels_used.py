@@ -6,7 +6,7 @@ from kiosk.domain.annotation import Tool
 from kiosk.media.events import PeerSaid
 from kiosk.media.generation import Generation
 from kiosk.wire.channels import LIVE, SURE, Channel
-from kiosk.wire.messages import Marks, Pointing, StrokePiece, ToPeer
+from kiosk.wire.peer import Marks, Pointing, StrokePiece, ToPeer
 from tests.media.pair import pair
 
 

@@ -9,7 +9,8 @@ from aiortc import RTCPeerConnection, RTCSessionDescription
 
 from kiosk.media.events import Connected, ConnectionLost, FirstPicture, LineMeasured, PeerSaid, SignalOut
 from kiosk.media.health import Pace
-from kiosk.wire.messages import Held, IceServer
+from kiosk.wire.hub import IceServer
+from kiosk.wire.peer import Held
 from tests.media.in_hand import in_hand, settled
 from tests.media.pair import End, Pair, pair
 

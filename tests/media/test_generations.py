@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.domain.ids import EYES
 from kiosk.media.events import Connected, ConnectionLost, PeerSaid, SignalOut
-from kiosk.wire.messages import Held
+from kiosk.wire.peer import Held
 from tests.media.in_hand import in_hand, settled
 from tests.media.pair import Pair, pair
 

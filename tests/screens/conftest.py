@@ -13,6 +13,7 @@ from kiosk.domain.intents import Intent
 from kiosk.domain.snapshot import KioskSnapshot
 from tests.support.stages import load_fonts, make_stage
 from ui.stage import Stage
+from ui.windows.confined import EVERYWHERE
 from ui.windows.desk import DeskWindow
 from ui.windows.embedded import EmbeddedWindow
 
@@ -36,6 +37,7 @@ def asked() -> list[Intent]:
 @pytest.fixture
 def embedded(qtbot: QtBot, stage: Stage, asked: list[Intent]) -> Iterator[EmbeddedWindow]:
     window = EmbeddedWindow(stage, asked.append)
+    window.confine(EVERYWHERE)
     qtbot.addWidget(window)
     window.show()
     yield window

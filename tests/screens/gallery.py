@@ -10,14 +10,25 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.domain.intents import Intent
+from kiosk.domain.languages import EASY_JAPANESE, ENGLISH
 from kiosk.domain.snapshot import KioskSnapshot, Look
-from tests.support.scenes import desk_scenes, kiosk_scenes, signage_scenes
+from tests.support.scenes import desk_scenes, external_scenes, kiosk_scenes
 from tests.support.stages import load_fonts, make_stage
+from ui.windows.confined import EVERYWHERE
 from ui.windows.desk import DeskWindow
 from ui.windows.embedded import EmbeddedWindow
 from ui.windows.external import ExternalWindow
 
-LOOKS = {"1": Look(), "3": Look(letters=3), "c": Look(high_contrast=True), "c3": Look(3, True)}
+LOOKS = {
+    "1": Look(),
+    "3": Look(letters=3),
+    "c": Look(high_contrast=True),
+    "c3": Look(3, True),
+    "easy": Look(language=EASY_JAPANESE),
+    "easy3": Look(3, language=EASY_JAPANESE),
+    "en": Look(language=ENGLISH),
+    "en3": Look(3, language=ENGLISH),
+}
 
 
 def _ignore(_intent: Intent) -> None:
@@ -33,6 +44,7 @@ def _save(window: QWidget, file: Path) -> None:
 def paint_resident(out: Path, scenes: dict[str, KioskSnapshot]) -> None:
     """Every scene in every look of `LOOKS`."""
     window = EmbeddedWindow(make_stage(), _ignore)
+    window.confine(EVERYWHERE)
     for name, snapshot in scenes.items():
         for look_name, look in LOOKS.items():
             window.show_snapshot(dataclasses.replace(snapshot, look=look))
@@ -45,9 +57,10 @@ def paint_all(out: Path, names: list[str]) -> None:
     scenes = kiosk_scenes()
     paint_resident(out, {n: s for n, s in scenes.items() if not names or n in names})
     external = ExternalWindow(make_stage())
-    for name, signage in signage_scenes().items():
+    external.confine(EVERYWHERE)
+    for name, (outside, placement) in external_scenes().items():
         if not names or "external" in names:
-            external.show_snapshot(signage)
+            external.show_snapshot(outside, placement)
             _save(external, out / f"external-{name}.png")
     desk = DeskWindow(make_stage(), _ignore)
     for name, snapshot in desk_scenes().items():

@@ -8,24 +8,32 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE, LANGUAGES
 from kiosk.domain.snapshot import Health, KioskSnapshot, Look
 from tests.support.pictures import empty_slots
 from tests.support.scenes import CALL, CALLED, PAPER, TALKING, TROUBLE, kiosk_scenes
 from tests.support.stages import make_stage
 from ui.theme.measures import GAP_PX
 from ui.widgets.focus_ring import FocusRing
+from ui.widgets.kana_board import GAP_PX as KANA_GAP_PX
 from ui.widgets.key import Key
 from ui.widgets.painted import Painted
 from ui.widgets.video import VideoSurface
 from ui.widgets.words import Words
+from ui.windows.confined import EVERYWHERE
 from ui.windows.embedded import EmbeddedWindow
 
 LOOKS = [Look(letters, contrast) for letters, contrast in product((1, 2, 3), (False, True))]
+SPOKEN = {
+    JAPANESE: LOOKS,
+    **{language: [Look(letters, language=language) for letters in (1, 2, 3)] for language in (EASY_JAPANESE, ENGLISH)},
+}
 LEAST_KEY_PX = 72
+VEILED_BY = ("question", "key.language.")
 
 
 def _look_name(look: Look) -> str:
-    return f"letters{look.letters}{'-contrast' if look.high_contrast else ''}"
+    return f"{look.language}-letters{look.letters}{'-contrast' if look.high_contrast else ''}"
 
 
 def place_of(widget: Painted, window: EmbeddedWindow) -> QRect:
@@ -40,6 +48,19 @@ def clipped_words(window: EmbeddedWindow) -> list[str]:
     return [w.overflow() for w in window.canvas.findChildren(Painted) if w.isVisible() and w.overflow()]
 
 
+def keys_too_near(keys: list[Key], window: EmbeddedWindow) -> list[tuple[str, str]]:
+    """Keys between which a finger has too little room; what lies under a veil is out of reach."""
+    veil = next((name for name in VEILED_BY if any(name in key.objectName() for key in keys)), None)
+    places = [(key.objectName(), place_of(key, window)) for key in keys]
+    near: list[tuple[str, str]] = []
+    for (name, one), (other_name, other) in combinations(places, 2):
+        gap = KANA_GAP_PX if "kana" in name and "kana" in other_name else GAP_PX
+        covered = veil is not None and (veil in name) != (veil in other_name)
+        if not covered and one.adjusted(-gap + 1, -gap + 1, gap - 1, gap - 1).intersects(other):
+            near.append((name, other_name))
+    return near
+
+
 def words_outside_parents(window: EmbeddedWindow) -> list[str]:
     widgets = [w for w in window.canvas.findChildren(Painted) if w.isVisible() and not isinstance(w, FocusRing)]
     return [f"{w.accessibleName()} {w.geometry()}" for w in widgets if not _parent_of(w).rect().contains(w.geometry())]
@@ -51,31 +72,28 @@ def _parent_of(widget: QWidget) -> QWidget:
     return parent
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scene", kiosk_scenes())
-def test_no_word_is_clipped_and_every_key_can_be_hit(embedded: EmbeddedWindow, scene: str, look: Look) -> None:
-    embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
-    assert clipped_words(embedded) == []
-    assert words_outside_parents(embedded) == []
-    keys = visible_keys(embedded)
-    assert [k.objectName() for k in keys if min(k.width(), k.height()) < LEAST_KEY_PX] == []
-    places = [(key.objectName(), place_of(key, embedded)) for key in keys]
-    asking = embedded.key("key.question.yes") is not None
-    for (name, one), (other_name, other) in combinations(places, 2):
-        if asking and ("question" in name) != ("question" in other_name):
-            continue  # one of them lies under the veil
-        grown = one.adjusted(-GAP_PX + 1, -GAP_PX + 1, GAP_PX - 1, GAP_PX - 1)
-        assert not grown.intersects(other), (name, other_name)
+def test_no_word_is_clipped_and_every_key_can_be_hit(embedded: EmbeddedWindow, scene: str, language: str) -> None:
+    for look in SPOKEN[language]:
+        embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
+        assert clipped_words(embedded) == [], look
+        assert words_outside_parents(embedded) == [], look
+        keys = visible_keys(embedded)
+        assert [k.objectName() for k in keys if min(k.width(), k.height()) < LEAST_KEY_PX] == [], look
+        assert keys_too_near(keys, embedded) == [], look
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=_look_name)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scene", kiosk_scenes())
-def test_no_sentence_lies_over_another(embedded: EmbeddedWindow, scene: str, look: Look) -> None:
-    embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
-    words = [w for w in embedded.canvas.findChildren(Words) if w.isVisible() and w.text]
-    for one, other in combinations(words, 2):
-        if one.parentWidget() is other.parentWidget():
-            assert not one.geometry().adjusted(2, 2, -2, -2).intersects(other.geometry()), (one.text, other.text)
+def test_no_sentence_lies_over_another(embedded: EmbeddedWindow, scene: str, language: str) -> None:
+    for look in SPOKEN[language]:
+        embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
+        words = [w for w in embedded.canvas.findChildren(Words) if w.isVisible() and w.text]
+        for one, other in combinations(words, 2):
+            if one.parentWidget() is other.parentWidget():
+                below = one.geometry().adjusted(2, 2, -2, -2)
+                assert not below.intersects(other.geometry()), (one.text, other.text, look)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=_look_name)
@@ -110,6 +128,7 @@ def test_words_stand_in_the_place_of_pictures_that_have_not_come(
     qtbot: QtBot, fonts: None, base: KioskSnapshot, look: Look
 ) -> None:
     window = EmbeddedWindow(make_stage(empty_slots()), list[object]().append)
+    window.confine(EVERYWHERE)
     qtbot.addWidget(window)
     window.show()
     window.show_snapshot(dataclasses.replace(base, look=look))

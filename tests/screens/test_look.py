@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from ui.presenters.japanese import clock_time, date_and_time, era_date, spoken_time
+from ui.presenters.japanese import clock_time, date_and_time, full_date, spoken_time
 from ui.theme.colours import HIGH_CONTRAST, NORMAL, TEXT_PAIRS, Colours, band_of, contrast
 from ui.widgets.phrases import wrap_phrases
 
@@ -44,7 +44,7 @@ def test_wrapping_ends_and_loses_no_letter_at_any_width(width: int) -> None:
 
 def test_dates_carry_the_era_and_the_western_year() -> None:
     assert date_and_time(datetime(2026, 11, 21, 10, 20)) == "令和8年(2026年)11月21日(土) 午前10:20"
-    assert era_date(date(2027, 1, 1)) == "令和9年(2027年)1月1日(金)"
+    assert full_date(date(2027, 1, 1)) == "令和9年(2027年)1月1日(金)"
 
 
 @pytest.mark.parametrize(("at", "said"), [(time(0, 5), "午前0:05"), (time(12), "午後0:00"), (time(15, 30), "午後3:30")])

@@ -8,18 +8,23 @@ from PySide6.QtCore import QPoint, QRect
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.city import Service
+from kiosk.domain.monitors import Placement, Showing
 from kiosk.domain.snapshot import KioskSnapshot
 from tests.support.aozora import AOZORA
 from tests.support.scenes import HOME, signage_scenes
 from ui.stage import Stage
 from ui.widgets.painted import Painted
 from ui.widgets.words import Words
+from ui.windows.confined import EVERYWHERE
 from ui.windows.external import ExternalWindow
+
+SIGNAGE = Placement(Showing.SIGNAGE)
 
 
 @pytest.fixture
 def external(qtbot: QtBot, stage: Stage) -> ExternalWindow:
     window = ExternalWindow(stage)
+    window.confine(EVERYWHERE)
     qtbot.addWidget(window)
     window.show()
     return window
@@ -40,7 +45,7 @@ def test_every_line_that_has_a_note_shows_it_beside_its_title(external: External
         dataclasses.replace(service, note=f"午後{index}時から" if index in noted else "")
         for index, service in enumerate(AOZORA.services)
     ][: 4 if len(noted) == 4 else 5]
-    external.show_snapshot(_with_services(*services))
+    external.show_snapshot(_with_services(*services), SIGNAGE)
     said = _said(external)
     for service in services:
         assert service.title in said
@@ -52,7 +57,7 @@ def test_every_line_that_has_a_note_shows_it_beside_its_title(external: External
 
 @pytest.mark.parametrize("scene", signage_scenes())
 def test_no_word_on_the_signage_lies_over_another_or_outside(external: ExternalWindow, scene: str) -> None:
-    external.show_snapshot(signage_scenes()[scene])
+    external.show_snapshot(signage_scenes()[scene], SIGNAGE)
     said = {text: place.adjusted(2, 6, -2, -6) for text, place in _said(external).items()}
     if scene == "home_attendant":
         said = {text: place for text, place in said.items() if place.top() < 848 or text == "係の人を よんでいます"}
@@ -62,7 +67,9 @@ def test_no_word_on_the_signage_lies_over_another_or_outside(external: ExternalW
 
 
 def test_where_rows_are_too_many_a_line_leaves_with_its_note(external: ExternalWindow) -> None:
-    external.show_snapshot(_with_services(*(Service("bank", f"相談{n}", f"午後{n}時から") for n in range(1, 6))))
+    external.show_snapshot(
+        _with_services(*(Service("bank", f"相談{n}", f"午後{n}時から") for n in range(1, 6))), SIGNAGE
+    )
     said = _said(external)
     for n in range(1, 6):
         assert (f"相談{n}" in said) is (f"午後{n}時から" in said)

@@ -17,6 +17,7 @@ from ui.theme.colours import HIGH_CONTRAST, NORMAL, Colours
 from ui.theme.letters import DESK
 from ui.theme.theme import Theme, desk_theme
 from ui.widgets.video import Fit, VideoSurface
+from ui.windows.confined import EVERYWHERE
 from ui.windows.embedded import EmbeddedWindow
 
 
@@ -95,6 +96,7 @@ def test_a_cleared_slot_leaves_no_picture_behind(qtbot: QtBot, stage: Stage, slo
 def test_a_call_asks_for_both_faces_and_for_no_paper(qtbot: QtBot, fonts: None) -> None:
     slots = empty_slots()
     window = EmbeddedWindow(make_stage(slots), list[object]().append)
+    window.confine(EVERYWHERE)
     qtbot.addWidget(window)
     window.show()
     window.show_snapshot(TALKING)

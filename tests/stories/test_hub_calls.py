@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.wire.messages import (
+from kiosk.wire.hub import (
     Accept,
     Accepted,
     Cancel,

@@ -11,7 +11,7 @@ from kiosk.hub.engine import Presence, PresenceKind
 from kiosk.hub.memory_engine import MemoryEngine
 from kiosk.hub.server import Hub
 from kiosk.wire.codec import encode
-from kiosk.wire.messages import Claim, Duty, Enqueue, Hello, Ping, Place, Pong, Queue, Ring, ToHub
+from kiosk.wire.hub import Claim, Duty, Enqueue, Hello, Ping, Place, Pong, Queue, Ring, ToHub
 from tests.unit.hub.town import LIMITS, PLAN, REGISTRY, Clock, Town, hello, town
 
 WORDS_TO_BEND: tuple[ToHub, ...] = (hello("van-1"), Ping(1), Enqueue("t-1", "card"), Duty(True), Claim())

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from kiosk.hub.server import Hub
-from kiosk.wire.messages import VERSION, Hello, Ping, Pong, Vans, Welcome
+from kiosk.wire.hub import VERSION, Hello, Ping, Pong, Vans, Welcome
 from tests.unit.hub.town import LIMITS, PLAN, hello, town
 
 

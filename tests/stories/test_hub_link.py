@@ -14,7 +14,7 @@ from kiosk.link.client import UNSENT_MAX, Link
 from kiosk.link.events import HubSaid, LinkDown, LinkEvent, LinkUp
 from kiosk.link.plan import LinkPlan
 from kiosk.wire.codec import BadMessage, encode
-from kiosk.wire.messages import Claim, Claimed, Duty, Enqueue, Hello, Ping, Place, Queue, Ring, Signal, Welcome
+from kiosk.wire.hub import Claim, Claimed, Duty, Enqueue, Hello, Ping, Place, Queue, Ring, Signal, Welcome
 from tests.unit.hub.town import PLAN, M, hello, town
 
 PATIENCE_S = 10.0

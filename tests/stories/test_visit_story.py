@@ -162,6 +162,11 @@ def test_a_second_kiosk_with_the_same_token_is_refused_in_words(stage: Theatre) 
     stage.start("kiosk")
     stage.until("kiosk", hub="online")
     stage.heard.words.pop("kiosk")
+    settings = stage.folder.settings("kiosk")
+    own_monitors = settings.read_text(encoding="utf-8").replace(
+        "[devices.display]", '[devices.display]\nplace = "office"'
+    )
+    settings.write_text(own_monitors, encoding="utf-8")  # another computer has monitors of its own
     stage.start("kiosk")
     stage.until("kiosk", hub="refused", refusal="already_connected")
 

@@ -2,18 +2,55 @@
 
 from datetime import date, time
 
-from kiosk.domain.city import City, Opening, Outcome, Section, Service, Stop, Topic
+from kiosk.content.readings import read_readings as ruby
+from kiosk.domain.city import (
+    City,
+    CityWords,
+    Opening,
+    Outcome,
+    OutcomeWords,
+    Section,
+    SectionWords,
+    Service,
+    Stop,
+    StopWords,
+    Topic,
+    TopicWords,
+)
 from kiosk.domain.ids import TopicId
 
-SHIMIN = Section("shimin", "市民課", "0000-00-1235")
-KENKO = Section("kenko", "健康課", "0000-00-1236")
-KURASHI = Section("kurashi", "くらしの窓口", "0000-00-1237")
-AOBA = Stop("aoba", "青葉地区 集会所", "青葉")
-TOBU = Stop("tobu", "東部地区 公民館", "東部")
-MIDORI = Stop("midori", "みどり台 集会所", "みどり台")
+
+def _section(section_id: str, name: str, phone: str, easy: str, en: str) -> Section:
+    return Section(section_id, name, phone, SectionWords(ruby(easy)), SectionWords(en))
+
+
+def _stop(stop_id: str, name: str, area: str, easy: str, en: str) -> Stop:
+    return Stop(stop_id, name, area, StopWords(ruby(easy)), StopWords(en))
+
+
+def _easy(title: str, hint: str, prepare: tuple[str, ...] = ()) -> TopicWords:
+    return TopicWords(ruby(title), ruby(hint), tuple(map(ruby, prepare)))
+
+
+SHIMIN = _section("shimin", "市民課", "0000-00-1235", "市民課《しみんか》", "Residents Section")
+KENKO = _section("kenko", "健康課", "0000-00-1236", "健康課《けんこうか》", "Health Section")
+KURASHI = _section("kurashi", "くらしの窓口", "0000-00-1237", "くらしの 窓口《まどぐち》", "Daily Life Counter")
+AOBA = _stop("aoba", "青葉地区 集会所", "青葉", "青葉地区《あおばちく》 集会所《しゅうかいじょ》", "Aoba Meeting House")
+TOBU = _stop("tobu", "東部地区 公民館", "東部", "東部地区《とうぶちく》 公民館《こうみんかん》", "Tobu Community Hall")
+MIDORI = _stop(
+    "midori", "みどり台 集会所", "みどり台", "みどり台《だい》 集会所《しゅうかいじょ》", "Midoridai Meeting House"
+)
 
 TOPICS = (
-    Topic(TopicId("talk"), "職員と 話す", "相談・手続き・何でも", "clerk", "kurashi"),
+    Topic(
+        TopicId("talk"),
+        "職員と 話す",
+        "相談・手続き・何でも",
+        "clerk",
+        "kurashi",
+        easy=_easy("職員《しょくいん》と 話《はな》す", "何《なん》でも 聞《き》けます"),
+        en=TopicWords("Talk to a clerk", "Advice, procedures, anything"),
+    ),
     Topic(
         TopicId("card"),
         "マイナンバーカード",
@@ -21,18 +58,71 @@ TOPICS = (
         "card",
         "shimin",
         ("マイナンバーカード", "市役所から とどいた 封筒"),
+        _easy(
+            "マイナンバー カード",
+            "作《つく》る・新《あたら》しく する",
+            ("マイナンバーカード", "市役所《しやくしょ》から とどいた 手紙《てがみ》"),
+        ),
+        TopicWords("My Number Card", "Apply, renew, problems", ("My Number Card", "Letter from city hall")),
     ),
     Topic(
-        TopicId("write"), "書類を いっしょに 書く", "住民票・届け出など", "write", "shimin", ("書きたい 書類", "めがね")
+        TopicId("write"),
+        "書類を いっしょに 書く",
+        "住民票・届け出など",
+        "write",
+        "shimin",
+        ("書きたい 書類", "めがね"),
+        _easy("紙《かみ》を 書《か》く", "いっしょに 書《か》きます", ("書《か》く 紙《かみ》", "めがね")),
+        TopicWords("Fill in papers together", "Certificates, notices, more", ("The papers to fill in", "Your glasses")),
     ),
-    Topic(TopicId("phone"), "スマホの 使い方", "文字・写真・電話など", "smartphone", "kurashi"),
-    Topic(TopicId("news"), "回覧板・お知らせ", "地区の 新しい お知らせ", "board", "kurashi"),
-    Topic(TopicId("checkup"), "健診の 予約", "申しこみ・日にちの変更", "heart", "kenko"),
+    Topic(
+        TopicId("phone"),
+        "スマホの 使い方",
+        "文字・写真・電話など",
+        "smartphone",
+        "kurashi",
+        easy=_easy("スマホを 使《つか》う", "字《じ》・写真《しゃしん》・電話《でんわ》"),
+        en=TopicWords("Using a smartphone", "Text, photos, calls, more"),
+    ),
+    Topic(
+        TopicId("news"),
+        "回覧板・お知らせ",
+        "地区の 新しい お知らせ",
+        "board",
+        "kurashi",
+        easy=_easy("お知《し》らせを 読《よ》む", "町《まち》の 新《あたら》しい こと"),
+        en=TopicWords("Local news", "News from your neighbourhood"),
+    ),
+    Topic(
+        TopicId("checkup"),
+        "健診の 予約",
+        "申しこみ・日にちの変更",
+        "heart",
+        "kenko",
+        easy=_easy("健診《けんしん》に 行《い》く 日《ひ》", "決《き》める・かえる"),
+        en=TopicWords("Health check", "Book or change a date"),
+    ),
 )
 
 MORE_TOPICS = (
-    Topic(TopicId("tax"), "税金の 相談", "納付書・減免", "bank", "shimin"),
-    Topic(TopicId("bus"), "バスの 予約", "デマンドバス", "van", "kurashi"),
+    Topic(
+        TopicId("tax"),
+        "税金の 相談",
+        "納付書・減免",
+        "bank",
+        "shimin",
+        easy=_easy("税金《ぜいきん》の 話《はなし》", "市《し》に はらう お金《かね》"),
+        en=TopicWords("Taxes", "Payment slips, reductions"),
+    ),
+    Topic(
+        TopicId("bus"),
+        "バスの 予約",
+        "デマンドバス",
+        "van",
+        "kurashi",
+        easy=_easy("バスを よぶ", "乗《の》る 日《ひ》を 決《き》める"),
+        en=TopicWords("Book a bus", "On-demand bus"),
+    ),
 )
 
 AOZORA = City(
@@ -58,9 +148,50 @@ AOZORA = City(
         Service("bank", "銀行の相談", "午後1時から"),
     ),
     outcomes=(
-        Outcome("done", "済んだ", "ご用件が すみました", ""),
-        Outcome("visit", "後日 来庁", "お話を うかがいました", "つぎは 本人確認の書類を 市役所に お持ちください"),
-        Outcome("call", "電話する", "お話を うかがいました", "後日、市役所から お電話します"),
-        Outcome("other", "ほかの課へ", "お話を うかがいました", "ほかの課から ご連絡します"),
+        Outcome(
+            "done",
+            "済んだ",
+            "ご用件が すみました",
+            easy=OutcomeWords("きょう ぜんぶ おわりました"),
+            en=OutcomeWords("Everything was done today"),
+        ),
+        Outcome(
+            "visit",
+            "後日 来庁",
+            "お話を うかがいました",
+            "つぎは 本人確認の書類を 市役所に お持ちください",
+            OutcomeWords(
+                ruby("話《はなし》を 聞《き》きました"),
+                ruby("つぎは 名前《なまえ》が わかる カードを 市役所《しやくしょ》に もって きてください"),
+            ),
+            OutcomeWords("You have talked with a clerk", "Next, please bring proof of who you are to city hall"),
+        ),
+        Outcome(
+            "call",
+            "電話する",
+            "お話を うかがいました",
+            "後日、市役所から お電話します",
+            OutcomeWords(
+                ruby("話《はなし》を 聞《き》きました"), ruby("市役所《しやくしょ》から 電話《でんわ》します")
+            ),
+            OutcomeWords("You have talked with a clerk", "City hall will call you"),
+        ),
+        Outcome(
+            "other",
+            "ほかの課へ",
+            "お話を うかがいました",
+            "ほかの課から ご連絡します",
+            OutcomeWords(ruby("話《はなし》を 聞《き》きました"), ruby("ほかの 課《か》が 電話《でんわ》します")),
+            OutcomeWords("You have talked with a clerk", "Another section will contact you"),
+        ),
     ),
+    easy=CityWords(
+        ruby("あおぞら市《し》"),
+        ruby("動《うご》く 市役所《しやくしょ》"),
+        ruby(
+            "月曜日《げつようび》から 金曜日《きんようび》"
+            " 午前《ごぜん》8時《じ》30分《ぷん》から 午後《ごご》5時《じ》15分《ふん》"
+        ),
+    ),
+    en=CityWords("Aozora City", "Mobile City Hall", "Monday to Friday, 8:30 am to 5:15 pm"),
 )

@@ -16,7 +16,7 @@ from kiosk.flows.desk import DeskFlows
 from kiosk.flows.kiosk import KioskFlows
 from kiosk.flows.ports import Connected, HubSaid, LinkUp
 from kiosk.flows.store import Store
-from kiosk.wire import messages as wire
+from kiosk.wire import hub as wire
 from tests.support.fakes import FakeClock, FakeEar, FakeEyes, FakeLink, FakeMedia, FakeWipe
 
 CITY_FILE = Path(__file__).resolve().parents[2] / "assets" / "city" / "aozora.toml"
@@ -45,8 +45,8 @@ def _world() -> World:
 class Kiosk:
     """Flows of a kiosk, and short words for the steps of a visit."""
 
-    def __init__(self, rules: IdleRules | None = None) -> None:
-        self.world = w = _world()
+    def __init__(self, rules: IdleRules | None = None, world: World | None = None) -> None:
+        self.world = w = world or _world()
         city = aozora()
         self.store = Store(KioskSnapshot(city=city, clock=w.clock.now(), stop=city.stops[0]))
         ports = Ports(w.link, w.media, w.eyes, w.ear, w.clock)
@@ -87,8 +87,8 @@ class Kiosk:
 class Desk:
     """Flows of a desk, and short words for the steps of its call."""
 
-    def __init__(self, rules: IdleRules | None = None) -> None:
-        self.world = w = _world()
+    def __init__(self, rules: IdleRules | None = None, world: World | None = None) -> None:
+        self.world = w = world or _world()
         self.store = Store(DeskSnapshot(city=aozora(), clock=w.clock.now()))
         self.flows = DeskFlows(self.store, Ports(w.link, w.media, w.eyes, w.ear, w.clock), rules or IdleRules())
         self.flows.on_link(LinkUp())

@@ -9,7 +9,8 @@ from typing import Any
 
 from kiosk.domain.ids import EyeName
 from kiosk.domain.privacy import Gate
-from kiosk.wire.messages import IceServer, ToHub, ToPeer
+from kiosk.wire.hub import IceServer, ToHub
+from kiosk.wire.peer import ToPeer
 
 
 class FakeTimer:

@@ -1,9 +1,9 @@
 """A kiosk and a desk in one call over one sheet; a test carries their messages by hand, late, twice, or not at all."""
 
 from kiosk.domain.annotation import Stroke, Tool
-from kiosk.domain.ids import Side
-from kiosk.domain.intents import BeginStroke, EndStroke, ExtendStroke, ShowPaper
-from kiosk.domain.page import PageId, tray_id
+from kiosk.domain.intents import ShowPaper
+from kiosk.domain.page import PageId, Surface, tray_id
+from kiosk.domain.sheet_intents import BeginStroke, EndStroke, ExtendStroke
 from kiosk.flows.ports import Connected, ConnectionLost, PeerSaid
 from kiosk.wire.codec import decode_to_peer, encode
 from tests.support.ends import Desk, Kiosk
@@ -49,7 +49,7 @@ class Pair:
         return {self.kiosk.now.marks.digest(), self.desk.now.marks.digest()}
 
 
-def draw(end: End, surface: Side = "van", tool: Tool = Tool.PEN, x_mm: float = 20.0, length: int = 3) -> None:
+def draw(end: End, surface: Surface = "van", tool: Tool = Tool.PEN, x_mm: float = 20.0, length: int = 3) -> None:
     end.flows.do(BeginStroke(surface, tool, x_mm, 30.0))
     end.flows.do(ExtendStroke(tuple((x_mm, 30.0 + n) for n in range(1, length))))
     end.flows.do(EndStroke())

@@ -5,11 +5,11 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.page import TRAYS, Point, tray_id
+from kiosk.domain.page import PAGES, Point, tray_id
 from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.video import VideoSurface
 
-PAGE = TRAYS[tray_id("van")]
+PAGE = PAGES[tray_id("van")]
 
 
 def layer_over(window: QWidget, surface: str = "video.own_paper") -> MarkLayer:

@@ -6,6 +6,7 @@ from datetime import datetime
 from kiosk.domain.annotation import AddStroke, Canvas, Pointer, StrokeId, Tool
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
+from kiosk.domain.monitors import Area, Monitor, Placement, Plugged, Showing
 from kiosk.domain.page import Point, tray_id
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
@@ -24,12 +25,14 @@ from kiosk.domain.snapshot import (
     Question,
     Sharing,
     SoundStatus,
+    TheirDevices,
     Ticket,
     Van,
     Waiting,
 )
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
+from tests.support.sheet_scenes import desk_sheet_scenes, sheet_scenes
 
 MORNING = datetime(2026, 11, 21, 10, 20)
 OPEN = EyeStatus(Gate.SENT, Health.OK)
@@ -74,6 +77,7 @@ def marked(surface: Side) -> Canvas:
     return drawn(canvas, "office", surface, Tool.HERE, (110, 240))
 
 
+BOTH = dataclasses.replace(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True))
 LOST = LineStatus(LineQuality.LOST, None, None, lost_for_s=12.0, voice_heard=False)
 TROUBLE = dataclasses.replace(
     PAPER,
@@ -111,6 +115,8 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "home_eight": change(HOME, city=change(AOZORA, topics=(*TOPICS, *MORE_TOPICS))),
         "home_away": change(HOME, hub=HubState.OFFLINE, face=change(SHUT, mock=True)),
         "home_attendant": change(HOME, attendant_called=True),
+        "home_languages": change(HOME, choosing_language=True),
+        "call_paper_languages": change(PAPER, choosing_language=True),
         "confirm": CONFIRM,
         "confirm_attendant": change(CONFIRM, attendant_called=True),
         "confirm_away": change(CONFIRM, hub=HubState.OFFLINE, hint=Hint.HUB_AWAY),
@@ -119,6 +125,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "waiting": WAITING,
         "waiting_next": change(WAITING, topic=TOPICS[0], ticket=Ticket(TicketId("t1"), 12, ahead=0)),
         "waiting_unasked": change(WAITING, ticket=None),
+        "waiting_passed_on": change(WAITING, ticket=Ticket(TicketId("t1"), 12, ahead=0, passed_on=True)),
         "waiting_unstaffed": change(WAITING, ticket=Ticket(TicketId("t1"), 12, ahead=0, staffed=False)),
         "waiting_aside": change(WAITING, ticket=Ticket(TicketId("t1"), 12, ahead=0, set_aside=True)),
         "waiting_question": change(WAITING, question=Question.LEAVE_QUEUE),
@@ -137,6 +144,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
         **_with_marks(),
+        **sheet_scenes(PAPER, BOTH, TALKING, marked("van")),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_face": change(TROUBLE, sharing=Sharing(), document=SHUT),
@@ -167,6 +175,25 @@ def signage_scenes() -> dict[str, KioskSnapshot]:
     )
     return {name: scenes[name] for name in ("home", "home_attendant", "home_away", "measure")} | {
         "notes": dataclasses.replace(HOME, city=dataclasses.replace(AOZORA, services=noted))
+    }
+
+
+OUTSIDE = dataclasses.replace(PAPER, outside="van", monitors=Plugged(external=True))
+
+
+def external_scenes() -> dict[str, tuple[KioskSnapshot, Placement]]:
+    """The external window with what it may paint: signage, papers, and what it says of the monitors themselves."""
+    change = dataclasses.replace
+    theirs = change(OUTSIDE, sharing=Sharing(theirs=SharingState.OPEN), outside="office")
+    unknown = Monitor("edid:Dell Inc./DELL P2418HT/7MT0186418HL", Area(0, 0, 1920, 1080))
+    paper, lost = Placement(Showing.PAPER), Placement(Showing.TROUBLE)
+    return {name: (snapshot, Placement(Showing.SIGNAGE)) for name, snapshot in signage_scenes().items()} | {
+        "paper": (change(OUTSIDE, marks=marked("van")), paper),
+        "paper_demo": (change(OUTSIDE, face=change(OPEN, mock=True)), paper),
+        "their_paper": (change(theirs, marks=marked("office")), paper),
+        "lost": (HOME, lost),
+        "lost_in_call": (TALKING, lost),
+        "setting_up": (HOME, Placement(Showing.SETTING_UP, unknown)),
     }
 
 
@@ -201,6 +228,12 @@ DESK_CALL = dataclasses.replace(
 )
 
 
+CROWD = tuple(
+    Waiting(TicketId(f"t{number}"), number, "マイナンバーカードの 受けとり", "みどり台", 60 * (40 - number))
+    for number in range(13, 38)
+)
+
+
 def desk_scenes() -> dict[str, DeskSnapshot]:
     """A name for each moment of a desk."""
     change = dataclasses.replace
@@ -225,4 +258,15 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         "desk_outcome": change(DESK_CALL, must_choose_outcome=True, hint=Hint.CHOOSE_OUTCOME, outcome_code="done"),
         "desk_demo": change(DESK_CALL, face=change(OPEN, mock=True)),
         "desk_unkept": change(DESK_CALL, log_kept=False, face=change(OPEN, mock=True)),
+        "desk_crowd": change(DESK, queue=CROWD),
+        "desk_alerts": change(
+            DESK_CALL,
+            mirror=Mirror("screen_lost", 3, high_contrast=True, attendant_called=True, question="left_seat"),
+            their_devices=TheirDevices(Health.LOST, Health.LOST, Health.LOST),
+            hint=Hint.NO_OTHER_DESK,
+        ),
+        "desk_over": change(DESK, call=change(CALL, state=CallState.ENDED), must_choose_outcome=True),
+        "desk_locked": change(DESK, locked=True, on_duty=False),
+        "desk_locked_call": change(DESK_CALL, locked=True),
+        **desk_sheet_scenes(DESK_CALL, marked("van")),
     }

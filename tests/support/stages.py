@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.support.pictures import filled_slots
-from tests.support.texts import japanese
+from tests.support.texts import catalogues
 from ui.stage import Slots, Stage
 from ui.theme.fonts import register_fonts
 from ui.theme.icons import Icons
@@ -18,4 +18,4 @@ def load_fonts() -> None:
 
 def make_stage(slots: Slots | None = None) -> Stage:
     """Slots hold drawn pictures unless others are given."""
-    return Stage(Icons(ASSETS / "icons", ASSETS / "pictures"), japanese(), slots or filled_slots())
+    return Stage(Icons(ASSETS / "icons", ASSETS / "pictures"), catalogues(), slots or filled_slots())

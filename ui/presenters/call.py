@@ -4,15 +4,23 @@ import dataclasses
 from dataclasses import dataclass
 
 from kiosk.domain import intents
-from kiosk.domain.annotation import Tool
 from kiosk.domain.call import CallState
-from kiosk.domain.ids import Side
+from kiosk.domain.page import Surface
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Health, KioskSnapshot
+from kiosk.domain.surfaces import in_view
+from ui.presenters.kana import KanaView, present_kana
 from ui.presenters.lamps import face_lamp, paper_lamp
 from ui.presenters.marks import MarksView, MarkWords, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
 from ui.presenters.route import own_paper_shown, their_paper_shown
+from ui.presenters.sheet_keys import board_key, sheet_keys
+from ui.presenters.writing import (
+    CaptionView,
+    WhitePageView,
+    present_caption,
+    present_white_page,
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,7 @@ class CallFaceView:
     paper_lamp: LampView | None
     asked: str
     keys: tuple[KeyView, ...]
+    caption: CaptionView | None = None
 
 
 @dataclass(frozen=True)
@@ -50,15 +59,23 @@ class PaperPane:
 
 @dataclass(frozen=True)
 class CallPaperView:
-    """A call over paper: the resident's sheet, the clerk's sheet, or both side by side."""
+    """A call over the shared pages: the resident's sheet, the clerk's, both side by side, or the white page.
+
+    `full` says that the page alone fills the screen.
+    """
 
     clerk: PersonView
     own: PersonView
     own_paper: PaperPane | None
     their_paper: PaperPane | None
+    white: PaperPane | None
+    white_page: WhitePageView | None
     face_lamp: LampView
     keys: tuple[KeyView, ...]
     tools: tuple[KeyView, ...]
+    caption: CaptionView | None = None
+    kana: KanaView | None = None
+    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,26 +102,58 @@ def present_call_face(snapshot: KioskSnapshot, text: Text) -> CallFaceView:
         asked=text("call.asked", clerk=name) if asked else "",
         keys=(
             KeyView("key.show_paper", text("call.show_paper"), intents.ShowPaper(), "document", KeyKind.FILLED),
+            board_key(text),
             louder_key(snapshot, text),
             face_key(snapshot, text),
         ),
+        caption=present_caption(snapshot, text),
     )
 
 
 def present_call_paper(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
-    """Papers large, the clerk at the right."""
-    own = own_paper(snapshot, text) if own_paper_shown(snapshot) else None
-    their = their_paper(snapshot, text) if their_paper_shown(snapshot) else None
-    drawable = any(paper is not None and paper.marks is not None for paper in (own, their))
+    """Pages large, the clerk at the right."""
+    white = present_white_page(snapshot) if _in_view(snapshot, "board") else None
+    own = own_paper(snapshot, text) if white is None and own_paper_shown(snapshot) else None
+    their = their_paper(snapshot, text) if white is None and their_paper_shown(snapshot) else None
+    if own is not None and their is not None:
+        own, their = _side_by_side(snapshot, own, their)
+    pane = white_pane(snapshot, text) if white is not None else None
+    drawable = any(paper is not None and paper.marks is not None for paper in (own, their, pane))
     return CallPaperView(
         clerk=clerk_of(snapshot, text),
         own=own_of(snapshot, text),
         own_paper=own,
         their_paper=their,
+        white=pane,
+        white_page=white,
         face_lamp=face_lamp(snapshot, text),
         keys=(paper_key(snapshot, text), louder_key(snapshot, text), face_key(snapshot, text)),
-        tools=_tools(snapshot, text) if drawable else (),
+        tools=_tools(snapshot, text, drawable),
+        caption=present_caption(snapshot, text),
+        kana=present_kana(snapshot, text) if white is not None else None,
+        full=snapshot.full_screen and drawable,
     )
+
+
+def _side_by_side(
+    snapshot: KioskSnapshot, own: PaperPane, their: PaperPane
+) -> tuple[PaperPane | None, PaperPane | None]:
+    """Both sheets, or the one that is looked at closely; what goes out stays said."""
+    if not _in_view(snapshot, "van"):
+        return None, dataclasses.replace(their, lamp=own.lamp)
+    return own, their if _in_view(snapshot, "office") else None
+
+
+def _tools(snapshot: KioskSnapshot, text: Text, drawable: bool) -> tuple[KeyView, ...]:
+    """紙をかくす is never out of reach, also while the page alone fills the screen."""
+    if not drawable:
+        return (board_key(text),)
+    keys = sheet_keys(snapshot, text)
+    return (paper_key(snapshot, text), *keys) if snapshot.full_screen else keys
+
+
+def _in_view(snapshot: KioskSnapshot, surface: Surface) -> bool:
+    return surface in in_view(snapshot, "van")
 
 
 def present_hold(snapshot: KioskSnapshot, text: Text) -> HoldView:
@@ -122,12 +171,14 @@ def present_hold(snapshot: KioskSnapshot, text: Text) -> HoldView:
 def clerk_of(snapshot: KioskSnapshot, text: Text) -> PersonView:
     """The other end."""
     call = snapshot.call
-    hidden = call is not None and call.their_face_hidden
+    hidden = text("call.their_camera_lost") if snapshot.their_devices.face is Health.LOST else ""
+    if call is not None and call.their_face_hidden:
+        hidden = text("call.their_face_hidden")
     return PersonView(
         section=call.section_name if call else "",
         name=call.clerk_name if call else "",
         no_picture=text("call.face_coming"),
-        hidden=text("call.their_face_hidden") if hidden else "",
+        hidden=hidden,
     )
 
 
@@ -146,17 +197,27 @@ def own_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
     else:
         hidden = text("call.paper_hidden") if snapshot.sharing.mine is SharingState.HIDDEN else ""
     marks = _marks(snapshot, "van", text)
-    return PaperPane(paper_lamp(snapshot, text), text("call.your_paper"), text("call.paper_coming"), hidden, marks)
+    title = _together(snapshot, "van", text) or text("call.your_paper")
+    return PaperPane(paper_lamp(snapshot, text), title, text("call.paper_coming"), hidden, marks)
 
 
 def their_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
     """The clerk's sheet."""
     name = snapshot.call.clerk_name if snapshot.call else ""
     marks = _marks(snapshot, "office", text)
-    return PaperPane(None, text("call.their_paper", clerk=name), text("call.paper_coming"), "", marks)
+    title = _together(snapshot, "office", text) or text("call.their_paper", clerk=name)
+    return PaperPane(None, title, text("call.paper_coming"), "", marks)
 
 
-def _marks(snapshot: KioskSnapshot, surface: Side, text: Text) -> MarksView | None:
+def white_pane(snapshot: KioskSnapshot, text: Text) -> PaperPane:
+    """The white page of 筆談. The lamp of the paper that lies behind it stays in sight."""
+    lamp = paper_lamp(snapshot, text) if own_paper_shown(snapshot) else None
+    board = snapshot.board
+    title = _together(snapshot, "board", text) or text("board.title", page=board.shown, pages=board.pages)
+    return PaperPane(lamp, title, "", "", _marks(snapshot, "board", text))
+
+
+def _marks(snapshot: KioskSnapshot, surface: Surface, text: Text) -> MarksView | None:
     """While the line is mended marks are seen, but nobody draws: that screen has no key to put a tool down."""
     call = snapshot.call
     words = MarkWords(text("call.you"), call.clerk_name if call else "", text("mark.here"))
@@ -164,16 +225,11 @@ def _marks(snapshot: KioskSnapshot, surface: Side, text: Text) -> MarksView | No
     return present_marks(dataclasses.replace(snapshot, tool=tool), "van", surface, words)
 
 
-def _tools(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
-    """The pen, which a second touch puts down, and two ways back."""
-    pen = KeyView("key.tool.pen", text("call.pen"), intents.ChooseTool(Tool.PEN), "pen")
-    if snapshot.tool is Tool.PEN:
-        pen = KeyView("key.tool.pen", text("call.pen"), intents.ChooseTool(None), "check", KeyKind.TOOL)
-    return (
-        pen,
-        KeyView("key.undo_mark", text("call.undo_mark"), intents.UndoMark(), "undo"),
-        KeyView("key.clear_marks", text("call.clear_marks"), intents.ClearMyMarks(), "eraser"),
-    )
+def _together(snapshot: KioskSnapshot, surface: Surface, text: Text) -> str:
+    """Said over the page that both look at together."""
+    if not snapshot.together or snapshot.front != surface or snapshot.call is None:
+        return ""
+    return text("call.looking_together", clerk=snapshot.call.clerk_name)
 
 
 def paper_key(snapshot: KioskSnapshot, text: Text) -> KeyView:

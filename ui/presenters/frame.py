@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot, LineQuality, Question
-from ui.presenters.japanese import clock_time, date_and_time
+from ui.presenters.dates import DATES
+from ui.presenters.languages import LanguagesView, language_key, present_languages
 from ui.presenters.parts import KeyKind, KeyView, Text
-from ui.presenters.route import own_paper_shown, screen_name
+from ui.presenters.route import screen_name, tool_shown
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,15 @@ class LineView:
 
 @dataclass(frozen=True)
 class StripView:
-    """The top strip, for reading only. `mark` is empty, "demo" or "measure"; `unkept` says that no log is kept."""
+    """The top strip, for reading only. `hour` stands where `clock` has no room.
+
+    `mark` is empty, "demo" or "measure"; `unkept` says that no log is kept.
+    """
 
     name: str
     stop: str
     clock: str
+    hour: str
     line: LineView
     unkept: str
     mark: str
@@ -50,6 +55,7 @@ class FrameView:
     left: tuple[KeyView | None, ...]
     right: tuple[KeyView, ...]
     question: QuestionView | None
+    languages: LanguagesView | None
     hint: str
     attendant: tuple[str, KeyView, KeyView] | None
     letters: int
@@ -62,6 +68,7 @@ def present_frame(snapshot: KioskSnapshot, text: Text) -> FrameView:
         left=_left_keys(snapshot, text),
         right=_right_keys(snapshot, text),
         question=_question(snapshot.question, text),
+        languages=present_languages(snapshot, text),
         hint=_hint(snapshot.hint, text),
         attendant=_attendant(snapshot, text),
         letters=snapshot.look.letters,
@@ -71,10 +78,13 @@ def present_frame(snapshot: KioskSnapshot, text: Text) -> FrameView:
 def present_strip(snapshot: KioskSnapshot, text: Text) -> StripView:
     """Name, place, time and line. The date makes room for the words to the attendant while no log is kept."""
     mark, words = mark_of(snapshot.profile, snapshot.mock_active, text)
+    dates = DATES[snapshot.look.language]
+    hour = dates.clock_time(snapshot.clock)
     return StripView(
         name=f"{snapshot.city.name} {snapshot.city.counter}",
         stop=snapshot.stop.name if snapshot.stop else "",
-        clock=date_and_time(snapshot.clock) if snapshot.log_kept else clock_time(snapshot.clock),
+        clock=dates.date_and_time(snapshot.clock) if snapshot.log_kept else hour,
+        hour=hour,
         line=_line(snapshot, text),
         unkept="" if snapshot.log_kept else text("strip.log_lost"),
         mark=mark,
@@ -112,13 +122,14 @@ def _left_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView | None, ...
     attendant = KeyView("key.attendant", text("bar.attendant"), intents.CallAttendant(), "bell", KeyKind.ATTENTION)
     back = KeyView("key.back", text("bar.back"), intents.GoBack(), "back", KeyKind.QUIET)
     screen = screen_name(snapshot)
+    closes_panel = back if snapshot.choosing_language else None
     if screen in ("home", "wiping"):
-        return (attendant,)
+        return attendant, closes_panel
     if screen == "finish":
-        return attendant, None, _to_start(intents.Finish(), text)
+        return attendant, closes_panel, _to_start(intents.Finish(), text)
     if screen in ("confirm", "waiting", "called"):
         return attendant, back, _to_start(intents.GoHome(), text)
-    closes_tool = back if own_paper_shown(snapshot) else None
+    closes_tool = back if tool_shown(snapshot) else closes_panel
     return attendant, closes_tool, _to_start(intents.EndCall(), text)
 
 
@@ -136,6 +147,7 @@ def _right_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     keys = (
         KeyView("key.letters", larger, intents.LargerLetters(), "larger", KeyKind.QUIET),
         KeyView("key.contrast", colours, intents.ToggleContrast(), "contrast", KeyKind.QUIET),
+        language_key(text),
     )
     if screen in ("call_face", "call_paper", "hold", "trouble"):
         return *keys, KeyView("key.end_call", text("bar.end_call"), intents.EndCall(), "hang_up", KeyKind.END)
@@ -180,9 +192,21 @@ def _staying(title: str, body: str, words: tuple[str, str]) -> QuestionView:
 
 
 def _hint(hint: Hint | None, text: Text) -> str:
-    if hint is Hint.HUB_AWAY:
-        return text("hint.hub_away")
-    return text("hint.paper_camera_away") if hint is Hint.PAPER_CAMERA_AWAY else ""
+    match hint:
+        case Hint.HUB_AWAY:
+            return text("hint.hub_away")
+        case Hint.PAPER_CAMERA_AWAY:
+            return text("hint.paper_camera_away")
+        case Hint.PAGE_FULL:
+            return text("hint.page_full")
+        case Hint.NOTHING_TYPED:
+            return text("hint.nothing_typed")
+        case Hint.LINES_FULL:
+            return text("hint.lines_full")
+        case Hint.NO_SHEET_OPEN:
+            return text("hint.no_sheet_open")
+        case _:
+            return ""
 
 
 def _attendant(snapshot: KioskSnapshot, text: Text) -> tuple[str, KeyView, KeyView] | None:

@@ -1,4 +1,4 @@
-"""Dates, hours and greetings as they are said at a counter in Japan."""
+"""Dates, hours and numbers as they are said at a counter in Japan."""
 
 from datetime import date, datetime, time
 
@@ -23,20 +23,29 @@ def month_day(day: date) -> str:
     return f"{day.month}月{day.day}日({_WEEKDAYS[day.weekday()]})"
 
 
-def era_date(day: date) -> str:
+def full_date(day: date) -> str:
     """令和8年(2026年)11月21日(土)."""
-    return f"令和{day.year - _REIWA_BEFORE}年({day.year}年){month_day(day)}"
+    return f"令和{reiwa_year(day)}年({day.year}年){month_day(day)}"
 
 
 def date_and_time(at: datetime) -> str:
     """令和8年(2026年)11月21日(土) 午前10:20."""
-    return f"{era_date(at)} {clock_time(at)}"
+    return f"{full_date(at)} {clock_time(at)}"
 
 
-def minutes_and_seconds(duration_s: float) -> str:
-    """5分12秒."""
-    whole = max(int(duration_s), 0)
-    return f"{whole // 60}分{whole % 60:02d}秒" if whole >= 60 else f"{whole}秒"
+def reiwa_year(day: date) -> int:
+    """8 for 2026."""
+    return day.year - _REIWA_BEFORE
+
+
+def minutes(count: int) -> str:
+    """6分."""
+    return f"{count}分"
+
+
+def people(count: int) -> str:
+    """3人."""
+    return f"{count}人"
 
 
 def _half(hour: int) -> str:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from kiosk.domain.annotation import Pointer, Stroke, Tool
-from kiosk.domain.call import CallState
+from kiosk.domain.annotation import InHand, Pointer, Stroke
 from kiosk.domain.ids import Side
-from kiosk.domain.page import Page, tray_id
-from kiosk.domain.sharing import SharingState
+from kiosk.domain.page import Page, Surface
+from kiosk.domain.reading import Reading
 from kiosk.domain.snapshot import Ends
+from kiosk.domain.surfaces import open_page
 
 
 @dataclass(frozen=True)
@@ -25,23 +25,22 @@ class MarkWords:
 
 @dataclass(frozen=True)
 class MarksView:
-    """A page with its strokes in drawing order. `tool` is what this end draws with; None while it does not draw."""
+    """A page with its strokes in drawing order, and how this end looks at it. `tool` is what it has in its hand."""
 
-    surface: Side
+    surface: Surface
     page: Page
     strokes: tuple[Stroke, ...]
     pointers: tuple[Pointer, ...]
-    tool: Tool | None
+    tool: InHand | None
     words: MarkWords
+    reading: Reading
 
 
-def present_marks(snapshot: Ends, me: Side, surface: Side, words: MarkWords) -> MarksView | None:
-    """What stands on the page of a side's document camera; None while that page is not open in a call."""
-    call, sharing = snapshot.call, snapshot.sharing
-    state = sharing.mine if surface == me else sharing.theirs
-    if call is None or call.state not in (CallState.TALKING, CallState.RECONNECTING) or state is not SharingState.OPEN:
+def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) -> MarksView | None:
+    """What stands on a shared page; None while that page is not open in a call."""
+    page = open_page(snapshot, me, surface)
+    if page is None:
         return None
-    page = snapshot.marks.pages[tray_id(surface)]
     return MarksView(
         surface=surface,
         page=page,
@@ -49,4 +48,5 @@ def present_marks(snapshot: Ends, me: Side, surface: Side, words: MarkWords) -> 
         pointers=tuple(pointer for pointer in snapshot.pointers if pointer.page == page.id),
         tool=snapshot.tool,
         words=words,
+        reading=snapshot.readings.get(surface, Reading()),
     )

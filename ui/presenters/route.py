@@ -2,7 +2,7 @@
 
 from kiosk.domain.call import CallState
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.snapshot import KioskSnapshot
+from kiosk.domain.snapshot import KioskSnapshot, ToolRow
 from kiosk.domain.visit import VisitState
 
 SCREENS = (
@@ -44,8 +44,19 @@ def screen_name(snapshot: KioskSnapshot) -> str:
     if call is None or call.state is CallState.ENDED or not in_reach:
         return _BY_VISIT[snapshot.visit]
     if call.state is CallState.TALKING:
-        return "call_paper" if own_paper_shown(snapshot) or their_paper_shown(snapshot) else "call_face"
+        return "call_paper" if page_shown(snapshot) else "call_face"
     return _BY_CALL[call.state]
+
+
+def page_shown(snapshot: KioskSnapshot) -> bool:
+    """Whether a shared page stands on the resident's screen."""
+    return own_paper_shown(snapshot) or their_paper_shown(snapshot) or snapshot.board.open
+
+
+def tool_shown(snapshot: KioskSnapshot) -> bool:
+    """Whether もどる has something to close in a call."""
+    opened = snapshot.board.open or snapshot.full_screen or snapshot.tools is not ToolRow.CLOSED
+    return own_paper_shown(snapshot) or opened
 
 
 def own_paper_shown(snapshot: KioskSnapshot) -> bool:

@@ -6,19 +6,21 @@ from kiosk.domain import intents
 from kiosk.domain.privacy import Gate, IdleRules
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
-from ui.presenters.call import PaperPane, clerk_of, own_paper, paper_key, their_paper
-from ui.presenters.japanese import clock_time
+from ui.presenters.call import PaperPane, clerk_of, own_paper, paper_key, their_paper, white_pane
+from ui.presenters.dates import DATES
 from ui.presenters.lamps import face_lamp
 from ui.presenters.parts import KeyView, LampView, Line, Text
 from ui.presenters.route import own_paper_shown, their_paper_shown
+from ui.presenters.writing import WhitePageView, present_white_page
 
 
 @dataclass(frozen=True)
 class TroubleView:
-    """`surface` is "own_paper", "their_paper" or "face"; `stale` is the header of a picture that is not live."""
+    """`surface` is "white", "own_paper", "their_paper" or "face"; `stale` heads a picture that is not live."""
 
     surface: str
     pane: PaperPane
+    white_page: WhitePageView | None
     stale: str
     title: str
     body: str
@@ -37,12 +39,14 @@ def present_trouble(snapshot: KioskSnapshot, text: Text) -> TroubleView:
     phone_shown = snapshot.phone_number_shown or snapshot.line.lost_for_s >= IdleRules().lost_phone_number_s
     surface, pane = _surface(snapshot, text)
     clerk = clerk_of(snapshot, text)
-    live = surface == "own_paper" and (
-        snapshot.document.gate is not Gate.SHUT or snapshot.sharing.mine is SharingState.HIDDEN
+    live = surface == "white" or (
+        surface == "own_paper"
+        and (snapshot.document.gate is not Gate.SHUT or snapshot.sharing.mine is SharingState.HIDDEN)
     )
     return TroubleView(
         surface=surface,
         pane=pane,
+        white_page=present_white_page(snapshot) if surface == "white" else None,
         stale="" if live else _stale_words(snapshot, surface, text),
         title=text("trouble.title"),
         body=text("trouble.body"),
@@ -58,6 +62,8 @@ def present_trouble(snapshot: KioskSnapshot, text: Text) -> TroubleView:
 
 
 def _surface(snapshot: KioskSnapshot, text: Text) -> tuple[str, PaperPane]:
+    if snapshot.board.open and snapshot.front == "board":
+        return "white", white_pane(snapshot, text)
     if own_paper_shown(snapshot):
         return "own_paper", own_paper(snapshot, text)
     if their_paper_shown(snapshot):
@@ -70,7 +76,7 @@ def _stale_words(snapshot: KioskSnapshot, surface: str, text: Text) -> str:
         return text("trouble.stale_face")
     if snapshot.last_paper_at is None:
         return text("trouble.stale_paper")
-    return text("trouble.stale_paper_at", clock=clock_time(snapshot.last_paper_at))
+    return text("trouble.stale_paper_at", clock=DATES[snapshot.look.language].clock_time(snapshot.last_paper_at))
 
 
 def _works(snapshot: KioskSnapshot, text: Text) -> Line:

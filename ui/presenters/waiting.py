@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain import intents
 from kiosk.domain.snapshot import KioskSnapshot, Ticket
+from ui.presenters.dates import DATES, Dates
 from ui.presenters.parts import KeyKind, KeyView, Text
 
 
@@ -45,16 +46,17 @@ def _in_queue(snapshot: KioskSnapshot, ticket: Ticket | None, text: Text) -> Wai
     section = snapshot.section
     ahead = ticket.ahead if ticket else None
     minutes = ticket.estimate_min if ticket else None
+    dates = DATES[snapshot.look.language]
     return WaitingView(
         heading=text("waiting.heading"),
-        body=text("waiting.body", section=section.name) if section else text("waiting.body.anyone"),
+        body=_body(ticket, section.name if section else "", text),
         number_title=text("waiting.number"),
         number=str(ticket.number) if ticket else "",
         before=text("waiting.before") if ahead else "",
-        count=_count(ahead, text),
+        count=_count(ahead, dates, text),
         after=text("waiting.after") if ahead else "",
         estimate_title=text("waiting.estimate") if minutes is not None else "",
-        estimate=text("waiting.minutes", minutes=minutes) if minutes is not None else "",
+        estimate=text("waiting.minutes", minutes=dates.minutes(minutes)) if minutes is not None else "",
         caveat=text("waiting.caveat") if minutes is not None else text("waiting.no_estimate"),
         sound=text("waiting.sound"),
         phone_title="",
@@ -67,10 +69,16 @@ def _in_queue(snapshot: KioskSnapshot, ticket: Ticket | None, text: Text) -> Wai
     )
 
 
-def _count(ahead: int | None, text: Text) -> str:
+def _body(ticket: Ticket | None, section: str, text: Text) -> str:
+    if ticket is not None and ticket.passed_on:
+        return text("waiting.passed_on")
+    return text("waiting.body", section=section) if section else text("waiting.body.anyone")
+
+
+def _count(ahead: int | None, dates: Dates, text: Text) -> str:
     if ahead is None:
         return text("waiting.asking")
-    return text("waiting.people", count=ahead) if ahead else text("waiting.next")
+    return dates.people(ahead) if ahead else text("waiting.next")
 
 
 def _unstaffed(snapshot: KioskSnapshot, ticket: Ticket, text: Text) -> WaitingView:

@@ -1,11 +1,11 @@
 """How large letters are: three steps for the resident, one size for each of the other windows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Letters:
-    """Sizes in logical pixels, by what they are for."""
+    """Sizes in logical pixels, by what they are for. `ruby` is the kana above a word."""
 
     heading: int = 64
     home_heading: int = 68
@@ -24,6 +24,7 @@ class Letters:
     plate: int = 72
     number: int = 128
     phone: int = 88
+    ruby: int = 28
 
 
 STEPS: tuple[Letters, Letters, Letters] = (
@@ -38,7 +39,7 @@ STEPS: tuple[Letters, Letters, Letters] = (
         body=44,
         key=48,
         filled=56,
-        bar=44,
+        bar=42,
         helping=36,
         strip=31,
         least=31,
@@ -61,6 +62,13 @@ STEPS: tuple[Letters, Letters, Letters] = (
         plate=80,
     ),
 )
+
+EASY_STEPS: tuple[Letters, Letters, Letters] = (
+    replace(STEPS[0], card=48, topic=48, body=48, key=44, bar=40, helping=40, topic_hint=36),
+    replace(STEPS[1], card=50, topic=50, body=50, key=48, bar=42, helping=42, strip=30, topic_hint=38),
+    replace(STEPS[2], card=52, topic=52, body=52, key=52, bar=44, helping=44, strip=30, topic_hint=40),
+)
+"""やさしい日本語: a word below its reading is never small, so the steps lie closer together."""
 
 SIGNAGE = Letters(heading=142, second=76, card=64, body=64, number=320, helping=64, least=64)
 """External monitor, read from 4 m: nothing under 64."""

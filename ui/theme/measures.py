@@ -16,11 +16,11 @@ ONE_TAP_MS = 400
 """Taps that follow each other within this time are one tap."""
 
 
-def bar_height(letters: int) -> int:
-    """Height of the bottom bar; at the largest letters its words take two lines."""
-    return 184 if letters == 3 else 136
+def bar_height(tall: bool) -> int:
+    """Height of the bottom bar; `tall` where its words take two lines, or carry readings."""
+    return 184 if tall else 136
 
 
-def bar_key_height(letters: int) -> int:
+def bar_key_height(tall: bool) -> int:
     """Height of a key in the bottom bar."""
-    return 156 if letters == 3 else 108
+    return 156 if tall else 108

@@ -2,20 +2,27 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.languages import EASY_JAPANESE
 from kiosk.domain.snapshot import Look
 from ui.theme.colours import HIGH_CONTRAST, NORMAL, Colours
 from ui.theme.icons import Icons
-from ui.theme.letters import DESK, SIGNAGE, STEPS, Letters
+from ui.theme.letters import DESK, EASY_STEPS, SIGNAGE, STEPS, Letters
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One look. `step` is 1 to 3 on the resident's monitor."""
+    """One look. `step` is 1 to 3 on the resident's monitor; `readings` stand over the kanji of easy Japanese."""
 
     colours: Colours
     letters: Letters
     icons: Icons
     step: int = 1
+    readings: bool = False
+
+    @property
+    def tall_bar(self) -> bool:
+        """Whether the words of the bottom bar need the height of two lines."""
+        return self.readings or self.step == 3
 
     @property
     def high_contrast(self) -> bool:
@@ -36,7 +43,9 @@ class Theme:
 def resident_theme(look: Look, icons: Icons) -> Theme:
     """The look of this visit."""
     step = min(max(look.letters, 1), len(STEPS))
-    return Theme(HIGH_CONTRAST if look.high_contrast else NORMAL, STEPS[step - 1], icons, step)
+    readings = look.language == EASY_JAPANESE
+    letters = (EASY_STEPS if readings else STEPS)[step - 1]
+    return Theme(HIGH_CONTRAST if look.high_contrast else NORMAL, letters, icons, step, readings)
 
 
 def signage_theme(icons: Icons) -> Theme:

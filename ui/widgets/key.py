@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.readings import plain
 from ui.presenters.parts import KeyView
 from ui.theme.measures import ONE_TAP_MS, SLIP_PX
 from ui.theme.theme import Theme
@@ -23,6 +24,7 @@ class Key(Painted):
         self._view: KeyView | None = None
         self.by_keyboard = False
         self._down = False
+        self.one_tap_ms = ONE_TAP_MS
         self._since_tap = QElapsedTimer()
         self._clock = RingClock(self)
         self._clock.tick.connect(self.update)
@@ -39,7 +41,7 @@ class Key(Painted):
         if view != self._view:
             self._view = view
             self.setObjectName(view.name if view else "")
-            self.setAccessibleName(view.words if view else "")
+            self.setAccessibleName(plain(view.words) if view else "")
             self.updateGeometry()
             self.update()
         self.setVisible(view is not None)
@@ -99,7 +101,7 @@ class Key(Painted):
         self._down = False
         self.update()
         slip = QRectF(self.rect()).adjusted(-SLIP_PX, -SLIP_PX, SLIP_PX, SLIP_PX)
-        hasty = self._since_tap.isValid() and self._since_tap.elapsed() < ONE_TAP_MS
+        hasty = self._since_tap.isValid() and self._since_tap.elapsed() < self.one_tap_ms
         if slip.contains(event.position()) and not hasty:
             self.click()
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class KeyFace:
-    """The build of a key: its letters, the size of its drawing, whether that stands above the word."""
+    """The build of a key: its letters, the size of its drawing, whether that stands above the word, or alone."""
 
     style: Style
     icon_px: int
@@ -32,14 +32,16 @@ class KeyFace:
     radius: int = KEY_RADIUS_PX
     least_height: int = 88
     between: int = 16
+    wordless: bool = False
 
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-BAR = KeyFace(Style("bar", bold=True, line=1.12, align=_CENTRE), 40, above=True, padding=24, between=0)
-BAR_TALL = KeyFace(Style("bar", bold=True, line=1.06, align=_CENTRE), 36, above=True, padding=24, between=2)
-BAR_SNUG = replace(BAR, padding=12)
+BAR = KeyFace(Style("bar", bold=True, line=1.12, align=_CENTRE), 40, above=True, padding=12, between=0)
+BAR_SNUG = replace(BAR, padding=8)
+BAR_TALL = KeyFace(Style("bar", bold=True, line=1.06, align=_CENTRE), 36, above=True, padding=12, between=2)
 PLAIN = KeyFace(Style("key", bold=True, line=1.15, align=_CENTRE), 44, padding=14)
 SMALL = KeyFace(Style("bar", bold=True, line=1.15, align=_CENTRE), 40, above=True, padding=14, between=0)
+KANA = KeyFace(Style("key", bold=True, line=1.1, align=_CENTRE), 36, padding=6, lip=5, radius=12, least_height=72)
 LARGE = KeyFace(Style("filled", bold=True, line=1.15, align=_CENTRE), 56, padding=32, between=20)
 FACE = KeyFace(Style("bar", bold=True, line=1.15, align=_CENTRE), 92, above=True, padding=20, between=12)
 DESK = KeyFace(
@@ -99,7 +101,8 @@ def face_overflows(view: KeyView, face: KeyFace, theme: Theme, size: tuple[int, 
 
 
 def _setting(view: KeyView, face: KeyFace, theme: Theme, width_px: float) -> Setting:
-    return set_lines(view.words, face.style, theme, _room(view, face, theme, width_px) + 1)
+    words = "" if face.wordless else view.words
+    return set_lines(words, face.style, theme, _room(view, face, theme, width_px) + 1)
 
 
 def _room(view: KeyView, face: KeyFace, theme: Theme, width_px: float) -> float:
@@ -111,6 +114,11 @@ def _shortcut_width(view: KeyView, face: KeyFace, theme: Theme) -> float:
     if not view.shortcut:
         return 0.0
     return set_lines(view.shortcut, Style("least"), theme, 1e6).widest_px + face.between
+
+
+def _drop(setting: Setting, theme: Theme) -> int:
+    """How much lower a word without readings stands, so that its foot is in line with those that carry them."""
+    return theme.letters.ruby if theme.readings and not setting.ruby_px and len(setting.lines) == 1 else 0
 
 
 def paint_body(
@@ -150,6 +158,7 @@ def _paint_content(painter: QPainter, key: "Key", what: tuple[KeyView, KeyFace],
     if face.above:
         room = inner.height() - (face.icon_px + face.between if has_sign else 0)
         free = max((room - setting.height_px) / 2, 0)
+        free += min(_drop(setting, key.theme) / 2, free)
         icon_place = QRectF(inner.center().x() - face.icon_px / 2, inner.top() + free, face.icon_px, face.icon_px)
         used = face.icon_px + face.between if has_sign else 0
         word_place = QRectF(inner.left(), inner.top() + free + used, inner.width(), setting.height_px)

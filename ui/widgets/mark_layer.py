@@ -1,18 +1,24 @@
 """The transparent layer over a shared page: shows the marks of both ends, and draws with finger, pen or mouse."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QEventPoint, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QTouchEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QEventPoint, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QTouchEvent, QWheelEvent
 
 from kiosk.domain import intents
-from kiosk.domain.annotation import Stroke, StrokeId
+from kiosk.domain import sheet_intents as asks
+from kiosk.domain.annotation import Aid, Stroke, StrokeId
 from kiosk.domain.page import Point
+from kiosk.domain.reading import Reading
 from ui.presenters.marks import MarksView, MarkWords
 from ui.theme.theme import Theme
-from ui.widgets.mark_paint import MarkBrush, NameTags, Sheet, newest_of_each
+from ui.widgets.mark_paint import MarkBrush, NameTags, newest_of_each
 from ui.widgets.painted import Painted
-from ui.widgets.video import VideoSurface
+from ui.widgets.placing import PageSurface, Sheet
 
 POINTED_EVERY_MS = 40
+PALM_PX = 90
+"""25 mm: a finger is never so broad, the ball of a hand is. Not every glass tells."""
 _MOUSE = -1
 """Stands for the id of a finger while the mouse draws."""
 
@@ -21,7 +27,7 @@ class Settled:
     """A picture of the strokes that do not change any more; it only ever gets more, or is begun again."""
 
     def __init__(self, brush: MarkBrush, ratio: float) -> None:
-        place = brush.sheet.place
+        place = brush.sheet.seen
         self.brush = brush
         self.tags = NameTags()
         self._ratio = ratio
@@ -56,11 +62,11 @@ class Settled:
 
     def show_on(self, painter: QPainter) -> None:
         """Copies the picture."""
-        painter.drawPixmap(self.brush.sheet.place.topLeft(), self._pixmap)
+        painter.drawPixmap(self.brush.sheet.seen.topLeft(), self._pixmap)
 
     def _paint(self, fresh: list[Stroke]) -> None:
         painter = smooth(QPainter(self._pixmap))
-        painter.translate(-self.brush.sheet.place.topLeft())
+        painter.translate(-self.brush.sheet.seen.topLeft())
         for stroke in fresh:
             self.brush.draw_stroke(painter, stroke)
             self.tags.draw(painter, self.brush, stroke)
@@ -69,14 +75,14 @@ class Settled:
 
 
 class MarkLayer(Painted):
-    """Lies over a surface, wherever that goes. Emits `asked(intent)`.
+    """Lies over a surface, wherever that goes. Emits `asked(intent)`; `painted` callbacks get what was painted.
 
     Without a tool touches go through to what lies below; a layer that `points` then tells where the mouse is.
     """
 
     asked = Signal(object)
 
-    def __init__(self, surface: VideoSurface, points: bool = False) -> None:
+    def __init__(self, surface: PageSurface, points: bool = False) -> None:
         super().__init__(surface.parentWidget(), surface.theme)
         self._surface = surface
         self._points = points
@@ -84,7 +90,9 @@ class MarkLayer(Painted):
         self._settled: Settled | None = None
         self._finger: int | None = None
         self._pointed: Point | None = None
+        self._grabbed: Point | None = None
         self._untold = False
+        self.painted: list[Callable[[MarksView], None]] = []
         self._pause = QTimer(self, interval=POINTED_EVERY_MS, singleShot=True)
         self._pause.timeout.connect(self._tell_pointer)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -94,7 +102,7 @@ class MarkLayer(Painted):
         self.hide()
 
     @property
-    def surface(self) -> VideoSurface:
+    def surface(self) -> PageSurface:
         """What it lies over."""
         return self._surface
 
@@ -103,6 +111,7 @@ class MarkLayer(Painted):
         self._view = view
         if view is None:
             self._settled = None
+        self._surface.look(view.reading if view is not None else Reading())
         self.setVisible(view is not None)
         through = not self._points and (view is None or view.tool is None)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, through)
@@ -136,6 +145,8 @@ class MarkLayer(Painted):
         """Whether the touch is for this layer: one finger draws, others that come meanwhile do nothing."""
         if event.type() is QEvent.Type.TouchBegin and self._finger is None:
             first = event.points()[0]
+            if is_palm(first.ellipseDiameters()):
+                return True
             if not self._begin(first.id(), first.position()):
                 return False
             self.asked.emit(intents.Touched())
@@ -155,19 +166,44 @@ class MarkLayer(Painted):
             self._end(self._finger)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self._finger is None:
-            self._begin(_MOUSE, event.position())
+        free = event.button() is Qt.MouseButton.LeftButton and self._finger is None
+        if free and not self._begin(_MOUSE, event.position()):
+            self._grab(event.position())
         event.ignore()  # the window hears of every press: it restarts the idle clock
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._finger == _MOUSE:
             self._extend(event.position())
+        elif self._grabbed is not None:
+            self._pull(self._grabbed, event.position())
         elif self._points and self._finger is None:
             self._point(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
+            self._grabbed = None
             self._end(_MOUSE)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The desk's habit; the resident has keys."""
+        turned = event.angleDelta().y()
+        if self._points and self._view is not None and turned:
+            self.asked.emit(asks.Zoom(self._view.surface, 1 if turned > 0 else -1))
+
+    def _grab(self, at: QPointF) -> None:
+        """An enlarged page is pulled with the mouse where nobody draws."""
+        sheet = self._sheet()
+        if self._points and sheet is not None and self._view is not None and self._view.reading.step:
+            self._stop_pointing()
+            self._grabbed = sheet.to_share(at)
+
+    def _pull(self, grabbed: Point, at: QPointF) -> None:
+        sheet, view = self._sheet(), self._view
+        if sheet is not None and view is not None:
+            here, centre = sheet.to_share(at), view.reading.centre
+            self.asked.emit(
+                asks.LookAt(view.surface, centre[0] + grabbed[0] - here[0], centre[1] + grabbed[1] - here[1])
+            )
 
     def _begin(self, finger: int, at: QPointF) -> bool:
         sheet = self._sheet()
@@ -175,26 +211,42 @@ class MarkLayer(Painted):
             return False
         self._finger = finger
         self._stop_pointing()
-        self.asked.emit(intents.BeginStroke(self._view.surface, self._view.tool, *sheet.to_mm(at)))
+        surface, hand = self._view.surface, self._view.tool
+        if hand is Aid.POINTER:
+            self._point_to(sheet, at)
+        elif hand is Aid.ERASER:
+            self.asked.emit(asks.EraseAt(surface, *sheet.to_mm(at)))
+        else:
+            self.asked.emit(asks.BeginStroke(surface, hand, *sheet.to_mm(at)))
         return True
 
     def _extend(self, at: QPointF) -> None:
         sheet = self._sheet()
-        if sheet is not None:
-            self.asked.emit(intents.ExtendStroke((sheet.to_mm(at),)))
+        if sheet is None or self._view is None:
+            return
+        if self._view.tool is Aid.POINTER:
+            self._point_to(sheet, at)
+        elif self._view.tool is Aid.ERASER:
+            self.asked.emit(asks.EraseAt(self._view.surface, *sheet.to_mm(at)))
+        else:
+            self.asked.emit(asks.ExtendStroke((sheet.to_mm(at),)))
 
     def _end(self, finger: int | None) -> None:
         if finger is not None and finger == self._finger:
             self._finger = None
-            self.asked.emit(intents.EndStroke())
+            self._stop_pointing()
+            self.asked.emit(asks.EndStroke())
 
     # --- pointing ---
 
     def _point(self, at: QPointF) -> None:
-        sheet = self._sheet()
-        if self._view is None or self._view.tool is not None or sheet is None or not sheet.place.contains(at):
+        sheet, free = self._sheet(), self._view is not None and self._view.tool in (None, Aid.POINTER)
+        if free and sheet is not None and sheet.seen.contains(at):
+            self._point_to(sheet, at)
+        else:
             self._stop_pointing()
-            return
+
+    def _point_to(self, sheet: Sheet, at: QPointF) -> None:
         self._pointed, self._untold = sheet.to_mm(at), True
         if not self._pause.isActive():
             self._tell_pointer()
@@ -202,13 +254,13 @@ class MarkLayer(Painted):
     def _tell_pointer(self) -> None:
         if self._untold and self._pointed is not None and self._view is not None:
             self._untold = False
-            self.asked.emit(intents.PointAt(self._view.surface, *self._pointed))
+            self.asked.emit(asks.PointAt(self._view.surface, *self._pointed))
             self._pause.start()
 
     def _stop_pointing(self) -> None:
         if self._pointed is not None:
             self._pointed = None
-            self.asked.emit(intents.StopPointing())
+            self.asked.emit(asks.StopPointing())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._stop_pointing()
@@ -217,7 +269,10 @@ class MarkLayer(Painted):
 
     def _sheet(self) -> Sheet | None:
         place = self._surface.picture_rect()
-        return Sheet(self._view.page, place) if self._view is not None and place is not None else None
+        pose = self._surface.pose_of(self._view.page) if self._view is not None else None
+        if self._view is None or place is None or pose is None:
+            return None
+        return Sheet(self._view.page, pose, place, self._surface.quarters, QRectF(self.rect()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         sheet, view = self._sheet(), self._view
@@ -234,6 +289,8 @@ class MarkLayer(Painted):
         for pointer in view.pointers:
             settled.brush.draw_pointer(painter, pointer)
         painter.end()
+        for callback in self.painted:
+            callback(view)
 
     def _settle(self, sheet: Sheet, view: MarksView) -> tuple[Settled, tuple[Stroke, ...]]:
         settled = self._settled
@@ -244,6 +301,11 @@ class MarkLayer(Painted):
         brush = MarkBrush(sheet, view.words, self.theme.letters.least)
         self._settled = settled = Settled(brush, self.devicePixelRatioF())
         return settled, settled.take(view.strokes) or ()
+
+
+def is_palm(diameters: QSizeF) -> bool:
+    """Whether a touch is too broad for a finger; false where the glass does not tell."""
+    return max(diameters.width(), diameters.height()) > PALM_PX
 
 
 def smooth(painter: QPainter) -> QPainter:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -10,9 +9,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from kiosk.domain.annotation import Pointer, Stroke, StrokeId, Tool
 from kiosk.domain.ids import Side
-from kiosk.domain.page import Page, Point
+from kiosk.domain.page import Point
 from ui.presenters.marks import MarkWords
 from ui.theme.fonts import font
+from ui.widgets.placing import Sheet
 
 INK: Final[dict[Side, str]] = {"office": "#C74700", "van": "#0031D8"}
 TAG: Final[dict[Side, str]] = {"office": "#8B3200", "van": "#0031D8"}
@@ -26,32 +26,6 @@ _HEAD_MM = 6.0
 _LEAST_OF_LETTER = 8
 _TAGS_APART_MM = 25.0
 _TAG_GAP_PX = 6.0
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Where a page lies in a widget: `place` in its pixels. Width and height are stretched each for itself."""
-
-    page: Page
-    place: QRectF
-
-    @property
-    def px_per_mm(self) -> float:
-        """For line widths."""
-        return (self.place.width() / self.page.width_mm + self.place.height() / self.page.height_mm) / 2
-
-    def to_px(self, point: Point) -> QPointF:
-        """A point of the page in the widget."""
-        return QPointF(
-            self.place.left() + point[0] * self.place.width() / self.page.width_mm,
-            self.place.top() + point[1] * self.place.height() / self.page.height_mm,
-        )
-
-    def to_mm(self, at: QPointF) -> Point:
-        """A point of the widget on the page; one beside the page is moved to its edge."""
-        x_mm = (at.x() - self.place.left()) * self.page.width_mm / self.place.width()
-        y_mm = (at.y() - self.place.top()) * self.page.height_mm / self.place.height()
-        return self.page.clamped((x_mm, y_mm))
 
 
 class MarkBrush:
@@ -80,20 +54,18 @@ class MarkBrush:
     def draw_name(self, painter: QPainter, stroke: Stroke, taken: list[QRectF]) -> QRectF | None:
         """The author's name above, below or beside the stroke, clear of what is taken; None if there is no room."""
         name = self.words.of(stroke.author)
+        if not self._box(stroke).intersects(self.sheet.seen):
+            return None
         for place in self._beside(stroke, self._tag_size(name)):
-            if self.sheet.place.contains(place) and not any(place.intersects(other) for other in taken):
+            if self.sheet.seen.contains(place) and not any(place.intersects(other) for other in taken):
                 self._draw_tag(painter, place, name, stroke.author)
                 return place
         return None
 
     def _beside(self, stroke: Stroke, size: QSizeF) -> tuple[QRectF, ...]:
         """Places for a tag, the best one first."""
-        box = QRectF(*(self.sheet.to_px(corner) for corner in stroke.box))
-        if stroke.tool is Tool.HERE:
-            box = box.united(self._here_box(stroke))
-        half = self._width_px(_LINE_MM) / 2 + self._casing_px
-        box = box.adjusted(-half, -half, half, half)
-        left = max(min(box.left(), self.sheet.place.right() - size.width()), self.sheet.place.left())
+        box, seen = self._box(stroke), self.sheet.seen
+        left = max(min(box.left(), seen.right() - size.width()), seen.left())
         middle = box.center().y() - size.height() / 2
         corners = (
             (left, box.top() - _TAG_GAP_PX - size.height()),
@@ -102,6 +74,14 @@ class MarkBrush:
             (box.left() - _TAG_GAP_PX - size.width(), middle),
         )
         return tuple(QRectF(QPointF(*corner), size) for corner in corners)
+
+    def _box(self, stroke: Stroke) -> QRectF:
+        """What a stroke covers."""
+        box = QRectF(*(self.sheet.to_px(corner) for corner in stroke.box)).normalized()
+        if stroke.tool is Tool.HERE:
+            box = box.united(self._here_box(stroke))
+        half = self._width_px(_LINE_MM) / 2 + self._casing_px
+        return box.adjusted(-half, -half, half, half)
 
     def draw_pointer(self, painter: QPainter, pointer: Pointer) -> None:
         """A ring with a dot, as large as a letter."""

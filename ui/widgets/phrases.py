@@ -1,6 +1,8 @@
 """Breaks Japanese lines at phrase spaces only, as people who read slowly expect; inside a phrase only in need."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from kiosk.domain.readings import Segment, atoms, halves
 
 _NEVER_FIRST = frozenset("、。，．・」』）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜%")
 
@@ -77,11 +79,22 @@ def _cut(phrase: str, width_px: float, measure: Measure) -> list[str]:
 
 
 def _cut_anywhere(part: str, width_px: float, measure: Measure) -> list[str]:
+    """Between letters. A word keeps its reading; only if it is wider than a line, each part has its share of it."""
     pieces: list[str] = []
     piece = ""
-    for letter in part:
-        if piece and letter not in _NEVER_FIRST and measure(piece + letter) > width_px:
-            pieces.append(piece)
-            piece = ""
-        piece += letter
+    for atom in atoms(part):
+        for small in _within(atom, width_px, measure):
+            if piece and small.base[0] not in _NEVER_FIRST and measure(piece + small.text) > width_px:
+                pieces.append(piece)
+                piece = ""
+            piece += small.text
     return [*pieces, piece]
+
+
+def _within(atom: Segment, width_px: float, measure: Measure) -> Iterator[Segment]:
+    smaller = halves(atom) if measure(atom.text) > width_px else None
+    if smaller is None:
+        yield atom
+    else:
+        for half in smaller:
+            yield from _within(half, width_px, measure)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.readings import plain
 from ui.presenters.parts import Line
 from ui.theme.fonts import font
 from ui.theme.theme import Theme
@@ -29,7 +30,7 @@ class LineRow(Painted):
         """Another line, if wished in another colour role than its style's."""
         if (line, colour) != (self._line, self._colour):
             self._line, self._colour = line, colour
-            self.setAccessibleName(line.words if line else "")
+            self.setAccessibleName(plain(line.words) if line else "")
             self.update()
 
     @property

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.readings import plain
 from ui.presenters.parts import LampKind, LampView
 from ui.theme.fonts import font
 from ui.theme.measures import CARD_RADIUS_PX
@@ -88,7 +89,7 @@ class Lamp(Painted):
         """Says something else."""
         if view != self._view:
             self._view = view
-            self.setAccessibleName(view.words)
+            self.setAccessibleName(plain(view.words))
             self.updateGeometry()
             self.update()
 
@@ -168,7 +169,7 @@ class NamePlate(Painted):
         """Names somebody else."""
         if (section, name) != (self._section, self._name):
             self._section, self._name = section, name
-            self.setAccessibleName(f"{section} {name}")
+            self.setAccessibleName(plain(f"{section} {name}"))
             self.update()
 
     def size_within(self, widest_px: int) -> QSize:

@@ -1,7 +1,7 @@
 """A topic on the home screen: a tile with a drawing, a title, a helping line. The first one is filled."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.parts import KeyKind
@@ -11,7 +11,7 @@ from ui.widgets.key import Key
 from ui.widgets.key_face import KeyFace, paint_body
 from ui.widgets.painted import rounded
 from ui.widgets.phrases import widest_phrase
-from ui.widgets.words import Setting, Style, draw_lines, set_lines
+from ui.widgets.words import Setting, Style, draw_lines, measure_of, set_lines
 
 _TITLE = Style("topic", bold=True, line=1.28)
 _HINT = Style("topic_hint", line=1.4)
@@ -72,8 +72,8 @@ class TopicCard(Key):
         if self.crowded:
             title = set_lines(self.view.words, _TITLE, self.theme, self._room(tile))
             return tile < _TILE_PX and title.height_px + tile + 29 <= self.height()
-        metrics = QFontMetricsF(font(self.theme.letters.topic, True))
-        return widest_phrase(self.view.words, metrics.horizontalAdvance) <= self._room(tile)
+        measure = measure_of(self.view.words, _TITLE, self.theme)
+        return widest_phrase(self.view.words, measure) <= self._room(tile)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.view is None:

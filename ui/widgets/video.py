@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtCore import Slot as QtSlot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.page import Page, is_tray
 from kiosk.domain.picture import Picture, Slot
+from kiosk.domain.pose import Pose, whole
+from kiosk.domain.reading import Reading
 from ui.theme.fonts import font
 from ui.theme.measures import CARD_RADIUS_PX
 from ui.theme.theme import Theme
-from ui.widgets.painted import Painted, rounded
+from ui.widgets.painted import rounded
+from ui.widgets.placing import PageSurface, place_of
 from ui.widgets.words import Style, draw_lines, set_lines
 
 _STYLE = Style("body", bold=True, line=1.5, align=Qt.AlignmentFlag.AlignHCenter)
@@ -28,8 +32,11 @@ class Fit(Enum):
     FIT = "fit"
 
 
-class VideoSurface(Painted):
-    """A picture, or flat words when there is none. `painted` callbacks get each Picture after it was painted."""
+class VideoSurface(PageSurface):
+    """A picture, or flat words when there is none. `painted` callbacks get each Picture after it was painted.
+
+    A picture that stands still is held at the size of its source, so that it can be enlarged.
+    """
 
     _changed = Signal()
 
@@ -40,6 +47,7 @@ class VideoSurface(Painted):
         self._words = ""
         self._icon = ""
         self._pending = False
+        self._asked: tuple[int, int] | None = None
         self.mirrored = False
         self.corners: tuple[bool, bool] = (True, True)
         self.radius = float(CARD_RADIUS_PX)
@@ -71,8 +79,24 @@ class VideoSurface(Painted):
     def _style(self) -> Style:
         return _SMALL if self.width() < _SMALL_PX else _STYLE
 
+    def look(self, reading: Reading) -> None:
+        if reading.frozen != self.reading.frozen:
+            newest = self._slot.newest()
+            self._slot.hold(newest.source_width if newest and reading.frozen else None)
+        super().look(reading)
+        self._ask_for_size(self._slot.newest())
+
+    def forget(self) -> None:
+        self.look(Reading())
+
+    def pose_of(self, page: Page) -> Pose | None:
+        """A tray is the whole picture by its nature, so that a pose that was lost on the way costs nothing."""
+        picture = self._slot.newest()
+        if picture is not None and picture.pose is not None and picture.pose.page == page.id:
+            return picture.pose
+        return whole(page) if is_tray(page.id) else None
+
     def picture_rect(self) -> QRectF | None:
-        """Where the whole picture lies, in this widget's pixels; None while no picture is to be seen."""
         picture = None if self.covered else self._slot.newest()
         return None if picture is None else QRectF(self._place(picture))
 
@@ -97,7 +121,8 @@ class VideoSurface(Painted):
         self._ask_for_size(self._slot.newest())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._slot.want(None)
+        self._asked = None
+        self._slot.want(None, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.isVisible():
@@ -105,8 +130,9 @@ class VideoSurface(Painted):
 
     def _ask_for_size(self, picture: Picture | None) -> None:
         wanted = self._drawn_size(picture)
-        if wanted != self._slot.wanted:
-            self._slot.want(wanted)
+        if wanted != self._asked:
+            self._asked = wanted
+            self._slot.want(wanted, self)
 
     def _drawn_size(self, picture: Picture | None) -> tuple[int, int]:
         """Device pixels of the whole picture when it covers or fits the surface; even numbers."""
@@ -118,7 +144,13 @@ class VideoSurface(Painted):
         if self._fit is Fit.FIT:
             mode = Qt.AspectRatioMode.KeepAspectRatio
         drawn = QSize(picture.source_width, picture.source_height).scaled(box, mode)
+        if self._looks_closer and not drawn.width() > picture.source_width:
+            drawn = QSize(picture.source_width, picture.source_height)
         return drawn.width() + drawn.width() % 2, drawn.height() + drawn.height() % 2
+
+    @property
+    def _looks_closer(self) -> bool:
+        return self.reading.step > 0 or self.reading.quarters % 2 == 1 or self.reading.frozen
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -142,13 +174,28 @@ class VideoSurface(Painted):
         if self.mirrored:
             image = image.flipped(Qt.Orientation.Horizontal)
         place = self._place(picture)
-        if self._needs_no_scaling(picture):
+        if self.reading.quarters or self.reading.step:
+            self._paint_closer(painter, image, QRectF(place))
+        elif self._needs_no_scaling(picture) and not self._looks_closer:
             image.setDevicePixelRatio(self.devicePixelRatioF())
             painter.drawImage(place.topLeft(), image)
         else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, image)
 
+    def _paint_closer(self, painter: QPainter, image: QImage, place: QRectF) -> None:
+        size = place.size().transposed() if self.reading.quarters % 2 else place.size()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(place.center())
+        painter.rotate(90 * self.reading.quarters)
+        painter.drawImage(QRectF(-size.width() / 2, -size.height() / 2, size.width(), size.height()), image)
+        painter.restore()
+
     def _place(self, picture: Picture) -> QRect:
+        if self._looks_closer:
+            source = QSizeF(picture.source_width or picture.width, picture.source_height or picture.height)
+            return place_of(QSizeF(self.size()), source, self.reading).toRect()
         ratio = self.devicePixelRatioF()
         size = (picture.width, picture.height) if self._needs_no_scaling(picture) else self._drawn_size(picture)
         width, height = size[0] / ratio, size[1] / ratio

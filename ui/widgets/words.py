@@ -7,10 +7,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.readings import has_readings, plain
 from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted
-from ui.widgets.phrases import wrap_phrases
+from ui.widgets.phrases import Measure, wrap_phrases
+from ui.widgets.ruby import draw_line, rule
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,12 @@ HELPING = Style("helping", "ink_2", line=1.5)
 
 @dataclass(frozen=True)
 class Setting:
-    """Lines of one style at one width."""
+    """Lines of one style at one width. `ruby_px` is the size of the readings above them, 0 if they carry none."""
 
     lines: tuple[str, ...]
     line_px: float
     widest_px: float
+    ruby_px: int = 0
 
     @property
     def height_px(self) -> int:
@@ -46,21 +49,36 @@ class Setting:
         return ceil(self.line_px * len(self.lines))
 
 
-def set_lines(text: str, style: Style, theme: Theme, width_px: float) -> Setting:
-    """Wraps `text` for a width."""
+def measure_of(text: str, style: Style, theme: Theme) -> Measure:
+    """How wide pieces of `text` are, in pixels."""
     size = theme.size_px(style.size)
-    metrics = QFontMetricsF(font(size, style.bold))
-    lines = tuple(wrap_phrases(text, width_px, metrics.horizontalAdvance)) if text else ()
-    widest = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
-    return Setting(lines, size * style.line, widest)
+    if has_readings(text):
+        return rule(size, style.bold, theme.letters.ruby).width
+    return QFontMetricsF(font(size, style.bold)).horizontalAdvance
+
+
+def set_lines(text: str, style: Style, theme: Theme, width_px: float) -> Setting:
+    """Wraps `text` for a width. Readings fill half of the space that lines keep between them anyway."""
+    size = theme.size_px(style.size)
+    measure = measure_of(text, style, theme)
+    lines = tuple(wrap_phrases(text, width_px, measure)) if text else ()
+    widest = max(map(measure, lines), default=0.0)
+    if not has_readings(text):
+        return Setting(lines, size * style.line, widest)
+    ruby = theme.letters.ruby
+    return Setting(lines, rule(size, style.bold, ruby).block_px + size * (style.line - 1) / 2, widest, ruby)
 
 
 def draw_lines(painter: QPainter, setting: Setting, place: QRectF, align: Qt.AlignmentFlag) -> None:
     """Draws lines centred vertically in `place`, with the font and pen that the painter has."""
+    letters = painter.font()
     top = place.top() + (place.height() - setting.line_px * len(setting.lines)) / 2
     for line in setting.lines:
         row = QRectF(place.left(), top, place.width(), setting.line_px)
-        painter.drawText(row, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
+        if setting.ruby_px:
+            draw_line(painter, line, row, rule(letters.pixelSize(), letters.bold(), setting.ruby_px), align)
+        else:
+            painter.drawText(row, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
         top += setting.line_px
 
 
@@ -72,6 +90,7 @@ class Words(Painted):
         self._style = style
         self._text = text
         self._top = True
+        self.setAccessibleName(plain(text))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     @property
@@ -86,7 +105,7 @@ class Words(Painted):
         )
         if (text, style) != (self._text, self._style):
             self._text, self._style = text, style
-            self.setAccessibleName(text)
+            self.setAccessibleName(plain(text))
             self.updateGeometry()
             self.update()
 

@@ -9,7 +9,9 @@ from kiosk.domain.snapshot import KioskSnapshot, Look
 from kiosk.domain.visit import VisitState
 from ui.navigator import Navigator
 from ui.presenters.frame import FrameView, present_frame
+from ui.presenters.localised import localised
 from ui.screens.resident.frame import BottomBar, TopStrip
+from ui.screens.resident.languages import LanguagePanel
 from ui.screens.resident.notices import AttendantStrip, HintStrip, QuestionPanel
 from ui.screens.screen import Emit
 from ui.stage import Stage
@@ -18,6 +20,7 @@ from ui.theme.theme import resident_theme
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key import Key
 from ui.widgets.painted import dress_tree
+from ui.windows.confined import ConfinedWindow
 
 _HINT_IN_CALL_Y = 324
 """Lower edge of a hint in a call: over the picture, below the lamp."""
@@ -37,7 +40,7 @@ class Canvas(QWidget):
         painter.end()
 
 
-class EmbeddedWindow(QWidget):
+class EmbeddedWindow(ConfinedWindow):
     """A fixed canvas, centred; on a monitor of another shape the rest is ground. `closed` when it is closed."""
 
     closed = Signal()
@@ -54,9 +57,9 @@ class EmbeddedWindow(QWidget):
         self.navigator = Navigator(self.canvas, stage, theme, emit)
         self._strip = TopStrip(self.canvas, theme)
         self._bar = BottomBar(self.canvas, theme, emit)
-        self._bar.reserve((stage.text("bar.attendant"), stage.text("bar.back"), stage.text("bar.home")))
         self._attendant = AttendantStrip(self.canvas, theme, emit)
         self._hint = HintStrip(self.canvas, theme)
+        self._languages = LanguagePanel(self.canvas, theme, emit)
         self._question = QuestionPanel(self.canvas, theme, emit)
         self._focus = FocusRing(self.canvas, theme)
         self._focus.hide()
@@ -72,11 +75,14 @@ class EmbeddedWindow(QWidget):
         before, self._snapshot = self._snapshot, snapshot
         if before is None or before.look != snapshot.look:
             self._dress(snapshot)
-        frame = present_frame(snapshot, self._stage.text)
+        text = self._stage.texts[snapshot.look.language]
+        told = localised(snapshot)
+        frame = present_frame(told, text)
         if frame != self._frame:
             self._frame = frame
             self._show_frame(frame, snapshot)
-        if self.navigator.show(snapshot, self._screen_area()):
+        changed = self.navigator.show(told, text, self._screen_area())
+        if changed or (before is not None and before.choosing_language and not snapshot.choosing_language):
             self._screen_changed(first=before is None)
 
     def key(self, name: str) -> Key | None:
@@ -86,9 +92,11 @@ class EmbeddedWindow(QWidget):
     def _dress(self, snapshot: KioskSnapshot) -> None:
         self._theme = resident_theme(snapshot.look, self._stage.icons)
         self.navigator.dress(self._theme)
-        for part in (self._strip, self._bar, self._attendant, self._hint, self._question, self._focus):
+        for part in (self._strip, self._bar, self._attendant, self._hint, self._languages, self._question, self._focus):
             part.dress(self._theme)
             dress_tree(part, self._theme)
+        text = self._stage.texts[snapshot.look.language]
+        self._bar.reserve((text("bar.attendant"), text("bar.back"), text("bar.home")))
         self._focus.hide()
         self._apply_ground()
         self._frame = None
@@ -99,7 +107,7 @@ class EmbeddedWindow(QWidget):
         self.canvas.update()
 
     def _show_frame(self, frame: FrameView, snapshot: KioskSnapshot) -> None:
-        bar = bar_height(self._theme.step)
+        bar = bar_height(self._theme.tall_bar)
         self._strip.setGeometry(0, 0, WIDTH_PX, STRIP_PX)
         self._bar.setGeometry(0, HEIGHT_PX - bar, WIDTH_PX, bar)
         self._attendant.setGeometry(0, HEIGHT_PX - bar - AttendantStrip.HEIGHT_PX, WIDTH_PX, AttendantStrip.HEIGHT_PX)
@@ -113,6 +121,9 @@ class EmbeddedWindow(QWidget):
             QRect(EDGE_PX, 0, WIDTH_PX - 2 * EDGE_PX, _HINT_IN_CALL_Y if in_call else area.bottom() - 172)
         )
         self._hint.raise_()
+        self._languages.setGeometry(area)
+        self._languages.show_view(frame.languages)
+        self._languages.raise_()
         self._question.setGeometry(area)
         self._question.show_view(frame.question)
         self._question.raise_()
@@ -120,12 +131,13 @@ class EmbeddedWindow(QWidget):
     def _screen_area(self) -> QRect:
         """Between the strip and the bar, or the attendant's row."""
         called = self._frame is not None and self._frame.attendant is not None
-        bottom = HEIGHT_PX - bar_height(self._theme.step) - (AttendantStrip.HEIGHT_PX if called else 0)
+        bottom = HEIGHT_PX - bar_height(self._theme.tall_bar) - (AttendantStrip.HEIGHT_PX if called else 0)
         return QRect(0, STRIP_PX, WIDTH_PX, bottom - STRIP_PX)
 
     def _screen_changed(self, first: bool) -> None:
         """A second, hasty tap must not fall through onto a key of the new screen."""
         self._hint.raise_()
+        self._languages.raise_()
         self._question.raise_()
         if not first:
             self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
@@ -140,6 +152,7 @@ class EmbeddedWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.canvas.move((self.width() - WIDTH_PX) // 2, (self.height() - HEIGHT_PX) // 2)
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

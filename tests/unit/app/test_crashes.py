@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from kiosk.app.crashes import say, watch_for_crashes
+from kiosk.app.crashes import our_file, say, watch_for_crashes
 
 SECRET = "the resident's words"
 
@@ -48,3 +48,9 @@ def test_an_uncaught_error_is_said_without_its_message(hooks: pytest.LogCaptureF
         sys.excepthook(ValueError, error, error.__traceback__)
     assert "uncaught: ValueError at" in hooks.text
     assert SECRET not in hooks.text
+
+
+def test_a_packaged_program_knows_its_own_places_from_those_of_libraries() -> None:
+    assert our_file("kiosk/app/cli.py") == "kiosk/app/cli.py"
+    assert our_file("babel/core.py") is None
+    assert our_file("<frozen importlib._bootstrap>") is None

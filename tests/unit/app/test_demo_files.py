@@ -19,7 +19,7 @@ from kiosk.app.demo_files import (
     write_end_settings,
     write_hub_settings,
 )
-from kiosk.app.demo_layout import Box, Layout, lay_out, lay_out_headless
+from kiosk.app.demo_layout import Box, lay_out, lay_out_headless
 from kiosk.app.registry_file import read_registry
 from kiosk.app.settings import beside, read_end_settings, read_hub_settings
 from kiosk.app.unattended import check_settings
@@ -27,7 +27,7 @@ from kiosk.content.toml import BadFile
 from kiosk.domain.ids import Role
 from kiosk.hub.registry import Device
 from kiosk.records.secrets import read_token
-from kiosk.wire.messages import Profile
+from kiosk.wire.hub import Profile
 
 SMALL = lay_out(Box(0, 0, 1920, 1080))
 
@@ -119,26 +119,24 @@ def test_the_tray_of_the_settings_is_where_the_pretended_camera_sees_it(folder: 
 
 def test_windows_are_placed_in_the_pixels_of_the_display_however_they_are_scaled(folder: RunFolder) -> None:
     write_end_settings(folder, Run(SMALL), port=4711)
-    kiosk = read_end_settings(folder.settings("kiosk")).windows
-    desk = read_end_settings(folder.settings("desk")).windows
-    assert kiosk.mode == desk.mode == "placed"
-    assert desk.embedded is None
-    assert kiosk.desk is None
-    for place, box, scale in _placed(kiosk.embedded, kiosk.external, desk.desk, SMALL):
+    monitors = read_end_settings(folder.settings("kiosk")).devices.display
+    desk = read_end_settings(folder.settings("desk"))
+    assert desk.devices.display == {"driver": "qt_screens"}
+    placed = [
+        (monitors["embedded"], SMALL.embedded, SMALL.kiosk_scale),
+        (monitors["external"], SMALL.external, SMALL.kiosk_scale),
+        (desk.windows.desk, SMALL.desk, SMALL.desk_scale),
+    ]
+    for place, box, scale in placed:
+        assert isinstance(place, tuple)
         assert [round(value * scale) for value in place] == pytest.approx([box.x, box.y, box.width, box.height], abs=1)
 
 
-def _placed(
-    embedded: tuple[int, ...] | None, external: tuple[int, ...] | None, desk: tuple[int, ...] | None, layout: Layout
-) -> list[tuple[tuple[int, ...], Box, float]]:
-    assert embedded is not None
-    assert external is not None
-    assert desk is not None
-    return [
-        (embedded, layout.embedded, layout.kiosk_scale),
-        (external, layout.external, layout.kiosk_scale),
-        (desk, layout.desk, layout.desk_scale),
-    ]
+def test_both_monitors_of_a_demo_are_pretended_and_bound(folder: RunFolder) -> None:
+    write_end_settings(folder, Run(SMALL), port=4711)
+    settings = read_end_settings(folder.settings("kiosk"))
+    assert settings.devices.display["driver"] == "mock"
+    assert (settings.monitors.embedded, settings.monitors.external) == ("name:embedded", "name:external")
 
 
 def test_a_folder_with_odd_letters_is_written_so_that_it_can_be_read(tmp_path: Path) -> None:

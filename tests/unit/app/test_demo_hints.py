@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import HubState
-from tests.support.texts import catalogue
+from tests.support.texts import japanese
 from ui.presenters.demo import next_hint
 from ui.presenters.route import SCREENS
 
@@ -48,7 +48,7 @@ def test_every_text_can_be_reached_and_none_is_missing() -> None:
             SCREENS, SharingState, SharingState, HubState, (True, False), (True, False), HubState
         )
     }
-    assert reached == {name for name in catalogue() if name.startswith("demo.next.")}
+    assert reached == {name for name in japanese().ids if name.startswith("demo.next.")}
 
 
 def test_until_both_ends_have_found_the_hub_the_strip_asks_for_patience() -> None:

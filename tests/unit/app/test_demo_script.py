@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.app import demo_script
 from kiosk.app.demo_actors import ActorFailed, Actors
-from kiosk.app.demo_script import VISIT, Heard, Script
+from kiosk.app.demo_script import VISIT, Heard, Script, Step
 from kiosk.app.seat import state_words
 from kiosk.app.seat_messages import (
     Count,
@@ -38,6 +38,7 @@ class Stand:
         self.missing = ""
         self.deaf = ""
         self.silent = ""
+        self._played = 0
         self._words: dict[str, dict[str, str]] = {"kiosk": {}, "desk": {}}
         self.started_s = {"kiosk": 1.0, "desk": 2.0}
         for seat in ("kiosk", "desk"):
@@ -60,11 +61,11 @@ class Stand:
         if touch.key == self.missing:
             return Touched(touch.n, found=False, touched_s=0.0, paint_s=0.0)
         if touch.key != self.deaf:
-            self._come_true(next(i for i, step in enumerate(VISIT) if (step.seat, step.key) == (seat, touch.key)))
+            self._come_true(self._next(lambda step: (step.seat, step.key) == (seat, touch.key)))
         return Touched(touch.n, found=True, touched_s=10.0, paint_s=0.01)
 
     def _draw(self, seat: str, draw: Draw) -> Touched:
-        self._come_true(next(i for i, s in enumerate(VISIT) if s.draws == (draw.paper, draw.points)))
+        self._come_true(self._next(lambda step: step.draws == (draw.paper, draw.points)))
         return Touched(draw.n, found=True, touched_s=10.0, paint_s=0.01)
 
     def _grab(self, seat: str, grab: Grab) -> Grabbed:
@@ -72,7 +73,12 @@ class Stand:
         (Path(grab.folder) / name).write_bytes(b"")
         return Grabbed(grab.n, (name,))
 
+    def _next(self, fits: Callable[[Step], bool]) -> int:
+        """The next step of that kind: a key may be touched twice in a visit."""
+        return next(index for index in range(self._played, len(VISIT)) if fits(VISIT[index]))
+
     def _come_true(self, index: int) -> None:
+        self._played = index + 1
         for seat, words in VISIT[index].until.items():
             self._words[seat] |= words
             self.heard.hear(seat, State(dict(self._words[seat])))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from drivers.mock_room import RoomServer
+from kiosk.app import doctor_cameras
 from kiosk.app.cli import main
 from kiosk.app.demo_actors import forget_run
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings
@@ -40,7 +41,8 @@ class House:
 
 
 @pytest.fixture
-def house() -> Iterator[House]:
+def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setattr(doctor_cameras, "MEASURE_S", 0.3)
     folder = make_run_folder()
     with RoomServer(folder.room) as server:
         for place, paper in PAPERS.items():
@@ -54,8 +56,8 @@ def test_a_sound_installation_is_well_in_every_line(house: House) -> None:
     found = house.findings()
     assert [finding.what for finding in found.values() if not finding.well] == []
     assert found["市のデータ"].words == "あおぞら市"
-    assert found["顔カメラ"].words.startswith("1280×720、最初の映像まで ")
-    assert found["顔カメラ"].words.endswith("（練習用）")
+    assert found["顔カメラ"].words.startswith("1280×720、毎秒 1")
+    assert found["顔カメラ"].words.endswith("秒（練習用）")
     assert found["音"].words == "マイクの 音が来ています（練習用）"
 
 
@@ -144,3 +146,41 @@ def test_swap_is_well_only_where_pictures_cannot_reach_a_disk_in_the_clear(
 
 def test_a_machine_that_does_not_tell_about_its_swap_is_not_blamed(tmp_path: Path) -> None:
     assert look_at_swap(tmp_path / "nothing").well
+
+
+def test_each_monitor_is_listed_with_the_name_that_goes_into_the_settings(house: House) -> None:
+    found = house.findings()
+    assert found["画面 1"].words == '"name:embedded"、1920×1080、位置 (0, 64)、利用者の 画面'
+    assert found["画面 2"].words == '"name:external"、1920×1080、位置 (1920, 64)、外向きの 画面'
+    assert found["利用者の 画面"].well
+    assert found["外向きの 画面"].well
+
+
+def test_a_bound_monitor_that_is_not_there_is_named(house: House) -> None:
+    house.room.unplug("van", "external")
+    assert house.ill().keys() == {"外向きの 画面"}
+    assert house.ill()["外向きの 画面"].startswith('"name:external" が ないか')
+
+
+def test_monitors_that_nobody_bound_are_listed_with_what_to_do(house: House) -> None:
+    house.change('embedded = "name:embedded"\n', "")
+    found = house.findings()
+    assert found["画面 1"].words.endswith("だれのものか 決まっていません")
+    assert "[monitors] に 書いてください" in found["画面の 役わり"].words
+    assert house.ill() == {}
+
+
+def test_a_display_that_settings_name_wrongly_is_said_and_the_rest_is_still_examined(house: House) -> None:
+    house.change('[devices.display]\ndriver = "mock"', '[devices.display]\ndriver = "moc"')
+    assert house.ill().keys() == {"画面"}
+    assert "no display is called 'moc'" in house.ill()["画面"]
+
+
+def test_a_machine_without_a_window_system_is_told_where_to_look(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = house.config.read_text(encoding="utf-8")
+    begin, end = text.index("[devices.display]"), text.index("[monitors]")
+    house.config.write_text(text[:begin] + text[end:], encoding="utf-8")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert "この端末の 前で" in house.ill()["画面"]

@@ -15,7 +15,8 @@ from kiosk.link.events import HubSaid, LinkDown, LinkEvent, LinkUp
 from kiosk.link.plan import LinkPlan
 from kiosk.media.ends import Ends
 from kiosk.media.events import MediaEvent, SignalOut
-from kiosk.wire.messages import Beat, Enqueue, PaperPlease, Place, Welcome
+from kiosk.wire.hub import Enqueue, Place, Welcome
+from kiosk.wire.peer import Beat, PaperPlease
 from tests.unit.hub.town import hello, town
 
 WITHIN_S = 10.0

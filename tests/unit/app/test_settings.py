@@ -36,7 +36,8 @@ def test_a_short_file_is_enough_and_the_rest_has_its_defaults(tmp_path: Path) ->
     assert settings.profile == "normal"
     assert settings.idle.ask_after_s == 90
     assert settings.video.face.fps == 15
-    assert settings.windows.mode == "fullscreen"
+    assert settings.devices.display == {"driver": "qt_screens"}
+    assert settings.monitors.embedded == ""
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,8 @@ def test_a_short_file_is_enough_and_the_rest_has_its_defaults(tmp_path: Path) ->
             KIOSK.replace("device =", "devise ="),
             ["line 4", "hub.devise", "allowed here: device, stop, token_file, url"],
         ),
-        (KIOSK + '[windows]\nmode = "big"\n', ["windows.mode", "allowed here: fullscreen, placed"]),
+        (KIOSK + '[monitors]\nface = "name:HDMI-1"\n', ["monitors.face", "allowed here: embedded, external"]),
+        (KIOSK + '[monitors]\nembedded = "name:A"\nexternal = "name:A"\n', ["monitors", "the same monitor"]),
         (KIOSK + "[idle]\nask_after = 3\n", ["idle.ask_after", "ask_after_s"]),
         (KIOSK.replace('driver = "mock"\nscene', 'drive = "mock"\nscene'), ["devices.face_camera", "driver"]),
         (KIOSK + "[video.face]\nwidth = 1281\n", ["video.face.width", "multiple of 2"]),

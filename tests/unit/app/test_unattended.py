@@ -20,10 +20,11 @@ from kiosk.domain.ids import EYES, EyeName, TopicId
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot
+from kiosk.domain.snapshot import Health, Hint, HubState, KioskSnapshot
 from kiosk.domain.visit import VisitState
-from kiosk.flows.ports import Connected, LinkDown, LinkUp
-from kiosk.wire import messages as wire
+from kiosk.flows.ports import Connected, EyeReport, LinkDown, LinkUp
+from kiosk.wire import hub as wire
+from kiosk.wire import peer
 from tests.support.ends import Desk, Kiosk, gate, visit
 from tests.support.stages import ASSETS
 from ui.theme.icons import Icons
@@ -59,6 +60,7 @@ class Stage:
             "auto_call": None,
             "auto_answer": False,
             "auto_share": False,
+            "auto_draw": False,
             "end_after_s": None,
             "exit_after_s": None,
         }
@@ -68,6 +70,7 @@ class Stage:
             windows=SimpleNamespace(after_show=self.after_show, all={"one": self.window}),
             quit=self._quit,
         )
+        self._end.flows.on_eye(EyeReport("document", Gate.SHUT, Health.OK, mock=True))
         self._unattended = Unattended(cast(EndProcess, process), Orders(**none | orders), self.events)
 
     def over(self) -> None:
@@ -132,7 +135,7 @@ def test_a_resident_alone_plays_a_visit_and_begins_the_next(qtbot: QtBot, kiosk:
     assert gate(kiosk, "face") is Gate.SHUT
     kiosk.flows.on_media(Connected(1))
     qtbot.waitUntil(lambda: visit(kiosk) is VisitState.WIPING)
-    assert wire.Paper("open") in kiosk.world.media.of(wire.Paper)
+    assert peer.Paper("open") in kiosk.world.media.of(peer.Paper)
     assert kiosk.world.wipe.wipes == 1
     kiosk.flows.on_wiped()
     assert _waits(qtbot, kiosk) != ticket
@@ -205,7 +208,7 @@ def test_a_clerk_alone_answers_shares_ends_and_answers_the_next(qtbot: QtBot, de
     desk.hub(wire.Queue(()))
     desk.talk()
     qtbot.waitUntil(lambda: desk.now.call is None)
-    assert wire.Paper("open") in desk.world.media.of(wire.Paper)
+    assert peer.Paper("open") in desk.world.media.of(peer.Paper)
     finished = desk.world.link.of(wire.Finish)
     assert [(one.call, one.outcome) for one in finished] == [("call-1", desk.now.city.outcomes[0].code)]
     desk.hub(_queue("t2"))

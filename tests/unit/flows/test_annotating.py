@@ -5,31 +5,29 @@ import pytest
 from kiosk.domain import intents
 from kiosk.domain.annotation import MAX_STROKES, Canvas, Tool
 from kiosk.domain.ids import Side
-from kiosk.domain.intents import (
+from kiosk.domain.intents import EndCall, HidePaper, Hold, Intent, ShowPaper
+from kiosk.domain.page import TRAY_WIDTH_MM, tray_id
+from kiosk.domain.sheet_intents import (
     BeginStroke,
+    BringToFront,
     ChooseTool,
     ClearMyMarks,
-    EndCall,
     EndStroke,
     EraseAt,
     ExtendStroke,
-    HidePaper,
-    Hold,
-    Intent,
     PointAt,
-    ShowPaper,
     UndoMark,
 )
-from kiosk.domain.page import TRAY_WIDTH_MM, tray_id
+from kiosk.domain.snapshot import Hint
 from kiosk.flows.ports import ConnectionLost
-from kiosk.wire import messages as wire
+from kiosk.wire import peer
 from tests.support.ends import Desk, Kiosk
 from tests.support.marking import OFFICE_TRAY, End, Pair, draw, seen
 
 
 def sent_points(end: End) -> list[int]:
     """How many points each message of marks carried."""
-    return [sum(len(piece.points) for piece in marks.strokes) for marks in end.world.media.of(wire.Marks)]
+    return [sum(len(piece.points) for piece in marks.strokes) for marks in end.world.media.of(peer.Marks)]
 
 
 # --- drawing ---
@@ -185,30 +183,51 @@ def test_the_end_of_the_call_leaves_no_mark_no_tool_and_no_pointer() -> None:
         end.flows.do(ExtendStroke(((1.0, 1.0),)))
         end.world.clock.pass_s(3.0)
         assert end.now.marks == Canvas()
-        assert end.world.media.of(wire.Marks) == end.world.media.of(wire.Pointing) == []
+        assert end.world.media.of(peer.Marks) == end.world.media.of(peer.Pointing) == []
 
 
 # --- removing ---
 
 
-def test_undo_takes_ones_own_newest_and_clear_all_of_ones_own() -> None:
+def test_undo_and_clear_take_ones_own_on_the_pages_in_view() -> None:
     pair = Pair()
     for x_mm in (10.0, 20.0, 30.0):
         draw(pair.desk, x_mm=x_mm)
     draw(pair.desk, "office")
-    pair.carry_all()
     draw(pair.kiosk, x_mm=40.0)
     pair.carry_all()
-    pair.desk.flows.do(UndoMark())
+    assert pair.desk.now.front == "van", "the resident's paper was opened last and stands before the clerk"
     pair.desk.flows.do(UndoMark())
     pair.carry_all()
     for end in (pair.kiosk, pair.desk):
-        assert [stroke.points[0][0] for stroke in seen(end)] == [10.0, 20.0, 40.0]
-        assert seen(end, OFFICE_TRAY) == ()
+        assert sorted(stroke.points[0][0] for stroke in seen(end)) == [10.0, 20.0, 40.0]
+        assert len(seen(end, OFFICE_TRAY)) == 1, "what the clerk does not see stays"
     pair.desk.flows.do(ClearMyMarks())
+    pair.desk.flows.do(BringToFront("office"))
     pair.carry_all()
     for end in (pair.kiosk, pair.desk):
         assert [stroke.author for stroke in seen(end)] == ["van"]
+        assert len(seen(end, OFFICE_TRAY)) == 1
+    pair.desk.flows.do(ClearMyMarks())
+    pair.carry_all()
+    assert pair.kiosk.now.marks.cleared["office"] > 0, "nothing of the clerk's stands anywhere: one number says it"
+    assert seen(pair.kiosk, OFFICE_TRAY) == ()
+
+
+def test_a_resident_takes_back_what_was_drawn_last_on_either_sheet() -> None:
+    pair = Pair()
+    draw(pair.kiosk, "van")
+    draw(pair.kiosk, "office")
+    pair.kiosk.flows.do(UndoMark())
+    assert (len(seen(pair.kiosk)), len(seen(pair.kiosk, OFFICE_TRAY))) == (1, 0)
+
+
+def test_a_full_page_says_so_and_keeps_what_stands() -> None:
+    pair = Pair()
+    for number in range(MAX_STROKES + 1):
+        draw(pair.desk, x_mm=10 + number * 0.2, length=1)
+    assert pair.desk.now.hint is Hint.PAGE_FULL
+    assert len(seen(pair.desk)) == MAX_STROKES
 
 
 def test_undoing_a_stroke_under_the_finger_ends_it() -> None:

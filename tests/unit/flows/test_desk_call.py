@@ -6,7 +6,8 @@ from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Hint
 from kiosk.flows.ports import Connected, ConnectionLost, LinkDown, LinkUp, PeerSaid
-from kiosk.wire import messages as wire
+from kiosk.wire import hub as wire
+from kiosk.wire import peer
 from tests.support.ends import Desk, call_state, gate
 
 LINE = wire.QueueLine("t1", 7, "soudan", "aoba", 60)
@@ -74,10 +75,10 @@ def test_a_resident_who_did_not_come_leaves_the_desk_free() -> None:
 def test_hold_is_told_to_the_kiosk_and_shuts_the_clerks_camera() -> None:
     desk = Desk().talk()
     desk.flows.do(Hold())
-    assert desk.world.media.of(wire.Held) == [wire.Held(on=True)]
+    assert desk.world.media.of(peer.Held) == [peer.Held(on=True)]
     assert gate(desk, "face") is Gate.SHUT
     desk.flows.do(Resume())
-    assert desk.world.media.of(wire.Held)[-1] == wire.Held(on=False)
+    assert desk.world.media.of(peer.Held)[-1] == peer.Held(on=False)
     assert gate(desk, "face") is Gate.SENT
 
 
@@ -85,14 +86,14 @@ def test_the_clerks_own_paper_is_shared_like_the_residents() -> None:
     desk = Desk().talk()
     desk.flows.do(ShowPaper())
     assert gate(desk, "document") is Gate.SENT
-    assert desk.world.media.of(wire.Paper)[-1] == wire.Paper("open")
+    assert desk.world.media.of(peer.Paper)[-1] == peer.Paper("open")
 
 
 def test_their_paper_is_forgotten_when_they_hide_it() -> None:
     desk = Desk().talk()
-    desk.flows.on_media(PeerSaid(wire.Paper("open")))
+    desk.flows.on_media(PeerSaid(peer.Paper("open")))
     assert desk.now.sharing.theirs is SharingState.OPEN
-    desk.flows.on_media(PeerSaid(wire.Paper("hidden")))
+    desk.flows.on_media(PeerSaid(peer.Paper("hidden")))
     assert ("forget", "document") in desk.world.media.done
 
 
@@ -108,7 +109,7 @@ def test_the_desk_waits_for_the_kiosks_new_generation() -> None:
 
 def test_the_mirror_is_the_state_of_the_screen() -> None:
     desk = Desk().talk()
-    desk.flows.on_media(PeerSaid(wire.ScreenState("call.paper.open", 3, high_contrast=True, attendant_called=False)))
+    desk.flows.on_media(PeerSaid(peer.ScreenState("call.paper.open", 3, high_contrast=True, attendant_called=False)))
     assert (desk.now.mirror.screen, desk.now.mirror.letters) == ("call.paper.open", 3)
 
 

@@ -29,7 +29,8 @@ from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Health, Hint, HubState, LineQuality, Look, Question
 from kiosk.domain.visit import VisitState
 from kiosk.flows.ports import Connected, ConnectionLost, EarReport, LineMeasured, LinkDown, LinkUp, PeerSaid, SignalOut
-from kiosk.wire import messages as wire
+from kiosk.wire import hub as wire
+from kiosk.wire import peer
 from tests.support.ends import Kiosk, call_state, gate, visit
 
 
@@ -159,7 +160,7 @@ def test_to_the_beginning_from_the_finish_ends_the_visit() -> None:
 def test_the_end_of_a_call_is_heard_from_the_desk_itself_while_the_hub_is_away() -> None:
     kiosk = Kiosk().talk()
     kiosk.flows.on_link(LinkDown())
-    kiosk.flows.on_media(PeerSaid(wire.HungUp("clerk", "done")))
+    kiosk.flows.on_media(PeerSaid(peer.HungUp("clerk", "done")))
     assert visit(kiosk) is VisitState.FINISHING
     assert kiosk.now.outcome is not None
 
@@ -183,7 +184,7 @@ def test_a_lost_line_makes_a_new_generation_and_keeps_what_was_open() -> None:
     kiosk.flows.on_media(Connected(2))
     assert call_state(kiosk) is CallState.TALKING
     assert kiosk.now.sharing.mine is SharingState.OPEN
-    assert kiosk.world.media.of(wire.Paper)[-1] == wire.Paper("open"), "the desk is told again"
+    assert kiosk.world.media.of(peer.Paper)[-1] == peer.Paper("open"), "the desk is told again"
     assert kiosk.world.ear.tones[-2:] == ["lost", "back"]
 
 
@@ -232,7 +233,7 @@ def test_the_clerk_ends_the_call_and_the_outcome_can_be_read() -> None:
 
 def test_the_clerk_may_ask_for_the_paper_but_only_a_touch_opens_it() -> None:
     kiosk = Kiosk().talk()
-    kiosk.flows.on_media(PeerSaid(wire.PaperPlease()))
+    kiosk.flows.on_media(PeerSaid(peer.PaperPlease()))
     assert kiosk.now.sharing.mine is SharingState.OFFERED
     assert gate(kiosk, "document") is Gate.SHUT
     kiosk.flows.do(ShowPaper())
@@ -243,16 +244,16 @@ def test_a_hidden_face_is_shut_in_the_eye_and_said_to_the_desk() -> None:
     kiosk = Kiosk().talk()
     kiosk.flows.do(HideFace())
     assert gate(kiosk, "face") is Gate.SHUT
-    assert kiosk.world.media.of(wire.Face)[-1] == wire.Face(hidden=True)
+    assert kiosk.world.media.of(peer.Face)[-1] == peer.Face(hidden=True)
 
 
 def test_hold_shuts_the_cameras_until_it_ends() -> None:
     kiosk = Kiosk().talk()
-    kiosk.flows.on_media(PeerSaid(wire.Held(on=True)))
+    kiosk.flows.on_media(PeerSaid(peer.Held(on=True)))
     assert call_state(kiosk) is CallState.HOLDING
     assert gate(kiosk, "face") is Gate.SHUT
     assert not kiosk.world.ear.line_open
-    kiosk.flows.on_media(PeerSaid(wire.Held(on=False)))
+    kiosk.flows.on_media(PeerSaid(peer.Held(on=False)))
     assert gate(kiosk, "face") is Gate.SENT
 
 
@@ -304,7 +305,7 @@ def test_talking_knows_no_idle_time() -> None:
 
 def test_the_clerk_says_nobody_is_there_and_the_kiosk_asks_before_it_wipes() -> None:
     kiosk = Kiosk().talk()
-    kiosk.flows.on_media(PeerSaid(wire.LeftSeat()))
+    kiosk.flows.on_media(PeerSaid(peer.LeftSeat()))
     assert kiosk.now.question is Question.LEFT_SEAT
     kiosk.world.clock.pass_s(31)
     assert visit(kiosk) is VisitState.WIPING
@@ -316,7 +317,7 @@ def test_the_attendant_is_called_with_everything_else_gone_and_the_call_goes_on(
     kiosk.flows.on_link(LinkDown())
     kiosk.flows.do(CallAttendant())
     assert kiosk.now.attendant_called
-    assert kiosk.world.media.of(wire.ScreenState)[-1].attendant_called
+    assert kiosk.world.media.of(peer.ScreenState)[-1].attendant_called
     kiosk.world.clock.pass_s(120)
     assert kiosk.world.ear.tones.count("attendant") == 7, "at once and each 10 s for a minute"
     assert kiosk.now.attendant_called, "the line stays until somebody came"
@@ -359,5 +360,5 @@ def test_an_unknown_topic_changes_nothing() -> None:
 def test_a_device_that_goes_is_told_to_the_desk() -> None:
     kiosk = Kiosk().talk()
     kiosk.flows.on_ear(EarReport(Health.LOST, mock=True))
-    assert kiosk.world.media.of(wire.Devices)[-1].sound == "lost"
+    assert kiosk.world.media.of(peer.Devices)[-1].sound == "lost"
     assert kiosk.now.mock_active

@@ -9,18 +9,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.annotation import MAX_STROKES, Canvas, Tool
-from kiosk.domain.intents import (
+from kiosk.domain.intents import Intent
+from kiosk.domain.reading import Reading
+from kiosk.domain.sheet_intents import (
     BeginStroke,
+    BringToFront,
     ClearMyMarks,
+    CloseBoard,
     EndStroke,
     EraseAt,
     ExtendStroke,
-    Intent,
+    Freeze,
+    LookAt,
+    LookTogether,
+    OpenBoard,
+    Say,
+    Turn,
+    TurnBoard,
     UndoMark,
+    Zoom,
 )
 from kiosk.flows.mark_messages import account
 from kiosk.flows.ports import ConnectionLost, PeerSaid
-from kiosk.wire import messages as wire
+from kiosk.wire import peer
 from kiosk.wire.codec import BadMessage, decode_to_peer, encode
 from tests.support.ends import Desk
 from tests.support.marking import End, Pair, draw, seen
@@ -58,8 +69,24 @@ def test_a_stroke_goes_on_growing_over_a_reconnection() -> None:
 
 
 spots = st.floats(0, 250)
-surfaces = st.sampled_from(["van", "office"])
+surfaces = st.sampled_from(["van", "office", "board"])
+looks = st.one_of(
+    st.builds(Zoom, surfaces, st.integers(-4, 4)),
+    st.builds(Turn, surfaces),
+    st.builds(Freeze, surfaces, st.booleans()),
+    st.builds(LookAt, surfaces, st.floats(-1, 2), st.floats(-1, 2)),
+    st.builds(LookTogether, st.booleans()),
+    st.builds(BringToFront, surfaces),
+)
+words = st.one_of(
+    st.builds(Say, st.text(max_size=130)),
+    st.just(OpenBoard()),
+    st.just(CloseBoard()),
+    st.builds(TurnBoard, st.sampled_from([-1, 1])),
+)
 moves = st.one_of(
+    looks,
+    words,
     st.builds(BeginStroke, surfaces, st.sampled_from(list(Tool)), spots, spots),
     st.builds(ExtendStroke, st.lists(st.tuples(spots, spots), min_size=1, max_size=30).map(tuple)),
     st.just(EndStroke()),
@@ -74,6 +101,18 @@ turns = st.one_of(
     st.tuples(st.just("wait"), st.floats(0.001, 0.1)),
     st.tuples(st.just("reconnect"), st.none()),
 )
+
+
+def assert_same(pair: Pair) -> None:
+    """Marks, lines and white pages are equal; so is what both look at, if they look together."""
+    kiosk, desk = pair.kiosk.now, pair.desk.now
+    assert len(pair.digests()) == 1
+    assert (kiosk.writing, kiosk.board) == (desk.writing, desk.board)
+    assert kiosk.together == desk.together
+    if kiosk.together:
+        whole = Reading()
+        assert kiosk.front == desk.front
+        assert kiosk.readings.get(kiosk.front, whole) == desk.readings.get(desk.front, whole)
 
 
 def _take(pair: Pair, end: End, turn: tuple[str, object]) -> None:
@@ -104,7 +143,7 @@ def test_after_a_reconnection_both_ends_see_the_same_whatever_the_line_did(
     for end in (pair.kiosk, pair.desk):
         end.flows.do(EndStroke())
     pair.carry_all()
-    assert len(pair.digests()) == 1
+    assert_same(pair)
 
 
 @settings(max_examples=40, deadline=None)
@@ -117,7 +156,7 @@ def test_nothing_but_arrival_is_needed_in_whatever_order(story: list[tuple[bool,
         end.flows.do(EndStroke())
         random.shuffle(end.world.media.sent)
     pair.carry_all()
-    assert len(pair.digests()) == 1
+    assert_same(pair)
 
 
 # --- strangers ---
@@ -126,17 +165,17 @@ def test_nothing_but_arrival_is_needed_in_whatever_order(story: list[tuple[bool,
 @pytest.mark.parametrize(
     "piece",
     [
-        wire.StrokePiece(7, "tray.moon", Tool.PEN, 0, ((0, 0),)),
-        wire.StrokePiece(7, "tray.van", Tool.PEN, 0, ((99_999, 0),)),
-        wire.StrokePiece(7, "tray.van", Tool.PEN, 3_999, ((0, 0), (0, 0))),
+        peer.StrokePiece(7, "tray.moon", Tool.PEN, 0, ((0, 0),)),
+        peer.StrokePiece(7, "tray.van", Tool.PEN, 0, ((99_999, 0),)),
+        peer.StrokePiece(7, "tray.van", Tool.PEN, 3_999, ((0, 0), (0, 0))),
     ],
 )
-def test_marks_that_no_canvas_takes_change_nothing(piece: wire.StrokePiece) -> None:
+def test_marks_that_no_canvas_takes_change_nothing(piece: peer.StrokePiece) -> None:
     pair = Pair()
     draw(pair.desk)
     pair.carry_all()
     before = pair.kiosk.now.marks
-    pair.kiosk.flows.on_media(PeerSaid(wire.Marks((piece,), erased=(1,), cleared=1)))
+    pair.kiosk.flows.on_media(PeerSaid(peer.Marks((piece,), erased=(1,), cleared=1)))
     assert pair.kiosk.now.marks is before
 
 
@@ -144,7 +183,7 @@ def test_the_other_end_cannot_remove_what_was_drawn_here() -> None:
     pair = Pair()
     draw(pair.kiosk)
     mine = seen(pair.kiosk)
-    pair.kiosk.flows.on_media(PeerSaid(wire.Marks(erased=tuple(range(100)), cleared=1_000_000)))
+    pair.kiosk.flows.on_media(PeerSaid(peer.Marks(erased=tuple(range(100)), cleared=1_000_000)))
     assert seen(pair.kiosk) == mine
     draw(pair.kiosk, x_mm=50.0)
     assert len(seen(pair.kiosk)) == 2, "nor keep this end from drawing"
@@ -169,14 +208,14 @@ def test_the_other_end_cannot_remove_what_was_drawn_here() -> None:
 def test_what_no_end_would_say_is_no_message(change: dict[str, object]) -> None:
     piece: dict[str, object] = {"clock": 1, "page": "tray.van", "tool": "pen", "start": 0, "points": [[0, 0]]}
     encoded = msgspec.msgpack.encode
-    assert isinstance(decode_to_peer(encoded({"type": "marks", "strokes": [piece]})), wire.Marks)
+    assert isinstance(decode_to_peer(encoded({"type": "marks", "strokes": [piece]})), peer.Marks)
     with pytest.raises(BadMessage):
         decode_to_peer(encoded({"type": "marks", "strokes": [{**piece, **change}]}))
 
 
 def test_marks_after_the_call_are_not_heard() -> None:
     desk = Desk()
-    desk.flows.on_media(PeerSaid(wire.Marks((wire.StrokePiece(1, "tray.van", Tool.PEN, 0, ((0, 0),)),))))
+    desk.flows.on_media(PeerSaid(peer.Marks((peer.StrokePiece(1, "tray.van", Tool.PEN, 0, ((0, 0),)),))))
     assert desk.now.marks == Canvas()
 
 

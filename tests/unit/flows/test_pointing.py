@@ -1,13 +1,10 @@
 """The pointer of one end at the other: near in time, or gone."""
 
 from kiosk.domain.annotation import Pointer
-from kiosk.domain.intents import (
-    HidePaper,
-    PointAt,
-    StopPointing,
-)
+from kiosk.domain.intents import HidePaper
+from kiosk.domain.sheet_intents import PointAt, StopPointing
 from kiosk.flows.ports import PeerSaid
-from kiosk.wire import messages as wire
+from kiosk.wire import peer
 from tests.support.marking import VAN_TRAY, End, Pair
 
 
@@ -37,7 +34,7 @@ def test_a_moving_pointer_is_told_at_most_every_thirty_milliseconds() -> None:
     for n in range(100):
         pair.kiosk.flows.do(PointAt("van", 10 + n, 10))
         pair.kiosk.world.clock.pass_s(0.003)
-    told = pair.kiosk.world.media.of(wire.Pointing)
+    told = pair.kiosk.world.media.of(peer.Pointing)
     assert 9 <= len(told) <= 11
     assert told[-1].x >= 10_000
 
@@ -61,7 +58,7 @@ def test_a_pointer_that_comes_late_or_lies_on_no_page_is_not_shown() -> None:
     pair.carry(pair.desk, 0)
     assert pointers(pair.kiosk)[0].x_mm == 20
     for page, x in (("tray.moon", 0), (VAN_TRAY, 90_000)):
-        pair.kiosk.flows.on_media(PeerSaid(wire.Pointing(99, page, x, 0, on=True)))
+        pair.kiosk.flows.on_media(PeerSaid(peer.Pointing(99, page, x, 0, on=True)))
     assert pointers(pair.kiosk)[0].x_mm == 20
 
 
@@ -71,7 +68,7 @@ def test_a_pointer_leaves_the_page_with_the_sheet() -> None:
     pair.kiosk.flows.do(HidePaper())
     pair.carry_all()
     pair.desk.world.clock.pass_s(0.6)
-    assert pair.desk.world.media.of(wire.Pointing)[-1].on is False
+    assert pair.desk.world.media.of(peer.Pointing)[-1].on is False
     told = len(pair.desk.world.media.sent)
     pair.desk.world.clock.pass_s(5.0)
     assert len(pair.desk.world.media.sent) == told

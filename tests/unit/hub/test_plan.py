@@ -8,7 +8,7 @@ import pytest
 from kiosk.hub.board import QUEUE_SHOWN, VANS_SHOWN
 from kiosk.hub.line import CLOSE_CODES
 from kiosk.wire.codec import encode
-from kiosk.wire.messages import IceServer, Queue, QueueLine, Refused, VanLine, Vans
+from kiosk.wire.hub import IceServer, Queue, QueueLine, Refused, VanLine, Vans
 from tests.unit.hub.town import PLAN
 
 

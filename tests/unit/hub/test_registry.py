@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.hub.registry import Clerk, Device, Registry, hash_token, new_salt, new_token
-from kiosk.wire.messages import Hello
+from kiosk.wire.hub import Hello
 
 SATO = Clerk("clerk-1", "佐藤", "citizens")
 

@@ -14,7 +14,7 @@ from kiosk.hub.plan import HubClock, HubLimits, HubPlan
 from kiosk.hub.registry import Clerk, Device, Registry, hash_token, new_salt
 from kiosk.hub.server import Hub
 from kiosk.wire.codec import decode_from_hub, encode
-from kiosk.wire.messages import VERSION, FromHub, Hello, Ping, Pong, Profile, Refused, ToHub, Welcome
+from kiosk.wire.hub import VERSION, FromHub, Hello, Ping, Pong, Profile, Refused, ToHub, Welcome
 
 PATIENCE_S = 10.0
 M = TypeVar("M", bound=FromHub)

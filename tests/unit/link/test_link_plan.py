@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.link.plan import LinkPlan, LinkRefused
-from kiosk.wire.messages import VERSION, Hello
+from kiosk.wire.hub import VERSION, Hello
 
 HELLO = Hello(VERSION, "kiosk", "van-1", "a-token-0123456789")
 

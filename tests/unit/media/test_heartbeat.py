@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.media.health import Heartbeat
-from kiosk.wire.messages import Beat, BeatEcho
+from kiosk.wire.peer import Beat, BeatEcho
 
 BEGUN_S = 100.0
 

@@ -36,7 +36,7 @@ def run(step: Awaitable[None]) -> None:
 
 def test_a_video_receiver_takes_our_buffer_and_our_way_to_the_decoder() -> None:
     def look(receiver: RTCRtpReceiver, _: RTCRtpSender) -> None:
-        patches.own_buffer(receiver, "video")
+        patches.own_picture_buffer(receiver)
         assert isinstance(vars(receiver)["_RTCRtpReceiver__jitter_buffer"], PictureBuffer)
         assert isinstance(vars(receiver)["_RTCRtpReceiver__decoder_queue"], PictureQueue)
 
@@ -45,7 +45,7 @@ def test_a_video_receiver_takes_our_buffer_and_our_way_to_the_decoder() -> None:
 
 def test_an_audio_receiver_takes_our_buffer() -> None:
     def look(receiver: RTCRtpReceiver, _: RTCRtpSender) -> None:
-        patches.own_buffer(receiver, "audio")
+        patches.own_voice_buffer(receiver)
         assert isinstance(vars(receiver)["_RTCRtpReceiver__jitter_buffer"], VoiceBuffer)
 
     run(with_line("audio", look))
@@ -62,7 +62,7 @@ def test_a_sender_takes_our_encoder(kind: str, encoder: type) -> None:
 
 def test_a_name_that_moved_is_an_error_and_not_a_silent_nothing() -> None:
     with pytest.raises(AttributeError, match="jitter_buffer"):
-        patches.own_buffer(object(), "video")  # type: ignore[arg-type]
+        patches.own_picture_buffer(object())  # type: ignore[arg-type]
 
 
 def test_what_is_under_way_on_the_data_channels_can_be_seen() -> None:
@@ -113,3 +113,10 @@ def test_voice_is_sent_as_one_channel_that_any_opus_decoder_takes() -> None:
 
 def test_a_first_picture_is_sent_with_more_than_aiortc_would_give_it() -> None:
     assert PictureEncoder().target_bitrate == FIRST_PICTURE_BITS_PER_S
+
+
+def test_before_the_first_packet_a_sender_has_no_time_stamp() -> None:
+    def look(_: RTCRtpReceiver, sender: RTCRtpSender) -> None:
+        assert patches.last_stamp(sender) is None
+
+    run(with_line("video", look))

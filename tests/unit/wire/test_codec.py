@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.wire import messages as wire
+from kiosk.wire import hub as wire
+from kiosk.wire import parts, peer
 from kiosk.wire.codec import MAX_BYTES, BadMessage, decode_from_hub, decode_to_hub, decode_to_peer, encode
 
 EXAMPLES = [
@@ -15,13 +16,13 @@ EXAMPLES = [
     (wire.Signal("c", 1, "offer", "v=0"), decode_to_hub),
     (wire.Ring("c", 1, "t", "佐藤", "shimin", (wire.IceServer("turn:x"),)), decode_from_hub),
     (wire.Queue((wire.QueueLine("t", 1, "soudan", None, 3),)), decode_from_hub),
-    (wire.Beat(1, 2.5), decode_to_peer),
-    (wire.ScreenState("call.face", 1, high_contrast=False, attendant_called=True), decode_to_peer),
+    (peer.Beat(1, 2.5), decode_to_peer),
+    (peer.ScreenState("call.face", 1, high_contrast=False, attendant_called=True), decode_to_peer),
 ]
 
 
 @pytest.mark.parametrize(("message", "decode"), EXAMPLES, ids=lambda x: type(x).__name__)
-def test_a_message_comes_back_as_it_went(message: wire.Message, decode) -> None:  # type: ignore[no-untyped-def]
+def test_a_message_comes_back_as_it_went(message: parts.Message, decode) -> None:  # type: ignore[no-untyped-def]
     assert decode(encode(message)) == message
 
 

@@ -6,6 +6,7 @@ from ui.presenters.call import CallFaceView
 from ui.screens.resident.people import OwnFace
 from ui.screens.screen import Screen
 from ui.theme.measures import EDGE_PX, GAP_PX
+from ui.widgets.caption import Caption
 from ui.widgets.key_face import PLAIN
 from ui.widgets.stacking import Item, stack
 from ui.widgets.surfaces import Card, Lamp, NamePlate
@@ -26,14 +27,16 @@ class CallFaceScreen(Screen[CallFaceView]):
         self._asked_card = Card(self, self.theme, "here_fill", "ink")
         self._asked = Words(self._asked_card, self.theme, STRONG)
         self._asked.centre_vertically()
+        self._caption = Caption(self, self.theme)
         self._own = OwnFace(self, self.stage, self.theme)
         self._paper_lamp = Lamp(self, self.theme)
-        self._keys = [self.key(PLAIN) for _ in range(3)]
+        self._keys = [self.key(PLAIN) for _ in range(4)]
 
     def fill(self, view: CallFaceView) -> None:
         self._clerk.say(view.clerk.no_picture, view.clerk.hidden)
         self._plate.show_name(view.clerk.section, view.clerk.name)
         self._asked.say(view.asked)
+        self._caption.show_view(view.caption)
         self._own.show_view(view.own, view.face_lamp)
         self._paper_lamp.setVisible(view.paper_lamp is not None)
         if view.paper_lamp is not None:
@@ -47,10 +50,21 @@ class CallFaceScreen(Screen[CallFaceView]):
         self._clerk.setGeometry(video)
         plate = self._plate.size_within(video.width() // 2)
         self._plate.setGeometry(video.left() + 36, video.bottom() - 36 - plate.height(), plate.width(), plate.height())
-        self._arrange_asked(video)
+        self._arrange_words(video, self._arrange_asked(video))
         self._arrange_side(QRect(video.right() + 1 + GAP_PX, 24, _SIDE_PX, height))
 
-    def _arrange_asked(self, video: QRect) -> None:
+    def _arrange_words(self, video: QRect, below: int) -> None:
+        """The clerk's words over the foot of the picture, at the right of the name."""
+        if self._caption.isHidden():
+            return
+        left = self._plate.geometry().right() + GAP_PX
+        width = video.right() - 36 - left
+        height = self._caption.height_for(width, video.height() // 3)
+        self._caption.setGeometry(left, below - height, width, height)
+        self._caption.arrange()
+
+    def _arrange_asked(self, video: QRect) -> int:
+        """Where the space above it ends."""
         self._asked_card.setVisible(bool(self._asked.text))
         self._asked_card.paint_as("here_fill", "ink", 4)
         left = self._plate.geometry().right() + GAP_PX
@@ -59,14 +73,16 @@ class CallFaceScreen(Screen[CallFaceView]):
         bottom = self._plate.geometry().bottom()
         self._asked_card.setGeometry(left, bottom - height, width, height)
         self._asked.setGeometry(36, 16, width - 72, height - 32)
+        return bottom - height - 16 if self._asked.text else bottom + 1
 
     def _arrange_side(self, side: QRect) -> None:
         heights = [
             max(key.heightForWidth(_SIDE_PX), 132 if index == 0 else 108) for index, key in enumerate(self._keys)
         ]
-        if sum(heights) + 3 * GAP_PX + 220 > side.height():
+        gaps = (len(heights) - 1) * GAP_PX
+        if sum(heights) + gaps + GAP_PX + 220 > side.height():
             heights = [key.heightForWidth(_SIDE_PX) for key in self._keys]
-        keys = sum(heights) + 2 * GAP_PX
+        keys = sum(heights) + gaps
         extra = self._paper_lamp.height_for(_SIDE_PX) + 16 if not self._paper_lamp.isHidden() else 0
         lamp = self._own.lamp.height_for(_SIDE_PX)
         room = side.height() - keys - GAP_PX - extra - lamp - 16

@@ -1,101 +1,188 @@
-"""A call over paper: the sheet large at the left, the clerk and the keys at the right."""
+"""A call over the shared pages: the page large at the left, the clerk, the words and the keys at the right."""
 
 from PySide6.QtCore import QRect
 
+from kiosk.domain.intents import ShowPaper
+from kiosk.domain.picture import Slot
 from ui.presenters.call import CallPaperView
-from ui.screens.resident.paper_pane import PaperPane
+from ui.screens.resident.paper_pane import HEADER_PX, PaperPane
 from ui.screens.resident.people import OwnFace
 from ui.screens.screen import Screen
 from ui.theme.measures import EDGE_PX, GAP_PX
+from ui.widgets.caption import Caption
+from ui.widgets.kana_board import KanaBoard
+from ui.widgets.key import Key
 from ui.widgets.key_face import PLAIN, SMALL
+from ui.widgets.key_rows import key_rows
 from ui.widgets.surfaces import Card
-from ui.widgets.video import VideoSurface
+from ui.widgets.video import Fit, VideoSurface
+from ui.widgets.white_page import WhitePage
 from ui.widgets.words import Style, Words
 
 _PANE_PX = 1188
 _LOW_PX = 330
 """Below this height of the clerk's card, a face above its name would lose hair and chin."""
+_LEAST_PERSON_PX = 100
 _INSET_PX = 12
+_MOST_TOOLS = 11
 
 
 class CallPaperScreen(Screen[CallPaperView]):
-    """Own sheet, the clerk's sheet, or both side by side."""
+    """Own sheet, the clerk's sheet, both side by side, or the white page; below them what one does with it."""
 
     def build(self) -> None:
         slots = self.stage.slots
-        self._own_paper = PaperPane(self, self.theme, slots.own_paper)
-        self._own_paper.surface.setObjectName("video.own_paper")
-        self._their_paper = PaperPane(self, self.theme, slots.their_paper)
-        self._their_paper.surface.setObjectName("video.their_paper")
-        for pane in (self._own_paper, self._their_paper):
+        self._own_paper = self._paper("video.own_paper", slots.own_paper)
+        self._their_paper = self._paper("video.their_paper", slots.their_paper)
+        self._white_page = WhitePage(self, self.theme)
+        self._white_page.setObjectName("white_page")
+        self._white = PaperPane(self, self.theme, self._white_page)
+        self._panes = (self._own_paper, self._their_paper, self._white)
+        for pane in self._panes:
             pane.layer.asked.connect(self._emit)
-        self._tools = [self.key(PLAIN) for _ in range(3)]
+            pane.map.asked.connect(self._emit)
+        self._tools = [self.key(PLAIN) for _ in range(_MOST_TOOLS)]
+        self._kana = KanaBoard(self, self.theme)
+        self._kana.asked.connect(self._emit)
         self._person = Card(self, self.theme)
         self._clerk = VideoSurface(self._person, self.theme, slots.their_face)
         self._clerk.setObjectName("video.their_face")
         self._clerk.radius = 18
         self._section = Words(self._person, self.theme, Style("helping", "state", bold=True, line=1.3))
         self._name = Words(self._person, self.theme, Style("card", bold=True, line=1.3))
+        self._caption = Caption(self, self.theme)
         self._own = OwnFace(self, self.stage, self.theme)
         self._keys = [self.key(PLAIN), self.key(SMALL), self.key(SMALL)]
+        self._full = False
+
+    def _paper(self, name: str, slot: Slot) -> PaperPane:
+        surface = VideoSurface(self, self.theme, slot, Fit.FIT)
+        surface.setObjectName(name)
+        surface.corners = (False, True)
+        return PaperPane(self, self.theme, surface)
 
     def fill(self, view: CallPaperView) -> None:
-        for pane, shown in ((self._own_paper, view.own_paper), (self._their_paper, view.their_paper)):
+        shown_panes = (view.own_paper, view.their_paper, view.white)
+        for pane, shown in zip(self._panes, shown_panes, strict=True):
             if shown is not None:
                 pane.show_view(shown)
+            else:
+                pane.layer.show_marks(None)
+                pane.map.show_marks(None)
             pane.setVisible(shown is not None)
+        white = view.white_page
+        self._white_page.show_page(white.page if white else None, white.rows if white else ())
+        self._white_page.follow(view.kana is not None)
         self._clerk.say(view.clerk.no_picture, view.clerk.hidden)
         self._section.say(view.clerk.section)
         self._name.say(view.clerk.name)
         self._own.show_view(view.own, view.face_lamp)
+        self._caption.show_view(view.caption)
         for key, key_view in zip(self._keys, view.keys, strict=True):
-            key.show_view(key_view)
+            key.show_view(None if view.full else key_view)
         for index, tool in enumerate(self._tools):
-            tool.show_view(view.tools[index] if view.tools else None)
+            shown_tool = index < len(view.tools) and view.kana is None
+            tool.show_view(view.tools[index] if shown_tool else None)
+        self._kana.show_view(view.kana)
+        self._full = view.full
+        self._person.setVisible(not view.full)
 
     def arrange(self) -> None:
-        area = QRect(EDGE_PX, 16, _PANE_PX, self.height() - 32)
-        side = QRect(area.right() + 1 + GAP_PX, 16, self.width() - EDGE_PX - area.right() - 1 - GAP_PX, area.height())
-        area.setBottom(area.bottom() - self._arrange_tools(area))
-        panes = [pane for pane in (self._own_paper, self._their_paper) if not pane.isHidden()]
-        width = (area.width() - GAP_PX * (len(panes) - 1)) // max(len(panes), 1)
-        for index, pane in enumerate(panes):
-            pane.setGeometry(area.left() + index * (width + GAP_PX), area.top(), width, area.height())
-            pane.arrange()
-        self._arrange_side(side)
+        """A row of keys that is too long for the place below the page goes from edge to edge below both."""
+        whole = QRect(EDGE_PX, 16, self.width() - 2 * EDGE_PX, self.height() - 32)
+        pane = QRect(whole.left(), whole.top(), whole.width() if self._full else _PANE_PX, whole.height())
+        wide = self._full or not self._kana.isHidden() or not self._fit_in_a_row(pane.width())
+        used = self._arrange_tools(whole if wide else pane, wide)
+        pane.setBottom(pane.bottom() - used)
+        for own in self._panes:
+            own.reserved_px = 0
+        for key in self._keys[1:]:
+            key.setVisible(key.view is not None and not wide)
+        if self._full:
+            self._arrange_lamp(pane)
+        else:
+            left = pane.right() + 1 + GAP_PX
+            height = pane.height() if wide else whole.height()
+            self._arrange_side(QRect(left, whole.top(), whole.right() + 1 - left, height), wide)
+        panes = [one for one in self._panes if not one.isHidden()]
+        each = (pane.width() - GAP_PX * (len(panes) - 1)) // max(len(panes), 1)
+        for index, shown in enumerate(panes):
+            shown.setGeometry(pane.left() + index * (each + GAP_PX), pane.top(), each, pane.height())
+            shown.arrange()
 
-    def _arrange_tools(self, area: QRect) -> int:
-        """The tools in a row at the foot of `area`, as wide as their words ask for; gives the height that they take."""
-        tools = [tool for tool in self._tools if not tool.isHidden()]
-        if not tools:
-            return 0
-        room = area.width() - GAP_PX * (len(tools) - 1)
-        asked = [tool.natural_width() for tool in tools]
-        widths = [room * width // sum(asked) for width in asked]
-        height = max(tool.heightForWidth(width) for tool, width in zip(tools, widths, strict=True))
-        left = area.left()
-        for tool, width in zip(tools, widths, strict=True):
-            tool.setGeometry(left, area.bottom() + 1 - height, width, height)
-            left += width + GAP_PX
-        return height + GAP_PX
+    def _shown_tools(self) -> list[Key]:
+        return [tool for tool in self._tools if not tool.isHidden()]
 
-    def _arrange_side(self, side: QRect) -> None:
+    def _fit_in_a_row(self, room: int) -> bool:
+        tools = self._shown_tools()
+        for tool in tools:
+            tool.reface(PLAIN)
+        return sum(tool.natural_width() + GAP_PX for tool in tools) - GAP_PX <= room
+
+    def _arrange_tools(self, area: QRect, wide: bool) -> int:
+        """The keys, or the kana board, at the foot of `area`; gives the height that they take from what is above."""
+        if not self._kana.isHidden():
+            height = self._kana.height_px()
+            self._kana.setGeometry(area.left(), area.bottom() + 1 - height, area.width(), height)
+            self._kana.arrange()
+            return height + GAP_PX
+        tools = self._shown_tools()
+        for tool in tools:
+            tool.reface(SMALL if wide else PLAIN)
+        height = key_rows(tools, area)
+        return height + GAP_PX if height else 0
+
+    def _arrange_side(self, side: QRect, wide: bool) -> None:
         half = (side.width() - GAP_PX) // 2
         paper, louder, face = self._keys
         row_1 = max(paper.heightForWidth(side.width()), 100)
         row_2 = max(louder.heightForWidth(half), face.heightForWidth(half), 108)
         bottom = side.bottom() + 1
-        louder.setGeometry(side.left(), bottom - row_2, half, row_2)
-        face.setGeometry(side.left() + half + GAP_PX, bottom - row_2, half, row_2)
-        bottom -= row_2 + GAP_PX
-        paper.setGeometry(side.left(), bottom - row_1, side.width(), row_1)
-        bottom -= row_1 + GAP_PX
+        if not wide:
+            louder.setGeometry(side.left(), bottom - row_2, half, row_2)
+            face.setGeometry(side.left() + half + GAP_PX, bottom - row_2, half, row_2)
+            bottom -= row_2 + GAP_PX
+        typing = not self._kana.isHidden()
+        paper.setVisible(paper.view is not None and not (typing and isinstance(paper.view.wish, ShowPaper)))
+        if not paper.isHidden():
+            paper.setGeometry(side.left(), bottom - row_1, side.width(), row_1)
+            bottom -= row_1 + GAP_PX
         room = bottom - side.top()
         roomy = room >= 420
         own = 128 if roomy else self._own.lamp.height_for(side.width())
         self._own.setGeometry(side.left(), bottom - own, side.width(), own)
         self._own.arrange_row(220 if roomy else 0)
-        self._arrange_person(QRect(side.left(), side.top(), side.width(), room - own - 16))
+        bottom -= own + 16
+        bottom -= self._arrange_caption(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
+        self._person.setVisible(bottom - side.top() >= _LEAST_PERSON_PX)
+        self._arrange_person(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
+
+    def _arrange_caption(self, room: QRect) -> int:
+        """The clerk's words at the foot of `room`, if they have room there (what is typed stands on the white page,
+        too); gives the height that they take."""
+        words = self._caption.height_for(room.width(), room.height() // 2) if self._caption.told else 0
+        self._caption.setVisible(0 < words <= room.height())
+        if self._caption.isHidden():
+            return 0
+        self._caption.setGeometry(room.left(), room.bottom() + 1 - words, room.width(), words)
+        self._caption.arrange()
+        return words + 16
+
+    def _arrange_lamp(self, area: QRect) -> None:
+        """The page fills the screen: of the side only the lamp stays, in the page's header, and the clerk's words."""
+        width = min(self._own.lamp.natural_width(), area.width() // 3)
+        height = self._own.lamp.height_for(width)
+        self._own.setGeometry(area.right() - 16 - width, area.top() + (HEADER_PX - height) // 2, width, height)
+        self._own.arrange_row(0)
+        self._own.raise_()
+        if not self._caption.isHidden():
+            wide = min(area.width() // 2, 900)
+            words = self._caption.height_for(wide, area.height() // 3)
+            self._caption.setGeometry(area.left() + 24, area.top() + HEADER_PX + 16, wide, words)
+            self._caption.arrange()
+            self._caption.raise_()
+        for pane in self._panes:
+            pane.reserved_px = width + 24
 
     def _arrange_person(self, place: QRect) -> None:
         self._person.setGeometry(place)

@@ -4,14 +4,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.picture import Slot
 from ui.presenters.call import PaperPane as PaperPaneView
 from ui.theme.measures import CARD_RADIUS_PX
 from ui.theme.theme import Theme
 from ui.widgets.mark_layer import MarkLayer
+from ui.widgets.page_map import PageMap
 from ui.widgets.painted import Painted, rounded
+from ui.widgets.placing import PageSurface
 from ui.widgets.surfaces import Drawing, Lamp
-from ui.widgets.video import Fit, VideoSurface
+from ui.widgets.video import VideoSurface
 from ui.widgets.words import Style, Words
 
 HEADER_PX = 88
@@ -20,11 +21,13 @@ HEADER_PX = 88
 class PaperPane(Painted):
     """A live picture never has the dashed frame; a stale one always has."""
 
-    def __init__(self, parent: QWidget, theme: Theme, slot: Slot, fit: Fit = Fit.FIT) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, surface: PageSurface) -> None:
         super().__init__(parent, theme)
-        self.surface = VideoSurface(self, theme, slot, fit)
-        self.surface.corners = (False, True)
+        surface.setParent(self)
+        self.surface = surface
+        self.reserved_px = 0
         self.layer = MarkLayer(self.surface)
+        self.map = PageMap(self.surface)
         self._lamp = Lamp(self, theme)
         self._title = Words(self, theme, Style("body", bold=True, line=1.3))
         self._title.centre_vertically()
@@ -35,8 +38,10 @@ class PaperPane(Painted):
 
     def show_view(self, view: PaperPaneView, stale: str = "") -> None:
         """Other words; `stale` says when the picture came that is not live any more."""
-        self.surface.say(view.no_picture, view.hidden)
+        if isinstance(self.surface, VideoSurface):
+            self.surface.say(view.no_picture, view.hidden)
         self.layer.show_marks(view.marks)
+        self.map.show_marks(None if stale else view.marks)
         self._lamp.setVisible(view.lamp is not None and not stale)
         if view.lamp is not None:
             self._lamp.show_view(view.lamp)
@@ -50,7 +55,9 @@ class PaperPane(Painted):
         edge = 8 if self._stale.text else 2
         header = max(HEADER_PX, self._stale.height_for(self.width() - 130) + 16 if self._stale.text else 0)
         self.surface.setGeometry(edge, header, self.width() - 2 * edge, self.height() - header - edge)
-        self.surface.radius = CARD_RADIUS_PX - edge / 2
+        if isinstance(self.surface, VideoSurface):
+            self.surface.radius = CARD_RADIUS_PX - edge / 2
+        self.map.arrange()
         self._stale.setGeometry(92, 4, self.width() - 120, header - 8)
         self._pause.setGeometry(36, (header - 40) // 2, 40, 40)
         left = 16
@@ -59,11 +66,12 @@ class PaperPane(Painted):
             height = self._lamp.height_for(width)
             self._lamp.setGeometry(16, max((header - height) // 2, 2), width, min(height, header - 4))
             left = 16 + width + 24
-        room = self.width() - left - 28
+        room = self.width() - left - 28 - self.reserved_px
         wide = self._title.width_for_one_line() + 2
         fits = wide <= room
         self._title.setVisible(bool(self._title.text) and (fits or self._lamp.isHidden()))
         at = self.width() - 28 - min(wide, room) if not self._lamp.isHidden() else 32
+        at = min(at, self.width() - self.reserved_px - 28 - min(wide, room)) if self.reserved_px else at
         self._title.setGeometry(at, 4, min(wide, room), header - 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect
 
+from kiosk.domain.picture import Slot
 from ui.presenters.trouble import TroubleView
 from ui.screens.resident.paper_pane import PaperPane
 from ui.screens.screen import Screen
@@ -11,7 +12,8 @@ from ui.widgets.ring import Ring
 from ui.widgets.rows import LineRow
 from ui.widgets.stacking import Item, stack
 from ui.widgets.surfaces import Card, Lamp, Rule
-from ui.widgets.video import Fit
+from ui.widgets.video import Fit, VideoSurface
+from ui.widgets.white_page import WhitePage
 from ui.widgets.words import CARD, HELPING, STRONG, Style, Words
 
 _PANE_PX = 1188
@@ -22,10 +24,12 @@ class TroubleScreen(Screen[TroubleView]):
 
     def build(self) -> None:
         slots = self.stage.slots
+        self._white_page = WhitePage(self, self.theme)
         self._panes = {
-            "own_paper": PaperPane(self, self.theme, slots.own_paper),
-            "their_paper": PaperPane(self, self.theme, slots.their_paper),
-            "face": PaperPane(self, self.theme, slots.their_face, Fit.COVER),
+            "white": PaperPane(self, self.theme, self._white_page),
+            "own_paper": self._pane(slots.own_paper),
+            "their_paper": self._pane(slots.their_paper),
+            "face": self._pane(slots.their_face, Fit.COVER),
         }
         self._card = Card(self, self.theme)
         self._ring = Ring(self._card, self.theme)
@@ -33,7 +37,7 @@ class TroubleScreen(Screen[TroubleView]):
         self._body = Words(self._card, self.theme, STRONG)
         self._rule = Rule(self._card, self.theme)
         self._works = LineRow(self._card, self.theme, style=Style("body", "state", bold=True, line=1.4))
-        self._phone = Words(self._card, self.theme, Style("heading", bold=True, line=1.3))
+        self._phone = Words(self._card, self.theme, Style("second", bold=True, line=1.3))
         self._hours = Words(self._card, self.theme, HELPING)
         self._lamp = Lamp(self, self.theme)
         self._who_card = Card(self, self.theme)
@@ -41,7 +45,14 @@ class TroubleScreen(Screen[TroubleView]):
         self._next = Words(self._who_card, self.theme, HELPING)
         self._keys = [self.key(PLAIN) for _ in range(2)]
 
+    def _pane(self, slot: Slot, fit: Fit = Fit.FIT) -> PaperPane:
+        surface = VideoSurface(self, self.theme, slot, fit)
+        surface.corners = (False, True)
+        return PaperPane(self, self.theme, surface)
+
     def fill(self, view: TroubleView) -> None:
+        white = view.white_page
+        self._white_page.show_page(white.page if white else None, white.rows if white else ())
         for name, pane in self._panes.items():
             if name == view.surface:
                 pane.show_view(view.pane, view.stale)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 
+from kiosk.domain.readings import plain
 from ui.presenters.parts import Line
 from ui.presenters.waiting import WaitingView
 from ui.screens.screen import Screen
@@ -55,7 +56,7 @@ class WaitingScreen(Screen[WaitingView]):
         self._body.say(view.body)
         self._number_title.say(view.number_title)
         self._number.say(view.number)
-        counted = view.count[:1].isdigit()
+        counted = plain(view.count)[:1].isdigit()
         self._before.say(view.before)
         self._count.say(view.count if counted else "")
         self._word.say("" if counted else view.count)
@@ -85,7 +86,7 @@ class WaitingScreen(Screen[WaitingView]):
             self._side.setGeometry(
                 main.right() + GAP_PX, top, self.width() - EDGE_PX - main.right() - GAP_PX, main.height()
             )
-            rows = [Item(row, gap=16) for row in self._prepare]
+            rows = [Item(row, gap=16, drop=index) for index, row in enumerate(self._prepare)]
             stack(self._side.rect().adjusted(32, 24, -32, -16), [Item(self._prepare_title), *rows])
         self._main.setGeometry(main)
         self._arrange_queue() if self._leave.view and not self._phone.text else self._arrange_phone()
@@ -101,7 +102,8 @@ class WaitingScreen(Screen[WaitingView]):
         self._number_card.setVisible(bool(self._number.text))
         card = QRect(self.width() - EDGE_PX - wide, 24, wide, 120)
         self._number_card.setGeometry(card)
-        self._number_title.setGeometry(36, 60 - self._number_title.height_for(title + 2) // 2, title + 2, 70)
+        high = self._number_title.height_for(title + 2)
+        self._number_title.setGeometry(36, 60 - high // 2, title + 2, high)
         self._number.setGeometry(68 + title, 60 - self._number.height_for(number + 2) // 2, number + 2, 100)
         head = QRect(EDGE_PX, 16, card.left() - GAP_PX - EDGE_PX, 124 if short else 182)
         bottom = stack(head, [Item(self._heading), Item(self._body, drop=1)])

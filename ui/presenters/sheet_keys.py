@@ -1,0 +1,121 @@
+"""The keys below the resident's sheet: the ways in, what one draws with, how one looks closer, how one types."""
+
+from kiosk.domain import sheet_intents as asks
+from kiosk.domain.annotation import Aid, InHand, Tool
+from kiosk.domain.page import Surface
+from kiosk.domain.reading import ZOOMS, Reading
+from kiosk.domain.snapshot import KioskSnapshot, ToolRow
+from kiosk.domain.surfaces import shared
+from ui.presenters.outside import outside_key
+from ui.presenters.parts import KeyKind, KeyView, Text
+
+_PAPERS: tuple[Surface, ...] = ("van", "office")
+
+
+def sheet_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """The row that is open now."""
+    match snapshot.tools:
+        case ToolRow.DRAW:
+            return _drawing(snapshot, text)
+        case ToolRow.LOOK:
+            return _looking(snapshot, text)
+        case ToolRow.CLOSED if snapshot.front == "board" and snapshot.board.open:
+            return _on_white_page(snapshot, text)
+        case ToolRow.CLOSED:
+            return _ways_in(snapshot, text)
+
+
+def board_key(text: Text) -> KeyView:
+    """字で話す, on every screen of a call."""
+    return KeyView("key.open_board", text("call.board"), asks.OpenBoard(), "board")
+
+
+def _ways_in(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    return (
+        KeyView("key.tools.draw", text("call.draw"), asks.ShowTools(ToolRow.DRAW), "pen"),
+        KeyView("key.tools.look", text("call.look"), asks.ShowTools(ToolRow.LOOK), "zoom_in"),
+        *_ways_out(snapshot, text),
+        board_key(text),
+    )
+
+
+def _on_white_page(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    board = snapshot.board
+    earlier = KeyView("key.board.earlier", text("board.earlier"), asks.TurnBoard(-1), "page_back")
+    words = text("board.new") if board.shown == board.pages else text("board.later")
+    return (
+        KeyView("key.tools.draw", text("call.draw"), asks.ShowTools(ToolRow.DRAW), "pen"),
+        KeyView("key.kana", text("board.type"), asks.OpenKana(on=True), "keyboard"),
+        KeyView("key.tools.look", text("call.look"), asks.ShowTools(ToolRow.LOOK), "zoom_in"),
+        *_ways_out(snapshot, text),
+        *((earlier,) if board.shown > 1 else ()),
+        KeyView("key.board.later", words, asks.TurnBoard(1), "page_next"),
+    )
+
+
+def _ways_out(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """Out of looking together, which the clerk may have begun, and off the large screen: never hidden in a row that
+    is closed."""
+    apart = KeyView("key.apart", text("call.apart"), asks.LookTogether(on=False), "people", KeyKind.CHOSEN)
+    outside = outside_key(snapshot, text) if snapshot.outside is not None else None
+    return (*((apart,) if snapshot.together else ()), *((outside,) if outside is not None else ()))
+
+
+def _drawing(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    tools: tuple[tuple[InHand, str, str], ...] = (
+        (Tool.PEN, text("call.pen"), "pen"),
+        (Tool.HIGHLIGHTER, text("call.highlighter"), "highlighter"),
+        (Tool.CIRCLE, text("call.circle"), "circle"),
+        (Tool.ARROW, text("call.arrow"), "arrow_up_right"),
+        (Tool.HERE, text("call.here"), "here"),
+        (Aid.POINTER, text("call.point"), "point"),
+        (Aid.ERASER, text("call.erase"), "eraser"),
+    )
+    return (
+        *(_tool(tool, words, icon, tool is snapshot.tool) for tool, words, icon in tools),
+        KeyView("key.undo_mark", text("call.undo_mark"), asks.UndoMark(), "undo"),
+        KeyView("key.clear_marks", text("call.clear_marks"), asks.ClearMyMarks(), "close"),
+        *_ways_out(snapshot, text)[-1:],
+        _close(text),
+    )
+
+
+def _tool(tool: InHand, words: str, icon: str, in_hand: bool) -> KeyView:
+    """The one in the hand stays there when it is touched again: a shaking finger must not put it down."""
+    if in_hand:
+        return KeyView(f"key.tool.{tool}", words, asks.ChooseTool(tool), "check", KeyKind.TOOL)
+    return KeyView(f"key.tool.{tool}", words, asks.ChooseTool(tool), icon)
+
+
+def _looking(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    front = snapshot.front
+    reading = snapshot.readings.get(front, Reading())
+    hold = text("call.thaw") if reading.frozen else text("call.freeze")
+    full = text("call.shrink") if snapshot.full_screen else text("call.fill")
+    together = text("call.apart") if snapshot.together else text("call.together")
+    larger = text("call.larger") if reading.step < len(ZOOMS) - 1 else text("call.largest")
+    keys = [
+        KeyView("key.zoom_in", larger, asks.Zoom(front, 1), "zoom_in"),
+        KeyView("key.zoom_out", text("call.smaller"), asks.Zoom(front, -1), "zoom_out"),
+        KeyView("key.turn", text("call.turn"), asks.Turn(front), "turn"),
+        _switch("key.freeze", hold, asks.Freeze(front, on=not reading.frozen), "pause", reading.frozen),
+        _switch("key.fill", full, asks.FillScreen(on=not snapshot.full_screen), "expand", snapshot.full_screen),
+        _switch("key.together", together, asks.LookTogether(on=not snapshot.together), "people", snapshot.together),
+    ]
+    if front == "board":
+        del keys[3]  # a white page never moves
+    other = next((paper for paper in _PAPERS if paper != front and shared(snapshot, "van", paper)), None)
+    if front in _PAPERS and other is not None:
+        keys.append(KeyView("key.other_paper", text("call.other_paper"), asks.BringToFront(other), "document"))
+    outside = outside_key(snapshot, text)
+    if outside is not None:
+        keys.append(outside)
+    return (*keys, _close(text))
+
+
+def _switch(name: str, words: str, wish: asks.ReadingIntent, icon: str, on: bool) -> KeyView:
+    return KeyView(name, words, wish, icon, KeyKind.CHOSEN if on else KeyKind.OUTLINE)
+
+
+def _close(text: Text) -> KeyView:
+    return KeyView("key.tools.close", text("call.tools_close"), asks.ShowTools(ToolRow.CLOSED), "back", KeyKind.QUIET)

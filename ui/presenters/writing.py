@@ -1,0 +1,73 @@
+"""What stands on a white page, what the caption strip says, what the kana board shows."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.ids import Side
+from kiosk.domain.page import Page
+from kiosk.domain.snapshot import Ends, KioskSnapshot
+from kiosk.domain.surfaces import page_of
+from kiosk.domain.writing import Line, rows
+from ui.presenters.parts import Text
+
+PHRASES = (
+    "hear_me",
+    "show_paper",
+    "write_here",
+    "slowly",
+    "is_this_right",
+    "look_here",
+    "wait_a_moment",
+    "next_one",
+    "attendant_comes",
+    "all_done",
+)
+"""What a clerk sends with one touch; each is a text of every catalogue, so that its reader sees his own language."""
+
+
+@dataclass(frozen=True)
+class TypedRow:
+    """A row of a typed line, and who typed it."""
+
+    author: Side
+    words: str
+
+
+@dataclass(frozen=True)
+class WhitePageView:
+    """A white page with its rows from the top. They are the same at both ends, so phrases stand as they were typed."""
+
+    page: Page
+    rows: tuple[TypedRow, ...]
+
+
+@dataclass(frozen=True)
+class CaptionView:
+    """What the clerk said last, and before that."""
+
+    who: str
+    before: str
+    words: str
+
+
+def present_white_page(snapshot: Ends) -> WhitePageView | None:
+    """The white page that both ends see; None while it is closed."""
+    page = snapshot.marks.pages.get(page_of(snapshot, "board"))
+    if not snapshot.board.open or page is None:
+        return None
+    lines = snapshot.writing.on(snapshot.board.shown)
+    typed = tuple(TypedRow(line.author, row) for line in lines for row in rows(line.text))
+    return WhitePageView(page, typed)
+
+
+def present_caption(snapshot: KioskSnapshot, text: Text) -> CaptionView | None:
+    """The strip with the clerk's words; None while there are none."""
+    lines = [line for line in snapshot.writing.of("office") if line.id.clock > snapshot.caption_gone]
+    if not lines or snapshot.call is None:
+        return None
+    before = words_of(lines[-2], text) if len(lines) > 1 else ""
+    return CaptionView(text("caption.who", clerk=snapshot.call.clerk_name), before, words_of(lines[-1], text))
+
+
+def words_of(line: Line, text: Text) -> str:
+    """A line in its reader's language, if it is a phrase that the catalogue knows."""
+    return text(f"phrase.{line.phrase}") if line.phrase in PHRASES else line.text

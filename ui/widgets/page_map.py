@@ -1,0 +1,97 @@
+"""The whole page in small while it is enlarged: a frame shows the part that is seen, a touch brings another."""
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPen
+
+from kiosk.domain.page import Page
+from kiosk.domain.pose import whole
+from kiosk.domain.reading import Reading
+from kiosk.domain.sheet_intents import LookAt
+from ui.presenters.marks import MarksView
+from ui.widgets.mark_paint import INK
+from ui.widgets.painted import Painted
+from ui.widgets.placing import PageSurface, Sheet, place_of, turned
+
+LONGEST_PX = 186
+_INSET_PX = 16
+_DOT_PX = 5.0
+
+
+class PageMap(Painted):
+    """Lies at the lower right over a surface. Emits `asked(LookAt)`. Marks show as dots in their author's colour."""
+
+    asked = Signal(object)
+
+    def __init__(self, surface: PageSurface, longest_px: int = LONGEST_PX) -> None:
+        super().__init__(surface.parentWidget(), surface.theme)
+        self._surface = surface
+        self._longest_px = longest_px
+        self._view: MarksView | None = None
+        self.hide()
+
+    def show_marks(self, view: MarksView | None) -> None:
+        """Follows the view of its page; away while the whole page is seen."""
+        self._view = view
+        self.setVisible(view is not None and view.reading.step > 0)
+        if not self.isHidden():
+            self.arrange()
+            self.raise_()
+        self.update()
+
+    def forget(self) -> None:
+        self.show_marks(None)
+
+    def arrange(self) -> None:
+        """Takes its place over the surface."""
+        if self._view is None:
+            return
+        page = self._shape(self._view.page, self._view.reading)
+        scale = self._longest_px / max(page.width(), page.height())
+        size = (page * scale).toSize()
+        below = self._surface.geometry().bottomRight()
+        at = below - QPoint(size.width() + _INSET_PX, size.height() + _INSET_PX)
+        self.setGeometry(QRect(at, size))
+
+    def _shape(self, page: Page, reading: Reading) -> QSizeF:
+        size = QSizeF(page.width_mm, page.height_mm)
+        return size.transposed() if reading.quarters % 2 else size
+
+    def _seen(self, view: MarksView) -> QRectF:
+        """The part that is on the screen, in pixels of the map."""
+        box = QSizeF(self._surface.size())
+        whole = place_of(box, QSizeF(view.page.width_mm, view.page.height_mm), view.reading)
+        seen = whole.intersected(QRectF(0, 0, box.width(), box.height()))
+        across, along = self.width() / whole.width(), self.height() / whole.height()
+        left, top = (seen.left() - whole.left()) * across, (seen.top() - whole.top()) * along
+        return QRectF(left, top, seen.width() * across, seen.height() * along)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._ask(event.position())
+        event.ignore()  # the window hears of every press: it restarts the idle clock
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._ask(event.position())
+
+    def _ask(self, at: QPointF) -> None:
+        if self._view is not None and self.width() and self.height():
+            share = turned((at.x() / self.width(), at.y() / self.height()), -self._view.reading.quarters)
+            self.asked.emit(LookAt(self._view.surface, *share))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        view = self._view
+        if view is None:
+            return
+        painter = self.painter()
+        painter.setPen(QPen(self.colour("ink"), 3))
+        painter.setBrush(QColor("#FFFFFF"))
+        painter.drawRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))
+        painter.fillRect(self._seen(view), self.colour("here_fill"))
+        sheet = Sheet(view.page, whole(view.page), QRectF(self.rect()), view.reading.quarters)
+        for stroke in view.strokes:
+            painter.setPen(QPen(QColor(INK[stroke.author]), 0))
+            painter.setBrush(QColor(INK[stroke.author]))
+            painter.drawEllipse(sheet.to_px(stroke.points[0]), _DOT_PX, _DOT_PX)
+        painter.setBrush(QColor(0, 0, 0, 0))
+        painter.setPen(QPen(QColor("#000000"), 4))
+        painter.drawRect(self._seen(view).adjusted(2, 2, -2, -2))
+        painter.end()
