@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from kiosk.wire.parts import Count, Id, Message, Sdp, Word
 
-VERSION = 1
+VERSION = 2
 """Raised when an older end could no longer be understood; the hello carries it."""
 
 Profile = Literal["normal", "demo", "measure"]

