@@ -1,6 +1,7 @@
 """Starts programs, packaged or from sources, waits for what they are to do, and ends them."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -60,9 +61,16 @@ def examine_end(command: list[str], role: Role) -> str:
     """Runs doctor, then the end itself until its workers live, then stops it; what was wrong, or ""."""
     with _installation(role) as settings:
         look = [*command, "doctor", "--config", str(settings)]
-        doctor = subprocess.run(
-            look, cwd=settings.parent, capture_output=True, text=True, timeout=WITHIN_S, check=False
-        )
+        with virtual_screen(1280, 800) as display:
+            doctor = subprocess.run(
+                look,
+                cwd=settings.parent,
+                env={**os.environ, **display},
+                capture_output=True,
+                text=True,
+                timeout=WITHIN_S,
+                check=False,
+            )
         return doctor.stdout + doctor.stderr if doctor.returncode else _start_and_stop(command, settings)
 
 
@@ -82,8 +90,15 @@ def _start_and_stop(command: list[str], settings: Path) -> str:
 
 
 def _workers_of(pid: int) -> int:
-    children = psutil.Process(pid).children()
-    return sum("--multiprocessing-fork" in child.cmdline() for child in children)
+    return sum("--multiprocessing-fork" in _line_of(child) for child in psutil.Process(pid).children())
+
+
+def _line_of(process: psutil.Process) -> list[str]:
+    """Its command line; empty for one that has just ended."""
+    try:
+        return list(process.cmdline())
+    except psutil.NoSuchProcess:
+        return []
 
 
 @contextmanager
@@ -96,8 +111,16 @@ def _installation(role: Role) -> Iterator[Path]:
         row = DeviceRow(DEVICES[role], role, "", "", clerk="sato" if role == "desk" else None)
         enrol(folder / "registry.toml", row, folder / f"{row.id}.token")
         (folder / "room").mkdir(mode=0o700)
+        _pretend_monitors(folder / "kiosk.toml")
         with RoomServer(folder / "room" / "room.sock"):
             yield folder / f"{role}.toml"
+
+
+def _pretend_monitors(settings: Path) -> None:
+    """The example names monitors that nobody has; here two pretended ones stand in for them."""
+    words = settings.read_text(encoding="utf-8")
+    words = re.sub(r'^(embedded|external) = "edid:.*"$', r'\1 = "name:\1"', words, flags=re.MULTILINE)
+    settings.write_text(words + '\n[devices.display]\ndriver = "mock"\n', encoding="utf-8")
 
 
 def _wait_for(ready: Callable[[], bool], process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
