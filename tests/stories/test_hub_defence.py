@@ -11,7 +11,7 @@ from kiosk.hub.engine import Presence, PresenceKind
 from kiosk.hub.memory_engine import MemoryEngine
 from kiosk.hub.server import Hub
 from kiosk.wire.codec import encode
-from kiosk.wire.hub import Claim, Duty, Enqueue, Hello, Ping, Place, Pong, Queue, Ring, ToHub
+from kiosk.wire.hub import VERSION, Claim, Duty, Enqueue, Hello, Ping, Place, Pong, Queue, Ring, ToHub
 from tests.unit.hub.town import LIMITS, PLAN, REGISTRY, Clock, Town, hello, town
 
 WORDS_TO_BEND: tuple[ToHub, ...] = (hello("van-1"), Ping(1), Enqueue("t-1", "card"), Duty(True), Claim())
@@ -140,11 +140,11 @@ async def test_guessers_wait_while_the_right_token_passes_at_once() -> None:
     async with town(replace(PLAN, limits=replace(LIMITS, throttle_first_s=0.001, throttle_max_s=10_000))) as midori:
         for _ in range(3):
             guesser = await midori.knock()
-            await guesser.say(Hello(1, "kiosk", "van-1", "a-wrong-token-0123456789"))
+            await guesser.say(Hello(VERSION, "kiosk", "van-1", "a-wrong-token-0123456789"))
             assert await guesser.parting() == ("bad_token", 4001)
         held_back = [await midori.knock() for _ in range(25)]
         for guesser in held_back:
-            await guesser.say(Hello(1, "kiosk", "van-1", "a-wrong-token-0123456789"))
+            await guesser.say(Hello(VERSION, "kiosk", "van-1", "a-wrong-token-0123456789"))
         async with asyncio.timeout(2):
             await midori.enter("van-1")
         partings = [asyncio.ensure_future(guesser.parting()) for guesser in held_back]
@@ -157,7 +157,7 @@ async def test_a_crowd_of_guessers_is_let_go_so_that_sockets_stay_free() -> None
     limits = replace(LIMITS, throttle_first_s=1000, throttle_max_s=1000, max_held_back=0)
     async with town(replace(PLAN, limits=limits)) as midori:
         guesser = await midori.knock()
-        await guesser.say(Hello(1, "kiosk", "van-1", "a-wrong-token-0123456789"))
+        await guesser.say(Hello(VERSION, "kiosk", "van-1", "a-wrong-token-0123456789"))
         assert await guesser.parting() == ("bad_token", 4001)
 
 
