@@ -98,8 +98,8 @@ class MarkBrush:
     def _path(self, stroke: Stroke) -> QPainterPath:
         ends_count = stroke.tool in (Tool.CIRCLE, Tool.ARROW)
         shape = (stroke.points[0], stroke.points[-1]) if ends_count else stroke.points
-        points = [self.sheet.to_px(point) for point in shape]
-        first, last = points[0], points[-1]
+        points = self.sheet.line_px(shape)
+        first, last = points.first(), points.last()
         path = QPainterPath(first)
         if len(set(shape)) == 1:
             path.lineTo(first + QPointF(0.01, 0))
@@ -110,8 +110,8 @@ class MarkBrush:
             path.lineTo(last)
             self._add_head(path, first, last)
         else:
-            for point in points[1:]:
-                path.lineTo(point)
+            path = QPainterPath()
+            path.addPolygon(points)
         return path
 
     def _add_head(self, path: QPainterPath, first: QPointF, last: QPointF) -> None:
