@@ -210,6 +210,15 @@ def test_two_equal_letters_may_follow_each_other_faster_than_two_touches_of_othe
     assert board.accessibleName() == "まいなんばーかーど"
 
 
+def test_who_reads_english_finds_latin_letters_first(embedded: EmbeddedWindow, asked: list[Intent]) -> None:
+    board = kiosk_scenes()["board"]
+    embedded.show_snapshot(dataclasses.replace(board, look=dataclasses.replace(board.look, language="en")))
+    key = embedded.key("key.kana")
+    assert key is not None
+    QTest.mouseClick(key, LEFT)
+    assert sheet.OpenKana(on=True, plane=3) in asked
+
+
 def test_nothing_typed_stays_in_a_screen_that_has_gone(embedded: EmbeddedWindow) -> None:
     embedded.show_snapshot(kiosk_scenes()["board_kana"])
     embedded.show_snapshot(kiosk_scenes()["finish"])

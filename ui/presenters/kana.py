@@ -47,6 +47,11 @@ _PLANES: Final = (
 )
 
 
+def first_plane(language: str) -> int:
+    """The letters that somebody who reads this language most likely writes with."""
+    return 0 if language.startswith("ja") else len(_PLANES) - 1
+
+
 def present_kana(snapshot: KioskSnapshot, text: Text) -> KanaView | None:
     """The kana board; None while it is closed."""
     if not snapshot.kana_shown or not snapshot.board.open:

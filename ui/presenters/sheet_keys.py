@@ -6,6 +6,7 @@ from kiosk.domain.page import Surface
 from kiosk.domain.reading import ZOOMS, Reading
 from kiosk.domain.snapshot import KioskSnapshot, ToolRow
 from kiosk.domain.surfaces import shared
+from ui.presenters.kana import first_plane
 from ui.presenters.outside import outside_key
 from ui.presenters.parts import KeyKind, KeyView, Text
 
@@ -40,12 +41,12 @@ def _ways_in(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
 
 
 def _on_white_page(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
-    board = snapshot.board
+    board, plane = snapshot.board, first_plane(snapshot.look.language)
     earlier = KeyView("key.board.earlier", text("board.earlier"), asks.TurnBoard(-1), "page_back")
     words = text("board.new") if board.shown == board.pages else text("board.later")
     return (
         KeyView("key.tools.draw", text("call.draw"), asks.ShowTools(ToolRow.DRAW), "pen"),
-        KeyView("key.kana", text("board.type"), asks.OpenKana(on=True), "keyboard"),
+        KeyView("key.kana", text("board.type"), asks.OpenKana(on=True, plane=plane), "keyboard"),
         KeyView("key.tools.look", text("call.look"), asks.ShowTools(ToolRow.LOOK), "zoom_in"),
         *_ways_out(snapshot, text),
         *((earlier,) if board.shown > 1 else ()),

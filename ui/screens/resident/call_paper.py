@@ -176,7 +176,7 @@ class CallPaperScreen(Screen[CallPaperView]):
         self._own.arrange_row(0)
         self._own.raise_()
         if not self._caption.isHidden():
-            wide = min(area.width() // 2, 900)
+            wide = area.width() // 3 - 24  # beside an upright sheet, not over it
             words = self._caption.height_for(wide, area.height() // 3)
             self._caption.setGeometry(area.left() + 24, area.top() + HEADER_PX + 16, wide, words)
             self._caption.arrange()
