@@ -1,13 +1,18 @@
 # Seven verbs and their helpers. `make demo` and `make test` set up what they need on a fresh machine.
 PY := .venv/bin/python
 PYINSTALLER := build/pyinstaller
-.PHONY: demo test check kiosk desk hub bench setup lock gallery licences package package-check clean
+.PHONY: demo test test-sound check kiosk desk hub bench setup lock gallery licences package package-check clean
 
 demo: setup
 	$(PY) main.py demo $(DEMO)
 
 test: setup
 	$(PY) -m tests.parts
+
+# Real sound over a PulseAudio of its own. Apart from `make test`: on a desktop with PipeWire the packages would replace it.
+test-sound: setup
+	@command -v pulseaudio >/dev/null || { echo "needs: apt-get install pulseaudio pulseaudio-utils libasound2-plugins" >&2; exit 1; }
+	SOUND=1 $(PY) -m pytest -q tests/contract/devices/test_sounds.py tests/stories/test_sound_story.py
 
 check: setup
 	$(PY) -m ruff format --check .

@@ -11,7 +11,7 @@ import msgspec
 
 from drivers.api.camera import Camera
 from drivers.api.display import Display
-from drivers.api.seen import SeenCamera
+from drivers.api.seen import SeenCamera, SeenSound
 from drivers.api.sound import Sound
 
 Kind = Literal["camera", "display", "sound"]
@@ -59,6 +59,9 @@ TABLE: dict[Kind, dict[str, Row]] = {
     },
     "sound": {
         "mock": Row("drivers.audio.mock:MockSound", "drivers.audio.mock:MockSoundOptions", mock=True),
+        "portaudio": Row(
+            "drivers.audio.portaudio:PortAudioSound", "drivers.audio.options:PortAudioOptions", mock=False
+        ),
     },
 }
 
@@ -104,6 +107,12 @@ def takes(kind: Kind, name: str, option: str) -> bool:
 def seen_cameras() -> list[SeenCamera]:
     """The cameras that this machine sees, opened by nobody so far."""
     seen: list[SeenCamera] = _load("drivers.camera.seen:seen_cameras")()
+    return seen
+
+
+def seen_sounds() -> list[SeenSound]:
+    """The sound devices that this machine sees. Raises DeviceMissing or DeviceBusy."""
+    seen: list[SeenSound] = _load("drivers.audio.library:seen_sounds")()
     return seen
 
 

@@ -12,3 +12,15 @@ class SeenCamera:
     name: str
     device: str
     verified: bool
+
+
+@dataclass(frozen=True)
+class SeenSound:
+    """A microphone, a loudspeaker or both; `name` and `host` are what settings call it. `pinned` unless there is a
+    sound server between, which may send its sound to another device."""
+
+    name: str
+    host: str
+    hears: bool
+    sounds: bool
+    pinned: bool

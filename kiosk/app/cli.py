@@ -6,10 +6,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kiosk.app.places import packaged
+from kiosk.app.single import AlreadyRunning
 from kiosk.app.version import VERSION
 from kiosk.content.toml import BadFile
 from kiosk.records.secrets import NoSecret
 
+RUNS_ALREADY = 1
 WRONG_FILE = 2
 _HOMES = {
     "kiosk": "kiosk.app.lifecycle",
@@ -32,6 +34,9 @@ def main(arguments: list[str]) -> int:
     except (BadFile, NoSecret) as wrong:
         sys.stderr.write(f"{wrong}\n")
         return WRONG_FILE
+    except AlreadyRunning as running:
+        sys.stderr.write(f"{running}\n")
+        return RUNS_ALREADY
     except KeyboardInterrupt:
         return 130
 
@@ -66,7 +71,7 @@ def _run(options: argparse.Namespace) -> int:
         return run_licences(options.out)
     from kiosk.app.doctor import run_doctor
 
-    return run_doctor(options.config)
+    return run_doctor(options.config, options.sound)
 
 
 def _with_program(arguments: list[str]) -> list[str]:
@@ -85,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         ("desk", "the clerk's window at city hall", _add_end),
         ("hub", "the server between them", _add_config),
         ("demo", "kiosk, desk and hub on this computer, with pretend devices", _add_demo),
-        ("doctor", "look at this installation and say what is wrong", _add_config),
+        ("doctor", "look at this installation and say what is wrong", _add_doctor),
         ("enrol", "make a device's token and tell the hub's list about it", _add_enrol),
         ("measure", "unattended runs for exhibitions and measurements", _add_measure),
         ("licences", "write down who made what is installed here, and under which licence", _add_licences),
@@ -97,6 +102,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_config(program: argparse.ArgumentParser) -> None:
     program.add_argument("--config", type=Path, required=True, metavar="FILE")
+
+
+def _add_doctor(doctor: argparse.ArgumentParser) -> None:
+    _add_config(doctor)
+    doctor.add_argument("--sound", action="store_true", help="also play a test tone on the loudspeaker")
 
 
 def _add_end(end: argparse.ArgumentParser) -> None:

@@ -1,11 +1,14 @@
 """Unexpected errors in the log: their kind and the places in our code, never a message or a value."""
 
+import asyncio
 import logging
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,17 @@ def our_file(filename: str) -> str | None:
 def say(what: str, error: BaseException) -> None:
     """Logs an error that was caught where any kind may come."""
     log.error("%s: %s at %s", what, type(error).__name__, in_our_code(traceback.extract_tb(error.__traceback__)))
+
+
+def loop_errors(what: str) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
+    """For `set_exception_handler`: asyncio's own words would show values; the kind and the place are enough."""
+
+    def heard(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            say(what, error)
+
+    return heard
 
 
 def watch_for_crashes() -> None:

@@ -73,6 +73,7 @@ def write_hub_settings(folder: RunFolder, profile: Profile = "demo", port: int =
     lines = [
         f"city = {_text(assets() / 'city' / 'aozora.toml')}",
         'registry = "registry.toml"',
+        'ticket_key = "ticket.key"',
         f"port = {port}",
         f'profiles = ["{profile}"]',
         "[log]",

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from drivers.api.errors import DeviceBusy, DeviceError, DeviceLost, DeviceMissing
-from drivers.api.sound import Sound
-from drivers.catalogue import UnknownKeeper, WrongOption, open_keeper
+from drivers.catalogue import UnknownKeeper, WrongOption
 from kiosk.app.doctor_cameras import list_cameras, look_at_camera
 from kiosk.app.doctor_monitors import look_at_monitors
+from kiosk.app.doctor_sound import list_sounds, listen
 from kiosk.app.places import assets
-from kiosk.app.settings import EndSettings, OptionValue, beside, read_end_settings
+from kiosk.app.settings import EndSettings, beside, read_end_settings
 from kiosk.content.city import read_city, untranslated
 from kiosk.content.texts import read_catalogues
 from kiosk.content.toml import BadFile
@@ -30,17 +30,20 @@ class Finding:
     words: str
 
 
-def run_doctor(config: Path) -> int:
-    """Prints all findings; 1 if something is to be done. Raises BadFile for settings that cannot be read."""
+def run_doctor(config: Path, aloud: bool = False) -> int:
+    """Prints all findings; 1 if something is to be done. With `aloud` the loudspeaker is heard, too.
+
+    Raises BadFile for settings that cannot be read.
+    """
     settings = read_end_settings(config)
-    findings = list(examine(settings, config))
+    findings = list(examine(settings, config, aloud))
     for finding in findings:
         mark = "よし　" if finding.well else "要対応"
         sys.stdout.write(f"[{mark}] {finding.what}: {finding.words}\n")
     return 0 if all(finding.well for finding in findings) else 1
 
 
-def examine(settings: EndSettings, config: Path) -> Iterator[Finding]:
+def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterator[Finding]:
     """Everything that can be looked at without a visit. Opens and closes each device."""
     yield Finding("設定", True, str(config))
     yield _try("市のデータ", lambda: _city(beside(config, settings.city.file)))
@@ -53,23 +56,13 @@ def examine(settings: EndSettings, config: Path) -> Iterator[Finding]:
     yield from (Finding(*seen) for seen in list_cameras())
     yield _try("顔カメラ", partial(look_at_camera, settings, config, "face"))
     yield _try("書画カメラ", partial(look_at_camera, settings, config, "document"))
-    yield _try("音", lambda: _listen(open_sound(settings)))
+    yield from (Finding(*seen) for seen in list_sounds())
+    yield _try("音", partial(listen, settings, config, aloud))
     try:
         yield from (Finding(*seen) for seen in look_at_monitors(settings, config))
     except (BadFile, DeviceError) as wrong:
         yield Finding("画面", False, str(wrong))
     yield look_at_swap(Path("/proc/swaps"))
-
-
-def open_sound(settings: EndSettings) -> Sound:
-    """The keeper that settings name, not opened yet."""
-    options = settings.devices.sound
-    return open_keeper("sound", str(options["driver"]), _keeper_options(settings, options))
-
-
-def _keeper_options(settings: EndSettings, options: dict[str, OptionValue]) -> dict[str, OptionValue]:
-    rest = {key: value for key, value in options.items() if key != "driver"}
-    return rest | ({"room": settings.mock_room.address} if settings.mock_room else {})
 
 
 def _try(what: str, look: Callable[[], str]) -> Finding:
@@ -105,16 +98,6 @@ def _token(settings: EndSettings, config: Path) -> str:
 def _address(settings: EndSettings) -> str:
     LinkPlan(settings.hub.url, Hello(VERSION, "kiosk", settings.hub.device, "x" * 16))
     return settings.hub.url
-
-
-def _listen(sound: Sound) -> str:
-    sound.open()
-    try:
-        if sound.capture(1.0) is None:
-            raise DeviceError("マイクから 音が来ません。ケーブルを 確かめてください")
-        return "マイクの 音が来ています" + ("（練習用）" if sound.mock else "")
-    finally:
-        sound.close()
 
 
 def look_at_swap(swaps: Path) -> Finding:

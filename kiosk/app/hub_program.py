@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from kiosk.app.crashes import loop_errors, watch_for_crashes
 from kiosk.app.logs import start_log
 from kiosk.app.registry_file import read_registry
 from kiosk.app.settings import HubSettings, beside, read_hub_settings
@@ -19,7 +20,9 @@ from kiosk.hub.engine import Record
 from kiosk.hub.journal import BadJournal, Journal
 from kiosk.hub.journal_engine import JournalEngine
 from kiosk.hub.plan import HubClock, HubPlan
+from kiosk.hub.proof import new_key
 from kiosk.hub.server import Hub
+from kiosk.records.secrets import read_or_make_key
 from kiosk.wire.hub import IceServer
 from kiosk.worker.process_safety import forbid_core_dumps
 
@@ -27,14 +30,17 @@ log = logging.getLogger(__name__)
 
 
 def run_hub(config: Path) -> int:
-    """Serves until SIGINT or SIGTERM. Raises BadFile for files that are wrong."""
+    """Serves until SIGINT or SIGTERM. Raises BadFile for files that are wrong, NoSecret for a key that is not good."""
     settings = read_hub_settings(config)
-    plan = plan_hub(settings, config)
     forbid_core_dumps()
+    watch_for_crashes()
     folder = beside(config, settings.log.folder) if settings.log.folder else None
     start_log(settings.log, "hub", folder, _log_trouble)
+    plan = plan_hub(settings, config)
+    if settings.ticket_key is None:
+        log.warning("no ticket_key in the settings: kiosks' tickets are not known to the next hub")
     if settings.journal is None:
-        return asyncio.run(_serve(Hub(plan)))
+        return asyncio.run(_serve(Hub(plan, clock=HubClock(monotonic=going_on(Record())))))
     return _with_journal(plan, beside(config, settings.journal))
 
 
@@ -76,9 +82,14 @@ def plan_hub(settings: HubSettings, config: Path) -> HubPlan:
             ssl=_certificate(settings, config),
             outcomes=frozenset(outcome.code for outcome in city.outcomes),
             inside_port=settings.inside_port,
+            ticket_key=_ticket_key(settings, config),
         )
     except ValueError as error:
         raise BadFile(f"{config}: {error}") from None
+
+
+def _ticket_key(settings: HubSettings, config: Path) -> bytes:
+    return read_or_make_key(beside(config, settings.ticket_key)) if settings.ticket_key is not None else new_key()
 
 
 def _certificate(settings: HubSettings, config: Path) -> ssl.SSLContext | None:
@@ -96,6 +107,7 @@ def _certificate(settings: HubSettings, config: Path) -> ssl.SSLContext | None:
 async def _serve(hub: Hub) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(loop_errors("uncaught on the hub's loop"))
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
             loop.add_signal_handler(number, stop.set)

@@ -4,16 +4,16 @@ import asyncio
 import gc
 import logging
 from pathlib import Path
-from typing import Any
 
 import qasync
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.crashes import say, watch_for_crashes
+from kiosk.app.crashes import loop_errors, watch_for_crashes
 from kiosk.app.logs import start_log
 from kiosk.app.settings import beside, read_end_settings
 from kiosk.app.signals import StopSignals
+from kiosk.app.single import be_the_only_one
 from kiosk.app.stall import StallWatch
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End, Origin
@@ -44,6 +44,8 @@ class EndProcess(QObject):
     """One process with one end and its windows."""
 
     def __init__(self, origin: Origin) -> None:
+        """Raises AlreadyRunning before anything is touched, BadFile or NoSecret before anything is opened."""
+        be_the_only_one(origin.role, origin.config)
         forbid_core_dumps()
         watch_for_crashes()
         remove_orphans()
@@ -71,7 +73,7 @@ class EndProcess(QObject):
     def run(self) -> int:
         """Home first, then everything that home does not need; returns when quit was called."""
         asyncio.set_event_loop(self._loop)
-        self._loop.set_exception_handler(_log_error)
+        self._loop.set_exception_handler(loop_errors("uncaught on the GUI loop"))
         # Python's cyclic collector may only run on the GUI thread, or it deletes Qt objects elsewhere.
         gc.disable()
         collecting, ticking = QTimer(self), QTimer(self)
@@ -92,10 +94,3 @@ class EndProcess(QObject):
             self.windows.close()
             self.end.stop()
         return 0
-
-
-def _log_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """asyncio's own words would show values; the kind and the place are enough."""
-    error = context.get("exception")
-    if isinstance(error, BaseException):
-        say("uncaught on the GUI loop", error)

@@ -121,7 +121,7 @@ class MediaThread:
 
     async def _work(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._loop.set_exception_handler(_log_error)
+        self._loop.set_exception_handler(crashes.loop_errors("a call on the media thread failed"))
         self._works = asyncio.Queue()
         self._ready.set()
         while (item := await self._works.get()) is not None:
@@ -130,10 +130,3 @@ class MediaThread:
                 await work()
             except Exception as error:
                 crashes.say(f"media work {name} failed", error)
-
-
-def _log_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """What `soon` was given has failed. asyncio's own words would show values, and are silenced."""
-    error = context.get("exception")
-    if error is not None:
-        crashes.say("a call on the media thread failed", error)

@@ -29,6 +29,7 @@ from kiosk.app.seat_messages import (
     ToActor,
     Touch,
     Touched,
+    Write,
     decode_to_actor,
     encode,
 )
@@ -91,6 +92,8 @@ class Seat(QObject):
             self._touch_key(message)
         elif isinstance(message, Draw):
             self._draw(message)
+        elif isinstance(message, Write):
+            self._write(message)
         elif isinstance(message, Grab):
             self._say(Grabbed(message.n, tuple(self._grab(message))))
         elif isinstance(message, Count):
@@ -103,7 +106,7 @@ class Seat(QObject):
     def _touch_key(self, touch: Touch) -> None:
         key = self._find(touch.key)
         if key is None:
-            self._say(Touched(touch.n, found=False, touched_s=monotonic(), paint_s=0.0))
+            self._not_found(touch.n)
             return
         self._touch = (touch.n, monotonic())
         QTest.mouseClick(key, Qt.MouseButton.LeftButton)
@@ -111,7 +114,7 @@ class Seat(QObject):
     def _draw(self, draw: Draw) -> None:
         layer, place = self._paper(draw.paper)
         if layer is None or place is None:
-            self._say(Touched(draw.n, found=False, touched_s=monotonic(), paint_s=0.0))
+            self._not_found(draw.n)
             return
         spots = [place.topLeft() + QPointF(x * place.width(), y * place.height()) for x, y in draw.points]
         self._touch = (draw.n, monotonic())
@@ -120,6 +123,17 @@ class Seat(QObject):
         for spot in spots[1:]:
             _move(layer, spot)
         QTest.mouseRelease(layer, left, pos=spots[-1].toPoint())
+
+    def _write(self, write: Write) -> None:
+        field = self._find(write.field)
+        if field is None:
+            self._not_found(write.n)
+            return
+        self._touch = (write.n, monotonic())
+        QTest.keyClicks(field, write.text)
+
+    def _not_found(self, n: int) -> None:
+        self._say(Touched(n, found=False, touched_s=monotonic(), paint_s=0.0))
 
     def _paper(self, name: str) -> tuple[MarkLayer | None, QRectF | None]:
         for window in self._windows.all.values():
@@ -230,5 +244,6 @@ def state_words(snapshot: Ends) -> dict[str, str]:
             "waiting": str(len(snapshot.queue)),
             "outcome": snapshot.outcome_code or "",
             "must_choose": str(snapshot.must_choose_outcome),
+            "notes": str(len(snapshot.notes)),
         }
     return words

@@ -23,6 +23,14 @@ class Draw(msgspec.Struct, frozen=True, tag="draw"):
     points: tuple[tuple[float, float], ...]
 
 
+class Write(msgspec.Struct, frozen=True, tag="write"):
+    """To an actor: type into the field of that name, as with a keyboard."""
+
+    n: Number
+    field: str
+    text: str
+
+
 class Grab(msgspec.Struct, frozen=True, tag="grab"):
     """To an actor: leave a picture of each window in `folder`, named after the step."""
 
@@ -84,7 +92,7 @@ class Counted(msgspec.Struct, frozen=True, tag="counted"):
     frames: dict[str, int]
 
 
-ToActor = Touch | Draw | Grab | Count | Leave
+ToActor = Touch | Draw | Write | Grab | Count | Leave
 FromActor = Here | State | Touched | Grabbed | FirstPaint | Counted
 
 encode = msgspec.json.Encoder().encode

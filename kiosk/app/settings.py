@@ -130,11 +130,12 @@ class Ice(Strict, frozen=True):
 
 class HubSettings(Strict, frozen=True):
     """The hub's file. Without certificate and key it listens on this machine only; without a journal it forgets who
-    waits when it is restarted."""
+    waits when it is restarted, and without a ticket key it does not believe the kiosks that know it."""
 
     city: str
     registry: str
     journal: str | None = None
+    ticket_key: str | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535)] = 8765
     certificate: str | None = None

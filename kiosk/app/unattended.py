@@ -78,8 +78,9 @@ def check_settings(settings: EndSettings, config: Path) -> None:
                 f"{config}: devices.{name}: '{driver}' is not allowed unattended; only {sorted(ALLOWED_CAMERAS)}"
             )
     sound = settings.devices.sound
-    if sound["driver"] != "mock" and sound.get("device") not in settings.measure.sound_devices:
-        raise BadFile(f"{config}: devices.sound: name the device in [measure] sound_devices first")
+    used = {sound.get("input"), sound.get("output")}
+    if sound["driver"] != "mock" and not used <= set(settings.measure.sound_devices):
+        raise BadFile(f"{config}: devices.sound: name input and output in [measure] sound_devices first")
 
 
 class EventFile:

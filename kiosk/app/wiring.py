@@ -1,6 +1,7 @@
 """Builds one end, kiosk or desk, out of its settings: who is made of what, and who hears whom."""
 
 import logging
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +12,14 @@ from kiosk.app.loops import GuiPost, MediaThread, QtClock
 from kiosk.app.monitors import open_display
 from kiosk.app.senses import Senses
 from kiosk.app.settings import EndSettings, beside
+from kiosk.app.sounds import ear_plan
 from kiosk.content.toml import BadFile
 from kiosk.domain.ids import EYES, EyeName, Role, side_of
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import tray_id
 from kiosk.domain.picture import Slot
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot
-from kiosk.ear.ear import Ear, EarPlan
+from kiosk.ear.ear import Ear
 from kiosk.ear.ear import Report as EarSaid
 from kiosk.eye.eye import Eye
 from kiosk.eye.eye import Report as EyeSaid
@@ -61,7 +63,7 @@ class End:
         self.far_slots: dict[EyeName, Slot] = {eye: Slot() for eye in EYES}
         self.senses = Senses(
             {eye: Eye(_eye_plan(origin, eye), self._eye_said) for eye in EYES},
-            Ear(_ear_plan(origin), self._ear_said),
+            Ear(ear_plan(origin.settings, origin.config), self._ear_said),
             self._wiped,
         )
         self.senses.far_slots = tuple(self.far_slots.values())
@@ -94,12 +96,15 @@ class End:
         self._media.start(self._media_ends)
 
     def stop(self) -> None:
-        """In reverse; what does not end in MEDIA_STOP_S is left to the end of the process."""
+        """Devices and lines at the same time; a media thread that does not end in MEDIA_STOP_S is left to the end of
+        the process."""
+        devices = threading.Thread(target=self.senses.stop, name="stop")
+        devices.start()
         self._media.end()
         self._link.stop()
         if not self._media_thread.stop(MEDIA_STOP_S):
             log.warning("the media thread did not end in time")
-        self.senses.stop()
+        devices.join()
 
     def clock_tick(self) -> None:
         """Once a second."""
@@ -155,13 +160,6 @@ def _keeping(origin: Origin) -> CityKeeping:
 def _eye_plan(origin: Origin, eye: EyeName) -> EyePlan:
     page = "" if eye == "face" else tray_id(side_of(origin.role))
     return eye_plan(origin.settings, origin.config, eye, page)
-
-
-def _ear_plan(origin: Origin) -> EarPlan:
-    options = dict(origin.settings.devices.sound)
-    driver = str(options.pop("driver"))
-    room = origin.settings.mock_room
-    return EarPlan(driver=driver, options=options, room=room.address if room else "")
 
 
 def _link_plan(origin: Origin) -> LinkPlan:

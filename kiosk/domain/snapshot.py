@@ -129,7 +129,7 @@ class Look:
 @dataclass(frozen=True)
 class Ticket:
     """A place in the queue. `estimate_min` is None when nothing honest can be said. `passed_on`: another clerk takes
-    over from the one who answered."""
+    over from the one who answered. `proof` is the hub's word for this place, to be shown to it after a restart."""
 
     id: TicketId
     number: int
@@ -138,6 +138,7 @@ class Ticket:
     staffed: bool = True
     set_aside: bool = False
     passed_on: bool = False
+    proof: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)

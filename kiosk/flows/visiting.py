@@ -97,6 +97,7 @@ class VisitFlow:
                     ahead=place.ahead,
                     estimate_min=place.estimate_min,
                     staffed=place.staffed,
+                    proof=place.proof,
                 )
             )
 
@@ -107,7 +108,7 @@ class VisitFlow:
             self._core.hint(Hint.HUB_AWAY)
 
     def link_up(self) -> None:
-        """The hub is back: present the ticket again; the hub keeps its place."""
+        """The hub is back: present the ticket again, with the hub's own proof; it keeps its place."""
         ticket = self._core.now.ticket
         if self._core.now.visit is VisitState.WAITING and ticket is not None and not ticket.set_aside:
             self._enqueue()
@@ -150,7 +151,7 @@ class VisitFlow:
     def _enqueue(self) -> None:
         now = self._core.now
         if now.ticket is not None and now.topic is not None:
-            self._core.ports.link.send(Enqueue(now.ticket.id, now.topic.id))
+            self._core.ports.link.send(Enqueue(now.ticket.id, now.topic.id, now.ticket.proof))
 
     def _cancel_ticket(self) -> None:
         ticket = self._core.now.ticket

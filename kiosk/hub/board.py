@@ -79,7 +79,8 @@ class Board:
         ticket, ahead = waits
         desks = len(sight.desks[ticket.queue])
         minutes = estimate_min(sight.call_length_s[ticket.queue], ahead, desks)
-        place = Place(ticket.id, ticket.number, ahead, desks > 0, minutes)
+        proof = self._state.sealer.proof(ticket, self._state.day.name)
+        place = Place(ticket.id, ticket.number, ahead, desks > 0, minutes, proof)
         session.show(View(Place, place, encode(place)))
 
     def _show_queue(self, session: Session, sight: _Sight) -> None:

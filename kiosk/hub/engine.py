@@ -6,7 +6,8 @@ Every engine holds, and tests/contract/engine checks:
 - G2 each claim has a higher epoch than all before it, and a stale epoch changes nothing;
 - G3 a queue is served by issue time, then ticket id; a ticket that comes back keeps its place;
 - G4 presence ends by itself when it is no longer renewed;
-- G5 `enqueue` and `finish` may be repeated.
+- G5 `enqueue` and `finish` may be repeated;
+- G6 an engine that has lost everything is refilled by `enqueue` and `skip_numbers` with what kiosks present.
 
 Times are seconds of the clock that the engine was given.
 """
@@ -89,6 +90,9 @@ class Engine(Protocol):
 
     async def next_number(self, day: str) -> int:
         """The next ticket number of that day, from 1; never given twice."""
+
+    async def skip_numbers(self, day: str, up_to: int) -> None:
+        """No number of that day up to this one is given any more; one that is lower changes nothing."""
 
     async def enqueue(self, ticket: Ticket) -> int | None:
         """How many wait before it, or None when it is claimed or finished. The first ticket of an id counts:

@@ -39,6 +39,12 @@ class JournalEngine:
         self._write(lambda: self._journal.number(day, number))
         return number
 
+    async def skip_numbers(self, day: str, up_to: int) -> None:
+        """See Engine."""
+        await self._memory.skip_numbers(day, up_to)
+        last = self._memory.last_number(day)
+        self._write(lambda: self._journal.number(day, last))
+
     async def enqueue(self, ticket: Ticket) -> int | None:
         """See Engine."""
         place = await self._memory.enqueue(ticket)

@@ -62,6 +62,10 @@ class MemoryEngine:
         self._numbers = {day: self._numbers.get(day, 0) + 1}
         return self._numbers[day]
 
+    async def skip_numbers(self, day: str, up_to: int) -> None:
+        """See Engine."""
+        self._numbers = {day: max(self._numbers.get(day, 0), up_to)}
+
     async def enqueue(self, ticket: Ticket) -> int | None:
         """See Engine."""
         self._let_run_out()
@@ -168,6 +172,10 @@ class MemoryEngine:
     def ticket(self, ticket_id: str) -> Ticket | None:
         """An unfinished ticket."""
         return self._tickets.get(ticket_id)
+
+    def last_number(self, day: str) -> int:
+        """The highest number of that day that is not given any more; 0 before the first."""
+        return self._numbers.get(day, 0)
 
     def record(self) -> Record:
         """Everything that has to be known again after a restart."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from ssl import SSLContext
 
+from kiosk.hub.proof import new_key
 from kiosk.hub.registry import Registry
 from kiosk.wire.codec import MAX_BYTES, BadMessage, encode
 from kiosk.wire.hub import VERSION, IceServer, Profile, Welcome
@@ -47,7 +48,8 @@ class HubLimits:
 @dataclass(frozen=True)
 class HubPlan:
     """`sections` gives the section of each topic, `outcomes` are the codes that the city's file lists; `port` 0 takes a
-    free one. With an `inside_port` details and figures are to be had on this machine. Raises ValueError."""
+    free one. With an `inside_port` details and figures are to be had on this machine. `ticket_key` seals tickets: with
+    one of the moment kiosks can present none to the next hub. Raises ValueError."""
 
     city_toml: str
     city_revision: str
@@ -60,6 +62,7 @@ class HubPlan:
     ssl: SSLContext | None = None
     outcomes: frozenset[str] = frozenset()
     inside_port: int | None = None
+    ticket_key: bytes = field(default_factory=new_key, repr=False)
     limits: HubLimits = field(default_factory=HubLimits)
 
     def __post_init__(self) -> None:

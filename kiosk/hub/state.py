@@ -6,6 +6,7 @@ from kiosk.hub.calls import Call, Calls
 from kiosk.hub.day import Day
 from kiosk.hub.engine import Engine, Letter, Presence
 from kiosk.hub.plan import HubClock, HubPlan
+from kiosk.hub.proof import Sealer
 from kiosk.hub.session import Session
 from kiosk.wire.codec import encode
 from kiosk.wire.hub import FromHub
@@ -23,6 +24,7 @@ class HubState:
         self.engine = engine
         self.calls = Calls()
         self.day = Day(clock.today)
+        self.sealer = Sealer(plan.ticket_key)
         self.sessions: dict[str, Session] = {}
         self.absent: dict[str, float] = {}
         self.changed = asyncio.Event()

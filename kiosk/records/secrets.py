@@ -1,14 +1,17 @@
-"""A device's token: from the keyring, or from a file that only its owner may read. Never from the settings."""
+"""Secrets: a device's token from the keyring or a file, the hub's ticket key from a file. Never from the settings."""
 
 import os
+import secrets
 import stat
 from pathlib import Path
+from typing import Final
 
 SERVICE = "madoguchi"
+KEY_BYTES: Final = 32
 
 
 class NoSecret(Exception):
-    """The token cannot be had; the text says where it was looked for and what to do."""
+    """The secret cannot be had; the text says where it was looked for and what to do."""
 
 
 def read_token(device: str, token_file: Path | None) -> str:
@@ -18,10 +21,10 @@ def read_token(device: str, token_file: Path | None) -> str:
 
 def _from_file(path: Path) -> str:
     try:
-        mode = path.stat().st_mode
+        shared = _others_can_read(path)
     except OSError:
         raise NoSecret(f"{path}: there is no token file; make one with 'main.py enrol'") from None
-    if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
+    if shared:
         raise NoSecret(f"{path}: others can read it; 'chmod 600' it and enrol the device anew")
     token = path.read_text(encoding="ascii", errors="replace").strip()
     if len(token) < 16:
@@ -49,6 +52,33 @@ def _from_keyring(device: str) -> str:
 
 def write_token_file(path: Path, token: str) -> None:
     """A new file of mode 0600. Raises FileExistsError rather than replacing a token."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(token + "\n")
+    _write_new(path, token.encode("ascii") + b"\n")
+
+
+def read_or_make_key(path: Path) -> bytes:
+    """The 32 bytes of a key file; made at random where there is no file yet. Raises NoSecret."""
+    try:
+        if not path.exists():
+            _write_new(path, secrets.token_bytes(KEY_BYTES))
+        shared, key = _others_can_read(path), path.read_bytes()
+    except OSError as error:
+        raise NoSecret(f"{path}: the key can be neither read nor made ({type(error).__name__})") from None
+    if shared:
+        raise NoSecret(f"{path}: others can read it; remove it, and a new one is made")
+    if len(key) != KEY_BYTES:
+        raise NoSecret(f"{path}: holds no key; remove it, and a new one is made")
+    return key
+
+
+def _others_can_read(path: Path) -> bool:
+    mode = path.stat().st_mode
+    return os.name == "posix" and stat.S_IMODE(mode) & 0o077 != 0
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """On the disk when it returns: a secret that is lost in a power cut locks everybody out."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(descriptor)

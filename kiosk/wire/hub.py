@@ -7,10 +7,11 @@ from msgspec import Meta
 
 from kiosk.wire.parts import Count, Id, Message, Sdp, Word
 
-VERSION = 2
+VERSION = 3
 """Raised when an older end could no longer be understood; the hello carries it."""
 
 Profile = Literal["normal", "demo", "measure"]
+Proof = Annotated[bytes, Meta(max_length=64)]
 
 # --- to the hub ---------------------------------------------------------------------------------
 
@@ -33,10 +34,12 @@ class Ping(Message, frozen=True):
 
 
 class Enqueue(Message, frozen=True):
-    """A kiosk asks for a place; repeating it with the same ticket changes nothing."""
+    """A kiosk asks for a place; repeating it with the same ticket changes nothing. With the proof of its last `Place`
+    the ticket gets its old place and number back from a hub that does not know it any more."""
 
     ticket: Id
     topic: Id
+    proof: Proof = b""
 
 
 class Cancel(Message, frozen=True):
@@ -141,13 +144,15 @@ class Pong(Message, frozen=True):
 
 
 class Place(Message, frozen=True):
-    """Where a kiosk's ticket stands. `estimate_min` is None when nothing honest can be said."""
+    """Where a kiosk's ticket stands. `estimate_min` is None when nothing honest can be said. The kiosk keeps `proof`
+    with its ticket and presents it with the next `Enqueue`; only the hub can make one."""
 
     ticket: Id
     number: Count
     ahead: Count
     staffed: bool
     estimate_min: Count | None = None
+    proof: Proof = b""
 
 
 class NoPlace(Message, frozen=True):

@@ -62,7 +62,8 @@ class RealHub:
         """Seconds until it listens."""
         begun_s = time.monotonic()
         (self.folder / "hub.toml").write_text(
-            f'city = "{CITY_FILE}"\nregistry = "registry.toml"\njournal = "hub.db"\nport = {self.port}\n',
+            f'city = "{CITY_FILE}"\nregistry = "registry.toml"\njournal = "hub.db"\nticket_key = "ticket.key"\n'
+            f"port = {self.port}\n",
             encoding="utf-8",
         )
         line = [sys.executable, str(main_file()), "hub", "--config", str(self.folder / "hub.toml")]
@@ -82,6 +83,10 @@ class RealHub:
         for client in self.clients:
             await client.socket.close()
         self.clients.clear()
+
+    def lose_journal(self) -> None:
+        for file in self.folder.glob("hub.db*"):
+            file.unlink()
 
     async def enter(self, name: str) -> Client:
         client = Client(await self.http.ws_connect(f"ws://127.0.0.1:{self.port}/v1", max_msg_size=0))
@@ -152,6 +157,31 @@ async def test_after_a_power_cut_everybody_has_the_place_and_the_call_they_had(t
         await desk.say(Finish(ring.call, ring.epoch, "clerk", "done"))
         ended = await first.hear(Ended)
         assert (ended.reason, ended.outcome) == ("clerk", "done")
+
+
+@pytest.mark.asyncio
+async def test_with_the_journal_gone_too_the_kiosks_bring_the_places_back(tmp_path: Path) -> None:
+    async with real_hub(tmp_path) as hub:
+        await hub.start()
+        desk = await hub.enter("desk-1")
+        await desk.say(Duty(on=True))
+        vans = await _line_up(hub, 1)
+        places = {place.ticket: place for place in [await van.hear(Place, lambda place: place.staffed) for van in vans]}
+        before = await _order(desk)
+        await hub.kill()
+        hub.lose_journal()
+
+        await hub.start()
+        desk = await hub.enter("desk-1")
+        await desk.say(Duty(on=True))
+        for n in reversed(range(1, WAITING + 1)):
+            van = await hub.enter(f"van-{n}")
+            await van.say(Enqueue(f"t-{n}", "soudan", places[f"t-{n}"].proof))
+            assert (await van.hear(Place)).number == places[f"t-{n}"].number
+        assert await _order(desk) == before
+        new = await hub.enter(f"van-{WAITING + 1}")
+        await new.say(Enqueue("t-new", "soudan"))
+        assert (await new.hear(Place)).number == WAITING + 1, "no number is given twice"
 
 
 def _python_starts_s() -> float:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from kiosk.app.demo_files import write_hub_settings
 from kiosk.app.demo_script import VISIT
 from kiosk.app.places import main_file
 from tests.support.theatre import Theatre, theatre
@@ -51,34 +52,78 @@ def test_the_demo_plays_the_whole_visit_and_leaves_pictures_a_report_and_no_proc
     assert not left
 
 
-def test_after_the_wipe_no_trace_of_the_visit_is_anywhere(stage: Theatre) -> None:
-    for program in ("kiosk", "desk"):
+CLERK, TYPED, LINE, NOTES = "金糸雀", "ぬえとら", "CANARY-line-7f3a", "CANARY-notes-91bc"
+"""What a person is called or writes in this visit, and what nobody else would write."""
+_CANARIES = re.compile(
+    b"|".join(re.escape(word.encode(code)) for word in (CLERK, TYPED, LINE, NOTES) for code in ("utf-8", "utf-16-le"))
+)
+_TOLD = re.compile("soudan|職員と|a=candidate|v=0\r|ice-ufrag|typ host".encode())
+
+
+def _keep_every_word(stage: Theatre) -> None:
+    """All programs log all they ever would, the hub keeps its journal, and the clerk has a name of her own."""
+    stage.kill_hub()
+    registry = stage.folder.root / "registry.toml"
+    registry.write_text(registry.read_text(encoding="utf-8").replace("佐藤", CLERK), encoding="utf-8")
+    write_hub_settings(stage.folder, port=stage.port)
+    for program in ("hub", "kiosk", "desk"):
         settings = stage.folder.settings(program)
         text = settings.read_text(encoding="utf-8").replace('level = "warning"', 'level = "debug"\nfolder = "log"')
-        settings.write_text(text, encoding="utf-8")
-    temporary = Path(tempfile.gettempdir())
+        journal = 'journal = "hub.db"\n' if program == "hub" else ""
+        settings.write_text(journal + text, encoding="utf-8")
+    stage.actors.start_hub()
+
+
+def _write_to_each_other(stage: Theatre) -> None:
+    stage.write("desk", "field.notes", NOTES)
+    stage.until("desk", notes=str(len(NOTES)))
+    stage.touch("kiosk", "key.open_board")
+    stage.touch("kiosk", "key.kana")
+    for letter in TYPED:
+        stage.touch("kiosk", f"key.kana.{letter}")
+    stage.touch("kiosk", "key.kana.send")
+    stage.until("desk", lines="1", front="board")
+    stage.write("desk", "field.say", LINE)
+    stage.touch("desk", "key.say")
+    stage.until("kiosk", lines="2")
+
+
+def _no_canary(*folders: Path) -> None:
+    for file in (file for folder in folders for file in folder.rglob("*") if file.is_file()):
+        if file.name == "registry.toml":  # where the clerk's name comes from
+            continue
+        with contextlib.suppress(FileNotFoundError):  # a ring whose worker was replaced meanwhile
+            assert not _CANARIES.search(file.read_bytes()), f"{file} holds what somebody wrote"
+
+
+def test_during_a_visit_and_after_its_wipe_no_trace_of_it_is_anywhere(stage: Theatre) -> None:
+    shared, temporary = Path("/dev/shm"), Path(tempfile.gettempdir())
     before = set(temporary.iterdir())
+    _keep_every_word(stage)
     stage.talk()
     stage.touch("kiosk", "key.show_paper")
     stage.painted("desk.far_document")
-    stage.touch("kiosk", "key.end_call")
-    stage.touch("kiosk", "key.question.yes")
+    _write_to_each_other(stage)
+    _no_canary(stage.folder.root, shared)
+    stage.touch("desk", "key.outcome.done")
+    stage.touch("desk", "key.end_call")
     stage.until("kiosk", screen="finish")
     stage.touch("kiosk", "key.finish")
     stage.until("kiosk", visit="home", face_gate="SHUT", document_gate="SHUT")
-    kiosk = {psutil.Process(stage.actors.pid("kiosk")).pid}
-    rings = [p for p in _segments() if any(str(pid) in p.name for pid in kiosk)]
+    rings = [p for p in _segments() if str(stage.actors.pid("kiosk")) in p.name]
     assert rings, "the eyes are warm again"
     for ring in rings:
-        body = ring.read_bytes()[4096:]
-        assert not any(body), f"{ring.name} holds something of the visit"
+        assert not any(ring.read_bytes()[4096:]), f"{ring.name} holds something of the visit"
+    stage.terminate("hub")
+    _no_canary(stage.folder.root, shared)
     logs = list((stage.folder.root / "log").iterdir())
     assert any(b"call_ended" in log.read_bytes() for log in logs), "the log was written"
-    marks = re.compile("soudan|職員と|佐藤|a=candidate|v=0\r|ice-ufrag|typ host".encode())
     for log in logs:
-        assert not marks.search(log.read_bytes()), f"{log.name} tells of the visit"
-    new = {path.name for path in set(temporary.iterdir()) - before if path != stage.folder.root}
-    assert not [name for name in new if not name.startswith((".X", ".org", "pymp-", "dumb"))], "no other file was made"
+        assert not _TOLD.search(log.read_bytes()), f"{log.name} tells of the visit"
+    assert (stage.folder.root / "hub.db").stat().st_size > 0, "the journal was written"
+    new = {path.name: path for path in set(temporary.iterdir()) - before if path != stage.folder.root}
+    mine = {name for name in new if not name.startswith((".X", ".org", "pymp-", "dumb"))}
+    assert not [name for name in mine if new[name].stat().st_size > 0], "no other file was made but an empty lock"
 
 
 def test_with_the_hub_gone_at_the_start_the_kiosk_says_so_and_finds_it_later() -> None:
@@ -158,7 +203,7 @@ def test_a_killed_kiosk_leaves_nothing_and_starts_clean(stage: Theatre) -> None:
     assert all(own in p.name or desk in p.name for p in _segments()), "what the dead kiosk left is removed"
 
 
-def test_a_second_kiosk_with_the_same_token_is_refused_in_words(stage: Theatre) -> None:
+def test_a_second_kiosk_with_the_same_token_is_refused_in_words(stage: Theatre, tmp_path: Path) -> None:
     stage.start("kiosk")
     stage.until("kiosk", hub="online")
     stage.heard.words.pop("kiosk")
@@ -166,7 +211,8 @@ def test_a_second_kiosk_with_the_same_token_is_refused_in_words(stage: Theatre) 
     own_monitors = settings.read_text(encoding="utf-8").replace(
         "[devices.display]", '[devices.display]\nplace = "office"'
     )
-    settings.write_text(own_monitors, encoding="utf-8")  # another computer has monitors of its own
+    settings.write_text(own_monitors, encoding="utf-8")  # another computer has monitors of its own, and its own lock
+    stage.display["XDG_RUNTIME_DIR"] = str(tmp_path)
     stage.start("kiosk")
     stage.until("kiosk", hub="refused", refusal="already_connected")
 

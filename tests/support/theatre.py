@@ -4,7 +4,7 @@ import contextlib
 import itertools
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -17,7 +17,7 @@ from kiosk.app.demo_actors import Actors, forget_run
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings, write_hub_settings
 from kiosk.app.demo_layout import lay_out_headless
 from kiosk.app.demo_script import BETWEEN_TOUCHES_S, Heard
-from kiosk.app.seat_messages import Counted, Grab, Grabbed, Touch, Touched
+from kiosk.app.seat_messages import Counted, Grab, Grabbed, Touch, Touched, Write
 from kiosk.app.virtual_screen import virtual_screen
 
 WITHIN_S = 20.0
@@ -44,16 +44,24 @@ class Theatre:
         """Touches a key as soon as it is there; the same key again no sooner than a person would mean it."""
         since_s = monotonic() - self.touched_s.get((seat, key), 0.0)
         self.heard.wait(lambda: False, max(0.0, BETWEEN_TOUCHES_S - since_s))
+        touched = self._once_there(seat, lambda n: Touch(n, key))
+        self.touched_s[seat, key] = monotonic()
+        return touched
+
+    def write(self, seat: str, field: str, text: str) -> None:
+        """Types into a field as soon as it is there."""
+        self._once_there(seat, lambda n: Write(n, field, text))
+
+    def _once_there(self, seat: str, act: Callable[[int], Touch | Write]) -> Touched:
         deadline = itertools.count()
         while True:
-            n = next(self.numbers)
-            self.actors.say(seat, Touch(n, key))
-            answer = self._answer(seat, n)
+            wish = act(next(self.numbers))
+            self.actors.say(seat, wish)
+            answer = self._answer(seat, wish.n)
             assert isinstance(answer, Touched)
             if answer.found:
-                self.touched_s[seat, key] = monotonic()
                 return answer
-            assert next(deadline) < 40, f"'{key}' never appears at the {seat}: {self.heard.words.get(seat)}"
+            assert next(deadline) < 40, f"never there at the {seat}: {wish}; {self.heard.words.get(seat)}"
             self.heard.wait(lambda: False, 0.25)
 
     def until(self, seat: str, **words: str) -> None:
@@ -108,6 +116,24 @@ class Theatre:
         """Living child processes of a program."""
         family: list[psutil.Process] = psutil.Process(self.actors.pid(program)).children(recursive=True)
         return family
+
+    def terminate(self, *programs: str) -> dict[str, float]:
+        """Asks the programs to end, all at once. Seconds until each was gone, which must have said that all is well."""
+        asked = {psutil.Process(self.actors.pid(program)): program for program in programs}
+        family = [child for process in asked for child in process.children(recursive=True)]
+        took_s: dict[str, float] = {}
+        begun_s = monotonic()
+
+        def gone(process: psutil.Process) -> None:
+            if process in asked:
+                took_s[asked[process]] = monotonic() - begun_s
+
+        for process in asked:
+            process.terminate()
+        ended, alive = psutil.wait_procs([*asked, *family], timeout=WITHIN_S, callback=gone)
+        assert not alive, f"still there: {alive}"
+        assert [process.returncode for process in ended if process in asked] == [0] * len(asked)
+        return took_s
 
     def kill(self, program: str) -> None:
         os.kill(self.actors.pid(program), signal.SIGKILL)

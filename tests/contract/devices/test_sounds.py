@@ -5,27 +5,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from drivers.api.errors import DeviceBusy, DeviceLost, DeviceMissing
 from drivers.api.sound import BLOCK, RATE_HZ, Sound
-from tests.contract.devices.stage import Stage, rows, stage
+from drivers.catalogue import names, open_keeper
+from tests.contract.devices.sound_stages import SOUND_STAGES, SoundStage
 from tests.unit.worker.watching import nothing_left
 
 SILENCE = bytes(2 * BLOCK)
 
 
-@pytest.fixture(params=rows("sound"))
-def on_stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
-    with nothing_left(), stage("sound", request.param, "sound", tmp_path) as made:
+@pytest.fixture(params=SOUND_STAGES)
+def on_stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SoundStage]:
+    native = psutil.Process().num_threads()
+    with nothing_left(), SOUND_STAGES[request.param](tmp_path) as made:
         yield made
+    assert psutil.Process().num_threads() <= native, "threads of PortAudio are left"
 
 
 @pytest.fixture
-def sound(on_stage: Stage) -> Iterator[Sound]:
+def sound(on_stage: SoundStage) -> Iterator[Sound]:
     made: Sound = on_stage.make()
     yield made
     made.close()
+
+
+def test_every_keeper_in_the_catalogue_stands_on_a_stage() -> None:
+    assert {name.partition("-")[0] for name in SOUND_STAGES} == set(names("sound"))
 
 
 def test_blocks_come_in_real_time_and_have_their_size(sound: Sound) -> None:
@@ -55,19 +63,19 @@ def test_the_loudspeaker_takes_no_more_than_it_can_play(sound: Sound) -> None:
 def test_a_loudspeaker_that_ran_dry_counts_it(sound: Sound) -> None:
     sound.open()
     sound.play(SILENCE)
-    for _ in range(5):
+    for _ in range(20):
         sound.capture(1.0)
     sound.play(SILENCE)
-    assert sound.health().underruns == 1
+    assert sound.health().underruns >= 1
 
 
-def test_a_reader_that_comes_late_finds_a_gap_and_it_is_counted(sound: Sound, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_comes_late_finds_a_gap_and_it_is_counted(sound: Sound) -> None:
     sound.open()
     sound.capture(1.0)
-    now_s = time.monotonic
-    monkeypatch.setattr(time, "monotonic", lambda: now_s() + 5.0)
+    for _ in range(60):  # plays in real time, and hears nothing meanwhile
+        sound.play(SILENCE)
     assert sound.capture(1.0) is not None
-    assert sound.health().overruns == 1
+    assert sound.health().overruns >= 1
 
 
 def test_opening_and_closing_twice_is_fine_and_it_can_be_opened_again(sound: Sound) -> None:
@@ -90,7 +98,7 @@ def test_a_closed_device_neither_hears_nor_sounds(sound: Sound) -> None:
         sound.play(SILENCE)
 
 
-def test_unplugged_it_is_lost_within_a_moment(on_stage: Stage, sound: Sound) -> None:
+def test_unplugged_it_is_lost_within_a_moment(on_stage: SoundStage, sound: Sound) -> None:
     sound.open()
     sound.capture(1.0)
     on_stage.unplug()
@@ -103,7 +111,7 @@ def test_unplugged_it_is_lost_within_a_moment(on_stage: Stage, sound: Sound) -> 
         sound.play(SILENCE)
 
 
-def test_it_is_missing_while_unplugged_and_comes_back(on_stage: Stage, sound: Sound) -> None:
+def test_it_is_missing_while_unplugged_and_comes_back(on_stage: SoundStage, sound: Sound) -> None:
     on_stage.unplug()
     with pytest.raises(DeviceMissing):
         sound.open()
@@ -113,7 +121,7 @@ def test_it_is_missing_while_unplugged_and_comes_back(on_stage: Stage, sound: So
     assert sound.capture(1.0) is not None
 
 
-def test_nobody_else_can_open_it_meanwhile(on_stage: Stage, sound: Sound) -> None:
+def test_nobody_else_can_open_it_meanwhile(on_stage: SoundStage, sound: Sound) -> None:
     sound.open()
     other: Sound = on_stage.make()
     with pytest.raises(DeviceBusy):
@@ -123,8 +131,16 @@ def test_nobody_else_can_open_it_meanwhile(on_stage: Stage, sound: Sound) -> Non
     other.close()
 
 
-def test_a_mock_without_a_room_is_missing_and_says_what_settings_lack(on_stage: Stage) -> None:
-    lonely: Sound = on_stage.make(room="")
+def test_what_goes_wrong_is_said_with_the_device_and_without_the_words_of_libraries(on_stage: SoundStage) -> None:
+    on_stage.unplug()
+    with pytest.raises(DeviceMissing) as wrong:
+        on_stage.make().open()
+    assert "sound" in str(wrong.value) or "'voice'" in str(wrong.value) or "'phone'" in str(wrong.value)
+    assert "PortAudio" not in str(wrong.value)
+
+
+def test_a_mock_without_a_room_is_missing_and_says_what_settings_lack() -> None:
+    lonely = open_keeper("sound", "mock", {})
     assert lonely.mock
     with pytest.raises(DeviceMissing, match=r"\[mock_room\] address"):
         lonely.open()

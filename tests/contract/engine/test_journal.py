@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kiosk.hub.engine import Engine
 from kiosk.hub.journal import FINISHED_KEPT, BadJournal, Journal
 from kiosk.hub.journal_engine import GRACE_S, JournalEngine
-from tests.contract.engine.test_engine import Clock, names, taken, ticket
+from tests.contract.engine.test_engine import Clock, closed_at_the_end, names, opened, taken, ticket
 
+__all__ = ["closed_at_the_end"]
 QUEUE = "normal/citizens"
 Op = tuple[str, int]
 ops = st.lists(
@@ -27,7 +28,7 @@ ops = st.lists(
 
 
 def start(path: Path, clock: Clock) -> JournalEngine:
-    return JournalEngine(clock, Journal(path))
+    return JournalEngine(clock, opened(Journal(path)))
 
 
 async def known(engine: Engine) -> tuple[object, ...]:
@@ -91,8 +92,12 @@ async def test_after_a_restart_epochs_and_numbers_go_on_and_repeats_are_recognis
     done = await taken(engine)
     assert await engine.finish(done.call, done.epoch)
     assert [await engine.next_number("2026-11-22") for _ in range(3)] == [1, 2, 3]
+    await engine.skip_numbers("2026-11-22", 2)
     engine = start(path, clock)
     assert await engine.next_number("2026-11-22") == 4
+    await engine.skip_numbers("2026-11-22", 57)
+    engine = start(path, clock)
+    assert await engine.next_number("2026-11-22") == 58
     assert await engine.enqueue(ticket("done")) is None, "a finished ticket does not come back"
     assert await engine.finish(done.call, done.epoch), "and its end may be said again"
     await engine.enqueue(ticket("new"))
@@ -132,7 +137,7 @@ async def test_a_full_disk_takes_no_new_call_and_loses_no_place(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     clock, path = Clock(), tmp_path / "hub.db"
-    journal = Journal(path)
+    journal = opened(Journal(path))
     engine = JournalEngine(clock, journal)
     await engine.enqueue(ticket("first"))
     make_room = _fill(path, journal)
@@ -173,7 +178,7 @@ def test_a_journal_of_a_newer_hub_is_not_touched(tmp_path: Path) -> None:
 @pytest.mark.asyncio
 async def test_the_journal_is_readable_by_its_owner_only_and_does_not_grow_for_ever(tmp_path: Path) -> None:
     path = tmp_path / "hub.db"
-    journal = Journal(path)
+    journal = opened(Journal(path))
     assert path.stat().st_mode & 0o077 == 0
     engine = JournalEngine(Clock(), journal)
     await engine.enqueue(ticket("t"))

@@ -1,12 +1,13 @@
 """An error that nobody expected is logged with its kind and place, and without what it says."""
 
+import asyncio
 import logging
 import sys
 import threading
 
 import pytest
 
-from kiosk.app.crashes import our_file, say, watch_for_crashes
+from kiosk.app.crashes import loop_errors, our_file, say, watch_for_crashes
 
 SECRET = "the resident's words"
 
@@ -47,6 +48,20 @@ def test_an_uncaught_error_is_said_without_its_message(hooks: pytest.LogCaptureF
     except ValueError as error:
         sys.excepthook(ValueError, error, error.__traceback__)
     assert "uncaught: ValueError at" in hooks.text
+    assert SECRET not in hooks.text
+
+
+def test_an_error_that_only_a_loop_sees_is_said_without_its_message(hooks: pytest.LogCaptureFixture) -> None:
+    async def play() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(loop_errors("uncaught on the hub's loop"))
+        loop.call_soon(_fail)
+        done = asyncio.Event()
+        loop.call_soon(done.set)
+        await done.wait()
+
+    asyncio.run(play())
+    assert "uncaught on the hub's loop: ValueError at tests/unit/app/test_crashes.py" in hooks.text
     assert SECRET not in hooks.text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.logs import PatientFile, start_log
+from kiosk.app.logs import KEPT, PatientFile, start_log
 from kiosk.app.settings import Log
 
 
@@ -99,6 +99,21 @@ def test_a_file_that_was_full_in_earnest_is_written_again_when_there_is_room(tmp
     handler.close()
     assert heard == [True, False]
     assert path.read_text(encoding="utf-8") == "kept\n"
+
+
+def test_old_lines_make_room_for_new_ones(tmp_path: Path, heard: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.app.logs.MAX_BYTES", 100)
+    handler = PatientFile(tmp_path / "hub.log", heard.append)
+    logger = logging.Logger("a program")
+    logger.addHandler(handler)
+    for n in range(200):
+        logger.warning("code %03d", n)
+    handler.close()
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == ["hub.log", *(f"hub.log.{n}" for n in range(1, KEPT + 1))]
+    assert max(file.stat().st_size for file in files) <= 100
+    assert files[0].read_text(encoding="utf-8").endswith("code 199\n")
+    assert heard == []
 
 
 def test_a_folder_that_cannot_be_made_is_told_and_lines_go_to_standard_error(

@@ -59,12 +59,30 @@ class FakeWorker:
             self.renewed.set()
 
 
+class StuckWorker(FakeWorker):
+    """Its old child does not end before everything does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended = threading.Event()
+        self.let_go = False
+
+    def stop(self) -> None:
+        super().stop()
+        self.ended.set()
+
+    def renew(self, within_s: float) -> bool:
+        self.renewed.set()
+        self.let_go = self.ended.wait(WITHIN_S)
+        return False
+
+
 class Bench:
     """Senses over fake workers, with a picture in every slot."""
 
-    def __init__(self) -> None:
+    def __init__(self, ear: FakeWorker | None = None) -> None:
         self.eyes: dict[EyeName, FakeWorker] = {eye: FakeWorker() for eye in EYES}
-        self.ear = FakeWorker()
+        self.ear = ear or FakeWorker()
         self.wiped = threading.Event()
         self.senses = Senses(
             {name: cast(Eye, worker) for name, worker in self.eyes.items()}, cast(Ear, self.ear), self.wiped.set
@@ -131,3 +149,14 @@ def test_what_flows_ask_reaches_the_device_that_is_meant(bench: Bench) -> None:
     bench.senses.tone("turn")
     assert (bench.eyes["face"].gate, bench.eyes["document"].gate) == (Gate.SENT, Gate.LOCAL)
     assert (bench.ear.line_open, bench.ear.volume, bench.ear.tones) == (False, 5, ["turn"])
+
+
+def test_the_end_does_not_wait_for_a_wipe_that_waits_for_a_worker() -> None:
+    stuck = StuckWorker()
+    bench = Bench(stuck)
+    bench.senses.start()
+    bench.senses.wipe()
+    assert stuck.renewed.wait(WITHIN_S)
+    bench.senses.stop()
+    assert stuck.let_go
+    assert not bench.wiped.is_set()

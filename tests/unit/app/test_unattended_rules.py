@@ -26,9 +26,10 @@ driver = "mock"
 driver = "clip"
 [devices.sound]
 driver = "portaudio"
-device = "virtual-sink"
+input = "virtual-monitor"
+output = "virtual-sink"
 [measure]
-sound_devices = ["virtual-sink"]
+sound_devices = ["virtual-sink", "virtual-monitor"]
 """
 
 
@@ -54,7 +55,9 @@ def test_a_camera_that_shows_no_person_is_allowed(tmp_path: Path, driver: str) -
 
 
 def test_pretended_sound_needs_no_list(tmp_path: Path) -> None:
-    config = _settings(tmp_path, 'driver = "portaudio"\ndevice = "virtual-sink"', 'driver = "mock"')
+    config = _settings(
+        tmp_path, 'driver = "portaudio"\ninput = "virtual-monitor"\noutput = "virtual-sink"', 'driver = "mock"'
+    )
     check_settings(read_end_settings(config), config)
 
 
@@ -65,9 +68,10 @@ def test_pretended_sound_needs_no_list(tmp_path: Path) -> None:
         ('profile = "measure"', 'profile = "demo"', "profile"),
         ('driver = "mock"', 'driver = "v4l2"', "devices.face_camera: 'v4l2' is not allowed"),
         ('driver = "clip"', 'driver = "msmf"', "devices.document_camera: 'msmf' is not allowed"),
-        ('device = "virtual-sink"', 'device = "headset"', r"\[measure\] sound_devices"),
-        ('device = "virtual-sink"\n', "", r"\[measure\] sound_devices"),
-        ('sound_devices = ["virtual-sink"]', "", r"\[measure\] sound_devices"),
+        ('output = "virtual-sink"', 'output = "headset"', r"\[measure\] sound_devices"),
+        ('input = "virtual-monitor"', 'input = "headset"', r"\[measure\] sound_devices"),
+        ('output = "virtual-sink"\n', "", r"\[measure\] sound_devices"),
+        ('sound_devices = ["virtual-sink", "virtual-monitor"]', "", r"\[measure\] sound_devices"),
     ],
 )
 def test_whatever_could_show_a_person_or_reach_an_ear_is_refused(

@@ -16,13 +16,14 @@ LEAST: dict[str, dict[str, object]] = {
     "rtsp": {"url": "rtsp://camera.example/stream"},
 }
 """What a camera must be told."""
+LEAST_OF_SOUND: dict[str, dict[str, object]] = {"mock": {}, "portaudio": {"input": "Headset", "output": "Headset"}}
 
 
 def test_every_keeper_in_the_table_can_be_made_and_opens_nothing_by_that() -> None:
     for name in names("camera"):
         assert open_keeper("camera", name, LEAST[name]).health().open is False
     for name in names("sound"):
-        assert open_keeper("sound", name, {}).health().open is False
+        assert open_keeper("sound", name, LEAST_OF_SOUND[name]).health().open is False
 
 
 def test_an_unknown_keeper_is_refused_and_never_replaced_by_a_mock() -> None:
@@ -50,6 +51,13 @@ def test_an_option_that_is_missing_is_named(name: str) -> None:
     assert wrong.value.option == next(iter(LEAST[name]))
 
 
+@pytest.mark.parametrize("name", ["default", "pulse", "pipewire", "sysdefault", ""])
+def test_a_loudspeaker_that_the_system_may_change_is_refused(name: str) -> None:
+    with pytest.raises(WrongOption, match="never of whichever the system prefers") as wrong:
+        open_keeper("sound", "portaudio", {"input": "Headset", "output": name})
+    assert wrong.value.option == "output"
+
+
 @pytest.mark.parametrize("name", ["http", "rtsp"])
 def test_a_login_in_an_address_is_refused_because_addresses_are_shown(name: str) -> None:
     with pytest.raises(WrongOption, match="its login in login_file") as wrong:
@@ -62,6 +70,16 @@ def test_cameras_options_are_checked_without_loading_opencv() -> None:
         "import sys; from drivers.catalogue import names, takes;"
         "assert [takes('camera', name, 'room') for name in names('camera')] == [True, False, False, False, False];"
         "sys.exit('cv2' in sys.modules)"
+    )
+    root = Path(__file__).resolve().parents[3]
+    assert subprocess.run([sys.executable, "-c", look], cwd=root, check=False).returncode == 0
+
+
+def test_options_of_sound_are_checked_without_loading_portaudio() -> None:
+    look = (
+        "import sys; from drivers.catalogue import open_keeper;"
+        "open_keeper('sound', 'portaudio', {'input': 'Headset', 'output': 'Headset'});"
+        "sys.exit('sounddevice' in sys.modules)"
     )
     root = Path(__file__).resolve().parents[3]
     assert subprocess.run([sys.executable, "-c", look], cwd=root, check=False).returncode == 0

@@ -362,3 +362,18 @@ def test_a_device_that_goes_is_told_to_the_desk() -> None:
     kiosk.flows.on_ear(EarReport(Health.LOST, mock=True))
     assert kiosk.world.media.of(peer.Devices)[-1].sound == "lost"
     assert kiosk.now.mock_active
+
+
+def test_the_hubs_proof_is_kept_with_the_ticket_and_shown_after_every_lost_line() -> None:
+    kiosk = Kiosk().wait()
+    ticket = kiosk.now.ticket
+    assert ticket is not None
+    for proof in (b"first", b"of the next day"):
+        kiosk.hub(wire.Place(ticket.id, number=7, ahead=1, staffed=True, proof=proof))
+        kiosk.flows.on_link(LinkDown())
+        kiosk.flows.on_link(LinkUp())
+        assert kiosk.world.link.of(wire.Enqueue)[-1] == wire.Enqueue(ticket.id, "soudan", proof)
+    assert "next day" not in repr(kiosk.now)
+    kiosk.flows.do(LeaveQueue())
+    kiosk.flows.do(Answer(yes=True))
+    assert kiosk.now.ticket is None

@@ -8,13 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 import aiohttp
+import msgspec
 
 from kiosk.domain.ids import Role
 from kiosk.hub.plan import HubClock, HubLimits, HubPlan
 from kiosk.hub.registry import Clerk, Device, Registry, hash_token, new_salt
 from kiosk.hub.server import Hub
 from kiosk.wire.codec import decode_from_hub, encode
-from kiosk.wire.hub import VERSION, FromHub, Hello, Ping, Pong, Profile, Refused, ToHub, Welcome
+from kiosk.wire.hub import VERSION, FromHub, Hello, Ping, Place, Pong, Profile, Refused, ToHub, Welcome
 
 PATIENCE_S = 10.0
 M = TypeVar("M", bound=FromHub)
@@ -140,6 +141,12 @@ class Town:
     async def health(self) -> tuple[int, bytes]:
         async with self._http.get(f"http://127.0.0.1:{self.hub.port}/health") as response:
             return response.status, await response.read()
+
+
+def unsealed(place: Place) -> Place:
+    """A place without the hub's proof, which is another one each day."""
+    assert place.proof
+    return msgspec.structs.replace(place, proof=b"")
 
 
 def hello(name: str, profile: Profile = "normal") -> Hello:

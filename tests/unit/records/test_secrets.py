@@ -8,7 +8,7 @@ import keyring.backends.fail
 import keyring.errors
 import pytest
 
-from kiosk.records.secrets import NoSecret, read_token, write_token_file
+from kiosk.records.secrets import NoSecret, read_or_make_key, read_token, write_token_file
 
 TOKEN = "t" * 32
 
@@ -82,3 +82,28 @@ def test_a_machine_without_a_keyring_says_so(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(keyring, "get_keyring", keyring.backends.fail.Keyring)
     with pytest.raises(NoSecret, match="no keyring"):
         read_token("kiosk-1", None)
+
+
+def test_a_key_is_made_at_the_first_start_for_its_owner_alone_and_read_ever_after(tmp_path: Path) -> None:
+    key = read_or_make_key(tmp_path / "ticket.key")
+    assert len(key) == 32
+    assert (tmp_path / "ticket.key").stat().st_mode & 0o777 == 0o600
+    assert read_or_make_key(tmp_path / "ticket.key") == key
+    assert read_or_make_key(tmp_path / "another.key") != key
+
+
+@pytest.mark.parametrize(("content", "mode", "said"), [(b"k" * 31, 0o600, "no key"), (b"k" * 32, 0o640, "others can")])
+def test_a_key_that_is_cut_short_or_open_to_others_is_refused(
+    tmp_path: Path, content: bytes, mode: int, said: str
+) -> None:
+    path = tmp_path / "ticket.key"
+    path.write_bytes(content)
+    path.chmod(mode)
+    with pytest.raises(NoSecret, match=said):
+        read_or_make_key(path)
+    assert path.read_bytes() == content
+
+
+def test_a_key_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoSecret, match=r"ticket\.key.*FileNotFoundError"):
+        read_or_make_key(tmp_path / "no folder" / "ticket.key")
