@@ -1,7 +1,6 @@
 """Draws by itself on the shared paper, and notes when a stroke of either end was begun and when it was painted."""
 
 from collections.abc import Callable
-from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
@@ -33,7 +32,8 @@ class DrawnByItself(QObject):
         self._ask = ask
         self._hooked: set[int] = set()
         self._begun: list[tuple[int, float]] = []
-        self._seen: dict[StrokeId, float] = {}
+        self._theirs: list[tuple[int, float]] = []
+        self._seen: set[StrokeId] = set()
         self._drawn = 0
         self._points = 0
         self._begin = QTimer(self, interval=STROKE_EVERY_MS)
@@ -47,15 +47,13 @@ class DrawnByItself(QObject):
         for layer in window.findChildren(MarkLayer):
             if id(layer) not in self._hooked:
                 self._hooked.add(id(layer))
-                layer.painted.append(partial(self._painted, id(layer)))
+                layer.painted.append(self._painted)
 
     def take(self) -> dict[str, object]:
         """What was begun here and what of the other end was first painted here since the last call; monotonic
         seconds by the clock of the stroke."""
-        theirs = [(stroke.clock, at_s) for stroke, at_s in self._seen.items() if stroke.author != self._me]
-        taken: dict[str, object] = {"strokes_begun": self._begun, "strokes_painted": theirs}
-        self._begun = []
-        self._seen = dict.fromkeys(self._seen, 0.0)
+        taken: dict[str, object] = {"strokes_begun": self._begun, "strokes_painted": self._theirs}
+        self._begun, self._theirs = [], []
         return taken
 
     def _begin_stroke(self) -> None:
@@ -83,7 +81,8 @@ class DrawnByItself(QObject):
         half = 0.0 if self._me == "van" else 130.0
         return _LEFT_MM + half + 5 * number, _TOP_MM + _LINE_MM * (self._drawn % _LINES)
 
-    def _painted(self, _layer: int, view: MarksView) -> None:
+    def _painted(self, view: MarksView) -> None:
         for stroke in view.strokes:
-            if stroke.id not in self._seen:
-                self._seen[stroke.id] = round(monotonic(), 4)
+            if stroke.author != self._me and stroke.id not in self._seen:
+                self._seen.add(stroke.id)
+                self._theirs.append((stroke.id.clock, round(monotonic(), 4)))

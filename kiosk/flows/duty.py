@@ -85,8 +85,11 @@ class DutyFlow:
         )
 
     def claimed(self, claimed: wire.Claimed) -> None:
-        """The claim won: the call rings in the van."""
+        """The claim won: the call rings in the van. After a reconnection the hub says it again of a call that is known:
+        then nothing changes, least of all an outcome that was chosen meanwhile."""
         now = self._core.now
+        if now.call is not None and now.call.id == claimed.call:
+            return
         stop = now.city.stop(claimed.stop or "")
         call = Call(
             CallId(claimed.call),

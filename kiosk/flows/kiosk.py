@@ -234,8 +234,8 @@ class KioskFlows:
             self.sharing.their_face(message)
         elif isinstance(message, peer.Held):
             self.call.hold(message.on)
-        elif isinstance(message, peer.HungUp):
-            self._hung_up(message)
+        elif isinstance(message, peer.HungUp) and message.reason != EndReason.PASSED_ON:
+            self._hung_up(message)  # only the hub knows whether another desk goes on with it
         elif isinstance(message, peer.Devices):
             self.devices.theirs(message)
         elif isinstance(message, peer.LeftSeat):

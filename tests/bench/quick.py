@@ -86,8 +86,7 @@ def stroke_delays_ms(begun: list[dict[str, Any]], painted: list[dict[str, Any]])
     first: dict[int, float] = {}
     for event in painted:
         for clock, at_s in event.get("strokes_painted", ()):
-            if at_s and clock not in first:
-                first[clock] = at_s
+            first.setdefault(clock, at_s)
     return sorted((first[clock] - at_s) * 1000 for clock, at_s in began.items() if clock in first)
 
 

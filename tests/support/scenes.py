@@ -32,7 +32,7 @@ from kiosk.domain.snapshot import (
 )
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
-from tests.support.sheet_scenes import desk_sheet_scenes, sheet_scenes
+from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
 
 MORNING = datetime(2026, 11, 21, 10, 20)
 OPEN = EyeStatus(Gate.SENT, Health.OK)
@@ -147,6 +147,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         **sheet_scenes(PAPER, BOTH, TALKING, marked("van")),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
+        "trouble_board": change(TROUBLE, board=BOARD, front="board", writing=TALK, marks=on_board()),
         "trouble_face": change(TROUBLE, sharing=Sharing(), document=SHUT),
         "trouble_stale": change(
             TROUBLE, sharing=Sharing(theirs=SharingState.OPEN), line=change(LOST, lost_for_s=61.0), document=SHUT

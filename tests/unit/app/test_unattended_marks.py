@@ -28,5 +28,5 @@ def test_a_stroke_is_begun_only_while_the_paper_lies_open(qtbot: QtBot) -> None:
 
 def test_delays_pair_what_one_end_began_with_what_the_other_painted_first() -> None:
     begun = [{"event": "figures", "far_face": 1, "strokes_begun": [(n, 10.0 + n)]} for n in range(1, 5)]
-    painted = [{"event": "figures", "strokes_painted": [(2, 12.02), (3, 13.05), (3, 0.0), (9, 1.0)]}]
+    painted = [{"event": "figures", "strokes_painted": [(2, 12.02), (3, 13.05), (3, 14.0), (9, 1.0)]}]
     assert [round(delay) for delay in stroke_delays_ms(begun, painted)] == [20, 50], "first and last report left out"

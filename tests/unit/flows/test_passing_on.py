@@ -9,8 +9,9 @@ from kiosk.domain.privacy import Gate
 from kiosk.domain.sheet_intents import BeginStroke, OpenBoard, Say
 from kiosk.domain.snapshot import Hint
 from kiosk.domain.visit import VisitState
-from kiosk.flows.ports import Connected, LinkDown, LinkUp
+from kiosk.flows.ports import Connected, LinkDown, LinkUp, PeerSaid
 from kiosk.wire import hub as wire
+from kiosk.wire import peer
 from tests.support.ends import Desk, Kiosk, call_state, gate, visit
 from tests.support.texts import japanese
 from ui.presenters.waiting import present_waiting
@@ -151,3 +152,18 @@ def test_passing_on_without_a_call_says_so_also_while_the_outcome_is_missing() -
     desk.flows.do(PassOn())
     assert desk.world.link.of(wire.PassOn) == []
     assert desk.now.call is not None and desk.now.call.ended_because is EndReason.RESIDENT
+
+
+def test_only_the_hub_can_say_that_another_desk_goes_on() -> None:
+    """A clerk's end who says it by itself would leave the resident waiting for nobody."""
+    kiosk = Kiosk().talk()
+    kiosk.flows.on_media(PeerSaid(peer.HungUp("passed_on")))
+    assert (visit(kiosk), call_state(kiosk)) == (VisitState.TALKING, CallState.TALKING)
+
+
+def test_a_claim_that_is_said_again_after_a_reconnection_keeps_the_outcome_that_was_chosen() -> None:
+    desk = Desk().talk()
+    desk.flows.do(ChooseOutcome("done"))
+    desk.hub(wire.Claimed("call-1", 1, "t1", 7, "soudan", "aoba"))
+    assert desk.now.outcome_code == "done"
+    assert call_state(desk) is CallState.TALKING
