@@ -45,4 +45,4 @@ class CityKeeping:
             new.write_bytes(text.encode())
             new.replace(path)
         except OSError as error:
-            log.warning("the city file could not be kept: %s", type(error).__name__)
+            log.warning("the city file could not be kept: %(kind)s", {"kind": type(error).__name__})

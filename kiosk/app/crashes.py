@@ -6,35 +6,18 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from kiosk.domain.log_places import in_our_code
+
 log = logging.getLogger(__name__)
-
-_ROOT = Path(__file__).resolve().parents[2]
-_PACKAGES = ("kiosk", "ui", "drivers")
-_INNERMOST = 4
-
-
-def in_our_code(stack: traceback.StackSummary) -> str:
-    """The innermost places of our own code, innermost first, e.g. "ui/navigator.py:54 show"."""
-    places = ((our_file(place.filename), place) for place in stack)
-    ours = [f"{file}:{place.lineno} {place.name}" for file, place in places if file is not None]
-    return " < ".join(reversed(ours[-_INNERMOST:])) or "(not in our code)"
-
-
-def our_file(filename: str) -> str | None:
-    """A source file by its path in the checkout; None if it is not ours."""
-    path = Path(filename)
-    if not path.is_absolute():  # a packaged program knows its modules by such paths already
-        return str(path) if path.parts and path.parts[0] in _PACKAGES else None
-    return str(path.relative_to(_ROOT)) if path.is_relative_to(_ROOT) and ".venv" not in path.parts else None
 
 
 def say(what: str, error: BaseException) -> None:
     """Logs an error that was caught where any kind may come."""
-    log.error("%s: %s at %s", what, type(error).__name__, in_our_code(traceback.extract_tb(error.__traceback__)))
+    places = in_our_code(traceback.extract_tb(error.__traceback__))
+    log.error("%(doing)s: %(kind)s at %(places)s", {"doing": what, "kind": type(error).__name__, "places": places})
 
 
 def loop_errors(what: str) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
@@ -57,10 +40,12 @@ def watch_for_crashes() -> None:
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
-    log.error("uncaught: %s at %s", kind.__name__, in_our_code(traceback.extract_tb(trace)))
+    places = in_our_code(traceback.extract_tb(trace))
+    log.error("uncaught: %(kind)s at %(places)s", {"kind": kind.__name__, "places": places})
 
 
 def _uncaught_in_thread(crash: threading.ExceptHookArgs) -> None:
     name = crash.thread.name if crash.thread else "?"
     places = in_our_code(traceback.extract_tb(crash.exc_traceback))
-    log.error("uncaught in thread %s: %s at %s", name, crash.exc_type.__name__, places)
+    kind = crash.exc_type.__name__
+    log.error("uncaught in thread %(doing)s: %(kind)s at %(places)s", {"doing": name, "kind": kind, "places": places})

@@ -1,4 +1,4 @@
-"""The log: codes and opaque ids only; a full disk costs lines, never a call."""
+"""The log: lines of our own with fields from a list (`log_fields.py`); a full disk costs lines, never a call."""
 
 import contextlib
 import logging
@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.app.settings import Log
+from kiosk.domain.log_fields import AllowedOnly
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 MAX_BYTES = 2_000_000
 KEPT = 5
-_FOREIGN = ("aiortc", "aioice", "aiohttp", "asyncio", "qasync", "keyring", "av", "libav")
-"""Libraries that would log addresses or SDP at lower levels."""
 
 
 class PatientFile(logging.handlers.RotatingFileHandler):
@@ -51,8 +50,7 @@ def start_log(settings: Log, name: str, folder: Path | None, on_trouble: Callabl
         except OSError:
             on_trouble(True)
     handler.setFormatter(logging.Formatter(FORMAT))
+    handler.addFilter(AllowedOnly())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.level.upper())
-    for foreign in _FOREIGN:
-        logging.getLogger(foreign).setLevel(logging.CRITICAL)

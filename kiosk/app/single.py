@@ -34,7 +34,7 @@ def be_the_only_one(role: Role, config: Path) -> None:
     except _Taken:
         raise AlreadyRunning(f"{role}: runs already on this machine with {config}") from None
     except OSError as error:
-        log.warning("no lock: %s", type(error).__name__)
+        log.warning("no lock: %(kind)s", {"kind": type(error).__name__})
 
 
 def _lock_file() -> Path:

@@ -8,7 +8,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.app.crashes import in_our_code
+from kiosk.domain.log_places import in_our_code
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class StallWatch(QObject):
             beat_s = self._beat_s
             if monotonic() - beat_s > STALLED_AFTER_S and beat_s != reported_s:
                 reported_s = beat_s
-                log.warning("GUI thread stalled at %s", where(self._gui))
+                log.warning("GUI thread stalled at %(places)s", {"places": where(self._gui)})
 
 
 def where(thread: int) -> str:

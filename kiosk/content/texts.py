@@ -33,7 +33,7 @@ class Texts:
     def _miss(self, text_id: str) -> None:
         if text_id not in self._missed:
             self._missed.add(text_id)
-            log.error("text missing in %s: %s", self.language, text_id)
+            log.error("text missing in %(language)s: %(text)s", {"language": self.language, "text": text_id})
 
     @property
     def ids(self) -> frozenset[str]:

@@ -201,7 +201,7 @@ class AnnotatingFlow(Generic[Snap]):
         try:
             marks = self._canvas.merged(done, by)
         except RefusedMark as refused:
-            log.warning("marks of the %s refused: %s", by, refused.code)
+            log.warning("marks of the %(side)s refused: %(code)s", {"side": by, "code": refused.code})
             if by == self._me and refused.code.startswith("too_many"):
                 self._core.hint(Hint.PAGE_FULL)
             return False

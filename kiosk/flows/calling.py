@@ -157,7 +157,7 @@ class CallFlow:
         if call is None:
             return
         state, effects = CALL.step(call.state, event)
-        log.info("call %s %s -> %s", call.id, event.value, state.value)
+        log.info("call %(call)s %(event)s -> %(state)s", {"call": call.id, "event": event.value, "state": state.value})
         self._change_call(state=state)
         for effect in effects:
             self._do(effect, call.id)

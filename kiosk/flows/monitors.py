@@ -24,7 +24,10 @@ class MonitorFlow:
     def on_monitors(self, plugged: Plugged) -> None:
         """A monitor was plugged in or out. A consent that was given before does not outlive it."""
         if plugged != self._core.now.monitors:
-            log.info("monitors: embedded %s, external %s", plugged.embedded, plugged.external)
+            log.info(
+                "monitors: embedded %(embedded)s, external %(external)s",
+                {"embedded": plugged.embedded, "external": plugged.external},
+            )
         self._core.store.change(monitors=plugged)
         if plugged.embedded and self._timer is not None:
             self._timer.cancel()

@@ -129,7 +129,7 @@ class VisitFlow:
             return False
         state, effects = VISIT.step(now.visit, event)
         if state is not now.visit:
-            log.info("visit %s -> %s", event.value, state.value)
+            log.info("visit %(event)s -> %(state)s", {"event": event.value, "state": state.value})
         self._core.store.change(visit=state)
         for effect in effects:
             self._do(effect)
@@ -205,5 +205,5 @@ class VisitFlow:
         self._below.wipe.wipe()
 
     def _wipe_overdue(self) -> None:
-        log.error("wipe not confirmed in %.0f s, done again", WIPE_WITHIN_S)
+        log.error("wipe not confirmed in %(seconds).0f s, done again", {"seconds": WIPE_WITHIN_S})
         self._post(VisitEvent.FAILED)

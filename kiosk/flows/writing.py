@@ -151,7 +151,7 @@ class WritingFlow(Generic[Snap]):
         try:
             writing = self._core.now.writing.merged(line)
         except RefusedLine as refused:
-            log.warning("a line of the %s refused: %s", line.author, refused.code)
+            log.warning("a line of the %(side)s refused: %(code)s", {"side": line.author, "code": refused.code})
             return False
         changed = writing is not self._core.now.writing
         self._core.store.change(writing=writing)

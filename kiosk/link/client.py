@@ -89,7 +89,7 @@ class Link:
                     timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_S),
                 )
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.info("no connection: %s", type(error).__name__)
+            log.info("no connection: %(kind)s", {"kind": type(error).__name__})
             return ""
         try:
             return await self._converse(socket)
@@ -139,7 +139,7 @@ class Link:
         try:
             return decode_from_hub(frame.data)
         except BadMessage as bad:
-            log.warning("hub not understood: %s", bad.code)
+            log.warning("hub not understood: %(code)s", {"code": bad.code})
             return None
 
     async def _write(self, socket: aiohttp.ClientWebSocketResponse, unsent: asyncio.Queue[bytes]) -> None:
@@ -147,7 +147,7 @@ class Link:
             while True:
                 await socket.send_bytes(await unsent.get())
         except (OSError, aiohttp.ClientError) as error:
-            log.info("line lost: %s", type(error).__name__)
+            log.info("line lost: %(kind)s", {"kind": type(error).__name__})
             await _close(socket)
 
     async def _ping(self, unsent: asyncio.Queue[bytes]) -> None:

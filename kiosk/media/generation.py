@@ -122,7 +122,7 @@ class Generation:
                 await asyncio.gather(*self._tasks, return_exceptions=True)
                 await self._pc.close()
         except TimeoutError:
-            log.warning("generation %d abandoned: it did not close in time", self.number)
+            log.warning("generation %(number)d abandoned: it did not close in time", {"number": self.number})
 
     async def _last_words(self) -> None:
         for _ in range(round(LAST_WORDS_S / _LOOK_EVERY_S)):
@@ -190,7 +190,7 @@ class Generation:
         if task.cancelled():
             return
         if (error := task.exception()) is not None:
-            log.error("task %s failed: %s", task.get_name(), type(error).__name__)
+            log.error("task %(doing)s failed: %(kind)s", {"doing": task.get_name(), "kind": type(error).__name__})
         self._lose()  # a track that ended ends the connection: there is nothing more to come on it
 
     def _tell(self, event: MediaEvent) -> None:
@@ -241,7 +241,7 @@ class Generation:
         try:
             message = decode_to_peer(raw if isinstance(raw, bytes) else b"")
         except BadMessage as bad:
-            log.warning("message of the other end dropped: %s", bad.code)
+            log.warning("message of the other end dropped: %(code)s", {"code": bad.code})
             return
         self._heart.heard(now_s)
         if isinstance(message, Beat):

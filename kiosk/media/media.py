@@ -80,6 +80,7 @@ class CallMedia:
             await step
         except Exception as error:
             # aiortc raises many kinds for SDP and relays that it cannot use; none may end the media thread.
-            log.warning("generation %d cannot be used: %s", number, type(error).__name__)
+            kind = type(error).__name__
+            log.warning("generation %(number)d cannot be used: %(kind)s", {"number": number, "kind": kind})
             await self._close()
             self._on_event(ConnectionLost(number))

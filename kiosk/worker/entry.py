@@ -1,11 +1,18 @@
 """Where a child process begins: made safe first, then handed to the module that its plan names."""
 
 import importlib
+import logging
 import signal
+import sys
+import traceback
 from multiprocessing.connection import Connection
 
+from kiosk.domain.log_fields import AllowedOnly
+from kiosk.domain.log_places import in_our_code
 from kiosk.worker.child_line import ChildLine
 from kiosk.worker.process_safety import die_with_parent, forbid_core_dumps
+
+_log = logging.getLogger(__name__)
 
 
 def run_child(module: str, plan: bytes, connection: Connection) -> None:
@@ -13,5 +20,17 @@ def run_child(module: str, plan: bytes, connection: Connection) -> None:
     die_with_parent()
     forbid_core_dumps()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _log_to_standard_error()
     with connection:
-        importlib.import_module(module).main(plan, ChildLine(connection))
+        try:
+            importlib.import_module(module).main(plan, ChildLine(connection))
+        except Exception as error:  # Python's own words about it would show values
+            places = in_our_code(traceback.extract_tb(error.__traceback__))
+            _log.error("uncaught: %(kind)s at %(places)s", {"kind": type(error).__name__, "places": places})
+            sys.exit(1)
+
+
+def _log_to_standard_error() -> None:
+    handler = logging.StreamHandler()
+    handler.addFilter(AllowedOnly())
+    logging.getLogger().handlers[:] = [handler]

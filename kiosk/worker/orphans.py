@@ -19,7 +19,7 @@ def remove_orphans(folder: Path = SHARED_MEMORY) -> int:
         if owner.isdigit() and not _alive(int(owner)) and _remove(path):
             removed += 1
     if removed:
-        _log.warning("removed %d orphaned segments", removed)
+        _log.warning("removed %(number)d orphaned segments", {"number": removed})
     return removed
 
 

@@ -154,12 +154,12 @@ class Worker:
                 # This thread may itself have been kept waiting: what lies in the pipe by now still counts.
                 if time.monotonic() < deadline_s or child.connection.poll():
                     continue
-                _log.warning("worker %s hangs", self._plan.name)
+                _log.warning("worker %(doing)s hangs", {"doing": self._plan.name})
                 return False
             try:
                 report = child.connection.recv_bytes()
             except (EOFError, OSError):
-                _log.warning("worker %s died", self._plan.name)
+                _log.warning("worker %(doing)s died", {"doing": self._plan.name})
                 return False
             deadline_s = time.monotonic() + self._owner.heard(report)
             if self._spare is None and time.monotonic() - began_s > SPARE_AFTER_S * self._turn:
@@ -197,7 +197,8 @@ def _end(child: _Child, patience_s: float) -> None:
     if not wait([child.process.sentinel], patience_s):
         child.process.kill()
     if not wait([child.process.sentinel], KILL_PATIENCE_S):
-        _log.error("worker %s does not die", child.process.name)  # it hangs in the kernel, in the driver of a device
+        # it hangs in the kernel, in the driver of a device
+        _log.error("worker %(doing)s does not die", {"doing": child.process.name})
         return
     with _PROCESS_LOCK:
         child.process.join()

@@ -7,7 +7,8 @@ import threading
 
 import pytest
 
-from kiosk.app.crashes import loop_errors, our_file, say, watch_for_crashes
+from kiosk.app.crashes import loop_errors, say, watch_for_crashes
+from kiosk.domain.log_places import our_file
 
 SECRET = "the resident's words"
 

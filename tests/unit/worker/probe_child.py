@@ -1,5 +1,6 @@
 """A child for tests: it does what its plan says, and tells what it finds in itself."""
 
+import logging
 import os
 import resource
 import sys
@@ -11,6 +12,7 @@ from kiosk.worker.child_line import ChildLine
 from kiosk.worker.ring import FrameMark, FrameRing
 
 CAPACITY = 200_000
+SECRET = "田中 花子"
 
 
 class Facts(msgspec.Struct):
@@ -33,6 +35,9 @@ def main(plan: bytes, line: ChildLine) -> None:
             threading.Event().wait()
         case b"dies":
             os._exit(3)
+        case b"fails":
+            logging.getLogger("aiortc").warning(SECRET)
+            raise ValueError(SECRET)
         case b"writes":
             _write(FrameRing.attach(outfit.decode(), CAPACITY), line)
 
