@@ -138,7 +138,7 @@ class JournalEngine:
                 step()
         except sqlite3.Error as error:
             if not self._ill:
-                log.error("the journal cannot be written: %s", type(error).__name__)
+                log.error("the journal cannot be written: %(kind)s", {"kind": type(error).__name__})
             self._ill = "journal"
             return False
         if self._ill:

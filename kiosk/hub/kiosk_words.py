@@ -113,5 +113,5 @@ class KioskWords:
                 raise BadProof("cancelled")
             return self._state.sealer.old_place(asked, proof, day)
         except BadProof as bad:
-            log.warning("ticket's proof not taken: %s", bad.code)
+            log.warning("ticket's proof not taken: %(code)s", {"code": bad.code})
             return None

@@ -92,7 +92,7 @@ class Hub:
     async def _health(self, request: web.Request) -> web.Response:
         reason = await self._state.engine.health()
         if reason:
-            log.warning("engine unwell: %s", reason)
+            log.warning("engine unwell: %(code)s", {"code": reason})
         return web.Response(status=200 if self._running and not reason else 503)
 
     async def _connection(self, request: web.Request) -> web.StreamResponse:
@@ -117,10 +117,10 @@ class Hub:
         try:
             await self._conversation.listen(line, address)
         except Refusal as refusal:
-            log.info("refused: %s", refusal.code)
+            log.info("refused: %(code)s", {"code": refusal.code})
             line.refuse(refusal.code)
         except Exception as error:
-            log.error("session failed: %s", type(error).__name__)
+            log.error("session failed: %(kind)s", {"kind": type(error).__name__})
             line.part(WSCloseCode.INTERNAL_ERROR)
 
     async def _keep_on(self, step: Callable[[], Awaitable[None]]) -> None:
@@ -128,7 +128,7 @@ class Hub:
             try:
                 await step()
             except Exception as error:
-                log.error("hub step failed: %s", type(error).__name__)
+                log.error("hub step failed: %(kind)s", {"kind": type(error).__name__})
                 await asyncio.sleep(self.plan.limits.tick_s)
 
     async def _show_changes(self) -> None:
