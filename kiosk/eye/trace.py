@@ -1,0 +1,188 @@
+"""The paper's eye over a clip, picture by picture, as in a running program: what it says goes into lines of JSON.
+
+Causal: a picture is judged by it and those before it. Slow work is done when it is asked for, and its result comes as
+many pictures later as it took, as if a second thread had done it.
+"""
+
+import itertools
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.vision.errands import Finding
+from kiosk.vision.form_template import FormTemplate
+from kiosk.vision.geometry import Floats, Size, corners, project
+from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
+from kiosk.vision.recogniser import Recogniser
+from kiosk.vision.sheet import Sheet
+from kiosk.vision.table import Table
+from kiosk.vision.tracker import LOOK
+
+Release = Literal["none", "known", "all"]
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """(n, 2) points of the picture, drawn when picture `frame` was shown."""
+
+    frame: int
+    points: Floats
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is known before the first picture: the calibrated table, the sizes in use, the forms, strokes to be
+    drawn."""
+
+    table: Table
+    sizes: Sequence[Size]
+    forms: Sequence[FormTemplate]
+    strokes: Sequence[Stroke] = ()
+    release: Release = "none"
+
+
+@dataclass
+class _Drawn:
+    """A stroke on its sheet, in millimetres; while no sheet is held it waits for the one that is found to lie there."""
+
+    stroke: Stroke
+    sheet: Sheet | None = None
+    points: Floats = field(default_factory=lambda: np.zeros((0, 2)))
+
+
+def trace(clip: Path, scene: Scene) -> Iterator[str]:
+    """One JSON line a picture. Raises OSError if the clip cannot be opened."""
+    capture = cv2.VideoCapture(str(clip))
+    if not capture.isOpened():
+        raise OSError(f"{clip}: not a clip that can be read")
+    fps = capture.get(cv2.CAP_PROP_FPS) or 15.0
+    tracing = _Tracing(scene, fps)
+    try:
+        while True:
+            there, picture = capture.read()
+            if not there:
+                return
+            yield json.dumps(tracing.see(np.asarray(picture, np.uint8)), ensure_ascii=False)
+    finally:
+        capture.release()
+
+
+class _Tracing:
+    def __init__(self, scene: Scene, fps: float) -> None:
+        self._eye = PaperEye(scene.table, scene.sizes, Recogniser(scene.forms))
+        self._scene = scene
+        self._fps = fps
+        self._frame = -1
+        self._late: tuple[int, Finding] | None = None
+        self._drawn = [_Drawn(stroke) for stroke in scene.strokes]
+        self._moved: list[int] = []
+
+    def see(self, picture: NDArray[np.uint8]) -> dict[str, Any]:
+        self._frame += 1
+        self._take()
+        begun_s = time.perf_counter()
+        sight = self._eye.see(picture, self._frame / self._fps)
+        ms = (time.perf_counter() - begun_s) * 1000
+        if sight.stillness.moving:
+            self._moved.append(self._frame)
+        slow_ms = self._run_errand()
+        self._draw(sight)
+        return {**self._said(sight), "ms": round(ms, 2), "slow_ms": round(slow_ms, 1)}
+
+    def _take(self) -> None:
+        if self._late is not None and self._frame >= self._late[0]:
+            self._eye.take(self._late[1])
+            self._late = None
+            if self._scene.release == "all":
+                for sheet in self._eye.sheets:
+                    self._eye.release(sheet)
+
+    def _run_errand(self) -> float:
+        errand = self._eye.errand()
+        if errand is None:
+            return 0.0
+        begun_s = time.perf_counter()
+        finding = errand.run()
+        took_s = time.perf_counter() - begun_s
+        self._late = (self._frame + 1 + int(took_s * self._fps), finding)
+        return took_s * 1000
+
+    def _draw(self, sight: Sight) -> None:
+        """A stroke belongs to the sheet that is held while it is drawn, or to the next one found without a movement."""
+        sheet, plane = sight.sheet, sight.plane
+        if sheet is None or plane is None:
+            return
+        for drawn in self._drawn:
+            begun = drawn.stroke.frame
+            if drawn.sheet is None and begun == self._frame:
+                drawn.sheet, drawn.points = sheet, project(np.linalg.inv(plane), drawn.stroke.points)
+            elif drawn.sheet is None and begun < self._frame and self._still_between(begun, sheet.taken_s):
+                drawn.sheet = sheet
+                drawn.points = project(np.linalg.inv(sheet.anchor.plane), drawn.stroke.points)
+            elif drawn.sheet is not None and drawn.sheet is not sheet and drawn.sheet.number == sheet.number:
+                if sheet.from_before is not None:
+                    drawn.points = project(sheet.from_before, drawn.points)
+                drawn.sheet = sheet
+
+    def _still_between(self, frame: int, at_s: float) -> bool:
+        """Whether nothing moved from a picture to the one of a sheet's first look, or the other way round."""
+        other = round(at_s * self._fps)
+        return not any(min(frame, other) < moved <= max(frame, other) for moved in self._moved)
+
+    def _said(self, sight: Sight) -> dict[str, Any]:
+        sheet, plane = sight.sheet, sight.plane
+        strokes = {}
+        for number, drawn in enumerate(self._drawn):
+            waiting = drawn.sheet is None and drawn.stroke.frame <= self._frame
+            if waiting and self._still_between(drawn.stroke.frame, self._frame / self._fps):
+                strokes[str(number)] = _rounded(drawn.stroke.points)
+            elif sheet is not None and plane is not None and drawn.sheet is sheet:
+                strokes[str(number)] = _rounded(project(plane, drawn.points))
+        return {
+            "frame": self._frame,
+            "quad": None if sheet is None or plane is None else _rounded(project(plane, corners(sheet.size))),
+            "kind": None if sheet is None else sheet.kind,
+            "template": None if sheet is None or sheet.form is None else sheet.form.form.id,
+            "state": "none" if sight.there < LEAST_THERE else "moving" if sight.stillness.moving else "still",
+            "strokes": strokes,
+            "masks": _outlines(sight.filled),
+            "blocked": bool((sight.filled > 0).all()),
+            "empty_fields": None if sheet is None or sight.stillness.moving else _empty(sheet),
+        }
+
+
+def _empty(sheet: Sheet) -> list[str] | None:
+    return None if sheet.empty_fields is None else list(sheet.empty_fields)
+
+
+def _rounded(points: Floats) -> list[list[float]]:
+    return [[round(float(x), 2), round(float(y), 2)] for x, y in points]
+
+
+def _outlines(filled: NDArray[np.uint8]) -> list[list[list[float]]]:
+    """What is filled as polygons of the full picture; none of them has a hole, an open sheet within is cut out."""
+    polygons = []
+    for part in _without_holes(filled):
+        for outline in cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
+            polygons.append([[x / LOOK, y / LOOK] for x, y in outline.reshape(-1, 2).tolist()])
+    return polygons
+
+
+def _without_holes(filled: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
+    """The picture in two halves through each hole would be enough; rows of 4 pixels are, for any."""
+    outlines, tree = cv2.findContours(filled, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if tree is None:
+        return
+    holes = [outline for outline, row in zip(outlines, tree[0], strict=True) if row[3] >= 0]
+    cuts = sorted({int(outline[:, 0, 1].mean()) for outline in holes} | {0, filled.shape[0]})
+    for top, bottom in itertools.pairwise(cuts):
+        part = np.zeros_like(filled)
+        part[top:bottom] = filled[top:bottom]
+        yield part

@@ -1,0 +1,241 @@
+"""What lies on a released sheet: a hand may be seen, anything else is filled in the same picture it is noticed.
+
+The sheet as it was when it was found is compared with the sheet now. Places of another colour, places whose print is
+gone, and new straight edges are something that lies there. A hand is of skin's colour all over, comes in over the
+edge of the sheet, and has neither print nor a long straight side; whatever of it is not so is filled. Shadows only
+darken. When in doubt, fill.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.vision.geometry import Gray, Size
+from kiosk.vision.lines import straight_edges
+from kiosk.vision.tracker import PX_PER_MM, flattened
+
+Colours = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+GRID_PX_PER_MM = 1.0
+"""Colours are compared, and covers are told, at this scale of the page."""
+INK = 22
+"""Grey levels below the paper's that are ink, of a flattened page."""
+_DARK = 8.0
+_SHADOW = (0.45, 1.2)
+_HUE_WITHIN = 0.11
+_GONE = 0.4
+_CELL_MM = 4
+_LEAST_INK_PX = 5
+_SPECK_PX = 4
+_STRAIGHT_MM = 25.0
+_CARD_SIDE_MM = 18.0
+_LONG_SIDE_MM = 80.0
+_SQUARE_WITHIN = math.radians(12)
+_SMALLEST_MM2 = 12.0
+_REACHES_MM = 3.0
+_PRINT_SHARE = 0.05
+_INSIDE_MM = 4.0
+_MARGIN_MM = 2.0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet from above: `colours` (height, width, 3) at GRID_PX_PER_MM, `flat` (height, width) at the tracker's
+    scale."""
+
+    colours: Colours
+    flat: Gray
+
+
+@dataclass(frozen=True)
+class Cover:
+    """At GRID_PX_PER_MM: `fill` is what must not be seen, `hand` what may. `ink` is what was written since the sheet
+    was found, at the tracker's scale."""
+
+    fill: Mask
+    hand: Mask
+    ink: Mask
+
+
+class CoverWatch:
+    """Compares with one anchor."""
+
+    def __init__(self, anchor: Page, size: Size) -> None:
+        self._size = size
+        self._colours = _smooth(anchor.colours)
+        self._paper = np.percentile(anchor.colours.reshape(-1, 3), 75, axis=0).astype(np.float32) + _DARK
+        self._ink_depth = (128 - anchor.flat.astype(np.int16)).astype(np.int16)
+        self._ink = self._ink_depth > INK
+        reach = 2 * round(1.0 * PX_PER_MM) + 1
+        pale = (self._ink_depth > INK // 2).astype(np.uint8)  # what is nearly ink here may be ink in the next picture
+        self._near_ink = cv2.dilate(pale, np.ones((reach, reach), np.uint8)) > 0
+        self._anchor_flat = anchor.flat
+
+    def look(self, page: Page) -> Cover:
+        """What covers the sheet now."""
+        other, gain = self._other_colour(page.colours)
+        gone = self._gone(page.flat)
+        skin = self._skin(page.colours, gain)
+        straight = self._new_edges(page.flat) & ~_grown(_closed(skin & other, 3.0), 2.0)
+        blobs = _closed(other | gone | straight, 4.0)
+        written = (128 - page.flat.astype(np.int16) > INK) & ~self._near_ink
+        fill, hand = np.zeros_like(blobs), np.zeros_like(blobs)
+        for blob in _components(blobs):
+            if self._is_hand(blob, skin, page.flat):
+                odd = _opened(blob & ~_closed(skin, 3.0), 5.0)
+                fill |= odd
+                hand |= blob & ~odd
+            else:
+                fill |= _hull(blob)
+        fill = _grown(fill, _MARGIN_MM)
+        written &= ~_enlarged(_grown(hand | fill, 1.5), written.shape)
+        return Cover(fill, hand & ~fill, _without_specks(written))
+
+    def _other_colour(self, colours: Colours) -> tuple[Mask, float]:
+        """Where the colour is not the anchor's, nor its shadow's; and how much brighter the lamp is."""
+        ratio = (_smooth(colours) + _DARK) / (self._colours + _DARK)
+        light = np.median(ratio, axis=2)
+        gain = float(np.clip(np.percentile(light, 70), 0.5, 2.0))
+        hue = np.abs(ratio / light[..., None] - 1).max(axis=2)
+        light = light / gain
+        other = (light < _SHADOW[0]) | (light > _SHADOW[1]) | (hue > _HUE_WITHIN)
+        return _opened(np.asarray(other, np.bool_), 2.0), gain
+
+    def _gone(self, flat: Gray) -> Mask:
+        """Cells whose print is not there any more."""
+        depth = 128 - cv2.erode(flat, np.ones((3, 3), np.uint8)).astype(np.int16)
+        typical = float(np.median(depth[self._ink] / self._ink_depth[self._ink])) if self._ink.any() else 1.0
+        gone = self._ink & (depth < _GONE * min(typical, 1.0) * self._ink_depth)  # in movement all print is paler
+        cell = round(_CELL_MM * PX_PER_MM)
+        ink, lost = _sums(self._ink, cell), _sums(gone, cell)
+        cells = (ink >= _LEAST_INK_PX) & (lost > 0.6 * ink)
+        return _enlarged(cells, self._grid)
+
+    def _new_edges(self, flat: Gray) -> Mask:
+        """Straight edges of 25 mm and more that the sheet does not have."""
+        change = cv2.absdiff(flat, self._anchor_flat)
+        change[self._near_ink] = 0
+        edges = straight_edges(np.asarray(cv2.convertScaleAbs(change, alpha=3.0), np.uint8), 5.0 * PX_PER_MM)
+        mask = np.zeros(flat.shape, np.uint8)
+        for (a, b), offset, length in zip(edges.normal, edges.offset, edges.length, strict=True):
+            if length >= 2 * _STRAIGHT_MM * PX_PER_MM:  # each line has two borders
+                foot = np.array([a, b]) * offset
+                along = np.array([-b, a]) * 2000
+                cv2.line(mask, _point(foot - along), _point(foot + along), 255, 2)
+        near = cv2.dilate((change > 8).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        return _enlarged((mask > 0) & near, self._grid)
+
+    def _skin(self, colours: Colours, gain: float) -> Mask:
+        """Places that are redder than green and greener than blue, seen against the colour of this paper."""
+        b, g, r = np.moveaxis((_smooth(colours) + _DARK) / (self._paper * gain), 2, 0)
+        return np.asarray((r > 1.10 * g) & (g > 1.02 * b) & (r < 2.6 * g) & (r > 0.12), np.bool_)
+
+    def _is_hand(self, blob: Mask, skin: Mask, flat: Gray) -> bool:
+        border = round(_REACHES_MM * GRID_PX_PER_MM)
+        edge = blob.copy()
+        edge[border:-border, border:-border] = False
+        if not edge.any() or (blob & skin).sum() < 0.5 * blob.sum():
+            return False
+        inside = _eroded(blob & skin, _INSIDE_MM)
+        if inside.any():
+            ink = (128 - flat.astype(np.int16)) > INK
+            if (
+                _sums(ink, round(PX_PER_MM))[: inside.shape[0], : inside.shape[1]][inside].mean()
+                > _PRINT_SHARE * PX_PER_MM**2
+            ):
+                return False
+        return not _has_card_sides(blob)
+
+    @property
+    def _grid(self) -> tuple[int, int]:
+        return round(self._size[1] * GRID_PX_PER_MM), round(self._size[0] * GRID_PX_PER_MM)
+
+
+def page_of(colours: Colours, gray: Gray) -> Page:
+    """A page from its rectified colours and its rectified grey, each at its scale."""
+    return Page(colours, flattened(gray))
+
+
+def _smooth(colours: Colours) -> NDArray[np.float32]:
+    return np.asarray(cv2.blur(colours, (3, 3)), np.float32)
+
+
+def _without_specks(ink: Mask) -> Mask:
+    labels, stats = cv2.connectedComponentsWithStats(ink.astype(np.uint8))[1:3]
+    large = stats[:, cv2.CC_STAT_AREA] >= _SPECK_PX
+    large[0] = False
+    return np.asarray(large[labels], np.bool_)
+
+
+def _components(mask: Mask) -> Iterator[Mask]:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    for index in range(1, count):
+        if stats[index, cv2.CC_STAT_AREA] >= _SMALLEST_MM2:
+            yield np.asarray(labels == index, np.bool_)
+
+
+def _has_card_sides(blob: Mask) -> bool:
+    """Whether its outline has a corner between two straight sides, or one side longer than a finger: a card or an
+    envelope between the fingers."""
+    border = 2
+    for outline in cv2.findContours(blob.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]:
+        points = cv2.approxPolyDP(outline, 0.9, True).reshape(-1, 2).astype(np.float64)
+        inside = ((points > border) & (points < np.array(blob.shape[::-1]) - 1 - border)).all(axis=1)
+        sides = np.roll(points, -1, axis=0) - points
+        length = np.hypot(sides[:, 0], sides[:, 1]) / GRID_PX_PER_MM
+        length[~(inside & np.roll(inside, -1))] = 0  # along the edge of the sheet it is the sheet that is straight
+        if length.max(initial=0.0) > _LONG_SIDE_MM:
+            return True
+        angle = np.arctan2(sides[:, 1], sides[:, 0])
+        turn = np.abs((np.roll(angle, -1) - angle + math.pi) % (2 * math.pi) - math.pi)
+        long = (length > _CARD_SIDE_MM) & (np.roll(length, -1) > _CARD_SIDE_MM)
+        if (long & (np.abs(turn - math.pi / 2) < _SQUARE_WITHIN)).any():
+            return True
+    return False
+
+
+def _hull(blob: Mask) -> Mask:
+    outline = cv2.findContours(blob.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+    filled = np.zeros(blob.shape, np.uint8)
+    cv2.fillConvexPoly(filled, cv2.convexHull(np.concatenate(outline)), 1)
+    return filled > 0
+
+
+def _disc(mm: float) -> Gray:
+    across = 2 * max(1, round(mm * GRID_PX_PER_MM / 2)) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across)), np.uint8)
+
+
+def _closed(mask: Mask, mm: float) -> Mask:
+    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, _disc(mm)) > 0, np.bool_)
+
+
+def _opened(mask: Mask, mm: float) -> Mask:
+    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, _disc(mm)) > 0, np.bool_)
+
+
+def _grown(mask: Mask, mm: float) -> Mask:
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), _disc(2 * mm)) > 0, np.bool_)
+
+
+def _eroded(mask: Mask, mm: float) -> Mask:
+    return np.asarray(cv2.erode(mask.astype(np.uint8), _disc(2 * mm)) > 0, np.bool_)
+
+
+def _sums(mask: Mask, cell: int) -> NDArray[np.int32]:
+    """How many pixels of each whole cell are set."""
+    height, width = mask.shape[0] // cell, mask.shape[1] // cell
+    parts = mask[: height * cell, : width * cell].reshape(height, cell, width, cell)
+    return np.asarray(parts.sum(axis=(1, 3)), np.int32)
+
+
+def _enlarged(mask: Mask, shape: tuple[int, ...]) -> Mask:
+    return np.asarray(cv2.resize(mask.astype(np.uint8), shape[1::-1], interpolation=cv2.INTER_NEAREST) > 0, np.bool_)
+
+
+def _point(at: NDArray[np.float64]) -> tuple[int, int]:
+    return round(float(at[0])), round(float(at[1]))

@@ -1,0 +1,138 @@
+"""The slow work of the paper's eye, each piece with all it needs, so that it may run in another thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.vision.blanks import BlankWatch
+from kiosk.vision.digits import digit_runs
+from kiosk.vision.finder import Found, find_sheet
+from kiosk.vision.geometry import Floats, Gray, Size, plane_of, project, rectified, turned
+from kiosk.vision.recogniser import PX_PER_MM as READ_PX_PER_MM
+from kiosk.vision.recogniser import Recognised, Recogniser, beyond_print
+from kiosk.vision.sheet import Sheet, private_areas, seen_from_above
+from kiosk.vision.table import Table
+from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor
+
+_SAME_PLACE_MM = 10.0
+FREE_SEEN = 0.9
+"""So much of a sheet's sides is seen when no hand lies on it."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an errand found: a sheet that is held from now on, perhaps instead of a worse look at the same one; the
+    table, if its plane became known; ink that was searched for numbers, with those found."""
+
+    sheet: Sheet | None = None
+    instead_of: Sheet | None = None
+    table: Table | None = None
+    read: tuple[Sheet, NDArray[np.bool_], list[Floats]] | None = None
+
+
+class Errand(Protocol):
+    """Something slow."""
+
+    def run(self) -> Finding:
+        """Does it; touches nothing that the quick hand uses."""
+
+
+@dataclass(frozen=True)
+class ReadInk:
+    """Searches fresh ink for numbers."""
+
+    sheet: Sheet
+    flat: Gray
+    ink: NDArray[np.bool_]
+
+    def run(self) -> Finding:
+        """Only what is new on the page is looked at; print was searched when the sheet was found."""
+        page = np.where(self.ink, self.flat, 128).astype(np.uint8)
+        return Finding(read=(self.sheet, self.ink, digit_runs(page, PX_PER_MM)))
+
+
+@dataclass(frozen=True)
+class Find:
+    """Looks for a sheet in a picture and, if all is `quiet`, what it is; `held` is one that is held already, and
+    where."""
+
+    picture: NDArray[np.uint8]
+    table: Table
+    sizes: Sequence[Size]
+    recogniser: Recogniser
+    known: Sequence[Sheet]
+    held: tuple[Sheet, Floats] | None
+    quiet: bool
+    taken_s: float
+
+    def run(self) -> Finding:
+        """A new sheet, one that came back, or nothing."""
+        gray = np.asarray(cv2.cvtColor(self.picture, cv2.COLOR_BGR2GRAY), np.uint8)
+        found = find_sheet(gray, self.table, self.sizes)
+        if found is None:
+            return Finding()
+        table = self._learned(found)
+        again = self._held_there(found) or self._again(found)
+        if again is not None and (again.free or not self._is_free(found)):
+            return Finding(sheet=again, table=table)
+        return Finding(sheet=self._new(gray, found, again), instead_of=again, table=table)
+
+    def _held_there(self, found: Found) -> Sheet | None:
+        """The sheet that is held, if it is the one that was found."""
+        if self.held is None:
+            return None
+        sheet, plane = self.held
+        middle = np.array([sheet.size]) / 2
+        apart = float(np.linalg.norm(project(plane, middle) - found.quad.mean(axis=0)))
+        return sheet if apart < _SAME_PLACE_MM * self.table.px_per_mm else None
+
+    def _learned(self, found: Found) -> Table | None:
+        """A whole sheet tells the plane of the table, as long as nothing better does."""
+        if self.table.plane is not None or not found.whole:
+            return None
+        return replace(self.table, plane=plane_of(found.size, found.quad))
+
+    def _is_free(self, found: Found) -> bool:
+        return self.quiet and found.whole and found.seen >= FREE_SEEN
+
+    def _again(self, found: Found) -> Sheet | None:
+        """One of the visit's sheets, put back; its tracker begins where it lies now."""
+        look = np.asarray(cv2.resize(self.picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
+        gray = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
+        for quarters in range(4):
+            size = found.size if quarters % 2 == 0 else (found.size[1], found.size[0])
+            plane = plane_of(found.size, found.quad) @ turned(found.size, quarters)
+            page = seen_from_above(look, gray, plane, size)
+            for sheet in self.known:
+                if sheet.is_again(page):
+                    return sheet
+        return None
+
+    def _new(self, gray: Gray, found: Found, before: Sheet | None) -> Sheet:
+        plane, size = plane_of(found.size, found.quad), found.size
+        free = self._is_free(found)
+        form = self.recogniser.recognise(rectified(gray, plane, size, READ_PX_PER_MM), size) if free else None
+        if form is not None:
+            plane = plane @ turned(size, form.quarters)
+            size = form.form.size
+        anchor = Anchor(gray, plane, size)
+        look = np.asarray(cv2.resize(self.picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
+        first = seen_from_above(look, np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8), plane, size)
+        page = rectified(gray, plane, size, READ_PX_PER_MM)
+        sheet = Sheet(anchor, first, form, self._closed_areas(page, form), free, self.taken_s)
+        if form is not None:
+            sheet.empty_fields = BlankWatch(form.form).empty(page, form.fit)
+        if before is not None:
+            sheet.number, sheet.released = before.number, before.released
+            if self.held is not None and self.held[0] is before:
+                sheet.from_before = np.linalg.inv(plane) @ self.held[1]
+        return sheet
+
+    def _closed_areas(self, page: Gray, form: Recognised | None) -> list[Floats]:
+        if form is None:
+            return digit_runs(page, READ_PX_PER_MM)
+        return [*private_areas(form), *digit_runs(beyond_print(page, form), READ_PX_PER_MM)]

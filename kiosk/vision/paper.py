@@ -1,0 +1,142 @@
+"""The eye's understanding of the paper: where the sheet lies, what it is, and what must not be seen of each picture.
+
+Two hands work here. The quick one looks at every picture: stillness, pose, what lies on the sheet, the mask. The slow
+one (`Errand`, run by whoever owns a second thread) finds sheets, recognises forms and searches for numbers; nothing
+opens before it is done. Everything else in the picture than the empty table and an open sheet is filled.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.vision.cover import GRID_PX_PER_MM
+from kiosk.vision.errands import Errand, Find, Finding, ReadInk
+from kiosk.vision.geometry import Floats, Size, corners, project, scaled
+from kiosk.vision.quiet import QuietWatch, Stillness
+from kiosk.vision.recogniser import Recogniser
+from kiosk.vision.sheet import Sheet, seen_from_above
+from kiosk.vision.table import Table, Things
+from kiosk.vision.tracker import LOOK, Pose
+
+QUIET_AFTER_S = 0.25
+AGAIN_AFTER_S = 0.5
+LEAST_THERE = 0.004
+"""Share of the picture that a card covers at least."""
+Colours = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one picture shows: `sheet` and `plane` (millimetres of the sheet to pixels of the full picture) while one is
+    held; `filled` (height, width) at half size, 255 where nothing may be seen; `there` is the share of the picture
+    that is not the empty table."""
+
+    stillness: Stillness
+    sheet: Sheet | None
+    plane: Floats | None
+    filled: NDArray[np.uint8]
+    there: float
+
+
+class PaperEye:
+    """One camera over one table; one thread."""
+
+    def __init__(self, table: Table, sizes: Sequence[Size], recogniser: Recogniser) -> None:
+        self._table = table
+        self._sizes = tuple(sizes)
+        self._recogniser = recogniser
+        self._quiet = QuietWatch()
+        self._things = Things(table, table.px_per_mm * LOOK)
+        self._sheets: list[Sheet] = []
+        self._held: Sheet | None = None
+        self._asked_s = -1e9
+        self._asked_in_quiet = False
+        self._errand: Errand | None = None
+        self._busy = False
+
+    @property
+    def sheets(self) -> Sequence[Sheet]:
+        """All of this visit, in the order in which they were found."""
+        return tuple(self._sheets)
+
+    def see(self, picture: Colours, at_s: float) -> Sight:
+        """Looks at one full (height, width, 3) picture; `at_s` is when it was taken."""
+        look = np.asarray(cv2.resize(picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
+        gray = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
+        stillness = self._quiet.step(gray, at_s)
+        pose = self._held.tracker.step(gray) if self._held is not None else None
+        there = self._things.outlined(look)
+        filled = there.copy()
+        if self._held is not None and pose is not None and self._held.open:
+            self._open(filled, look, gray, self._held, pose)
+        self._want(picture, there, pose, stillness, at_s)
+        held = self._held if pose is not None else None
+        return Sight(stillness, held, pose.plane if pose is not None else None, filled, float((there > 0).mean()))
+
+    def errand(self) -> Errand | None:
+        """Slow work that is wanted now; it may run in another thread, and its result goes to `take`."""
+        errand, self._errand = self._errand, None
+        self._busy = self._busy or errand is not None
+        return errand
+
+    def take(self, finding: Finding) -> None:
+        """What an errand found out."""
+        self._busy = False
+        if finding.table is not None:
+            self._table = finding.table
+        if finding.read is not None:
+            sheet, ink, areas = finding.read
+            sheet.read_ink |= ink
+            sheet.closed_areas.extend(areas)
+        if finding.sheet is not None:
+            if finding.sheet not in self._sheets:
+                self._sheets.append(finding.sheet)
+            if finding.instead_of is not None and finding.instead_of in self._sheets:
+                self._sheets.remove(finding.instead_of)
+            self._held = finding.sheet
+
+    def release(self, sheet: Sheet) -> None:
+        """The resident lets this one sheet be seen, but for its closed areas."""
+        sheet.released = True
+
+    def _open(
+        self, filled: NDArray[np.uint8], look: Colours, gray: NDArray[np.uint8], sheet: Sheet, pose: Pose
+    ) -> None:
+        """Shows the sheet in the mask, but for what lies on it and what is closed of it."""
+        page = seen_from_above(look, gray, pose.plane, sheet.size)
+        covers = sheet.covers.look(page)
+        closed = sheet.closed(covers.fill, covers.ink)
+        plane = scaled(pose.plane, LOOK)
+        outline = np.rint(project(plane, corners(sheet.size)) * 16).astype(np.int32)
+        cv2.fillConvexPoly(filled, outline, 0, shift=4)
+        to_grid = plane @ np.diag([1 / GRID_PX_PER_MM, 1 / GRID_PX_PER_MM, 1.0])
+        over = cv2.warpPerspective(
+            closed.astype(np.uint8) * 255, to_grid, filled.shape[::-1], flags=cv2.INTER_LINEAR, borderValue=0
+        )
+        np.bitwise_or(filled, ((over > 0) * np.uint8(255)), out=filled)
+        unread = covers.ink & ~sheet.read_ink
+        if unread.any() and self._errand is None and not self._busy:
+            self._errand = ReadInk(sheet, page.flat, covers.ink)
+
+    def _want(
+        self, picture: Colours, filled: NDArray[np.uint8], pose: Pose | None, stillness: Stillness, at_s: float
+    ) -> None:
+        """Asks for a search while something lies there and no sheet is held, and again for a better look once all is
+        quiet, as long as the held sheet was never seen freely."""
+        quiet = stillness.still_s >= QUIET_AFTER_S
+        soon = quiet and not self._asked_in_quiet
+        if self._busy or self._errand is not None or (at_s - self._asked_s < AGAIN_AFTER_S and not soon):
+            return
+        if pose is None or self._held is None:
+            wanted = float((filled > 0).mean()) > LEAST_THERE
+        else:
+            wanted = quiet and not self._held.free
+        if wanted:
+            held = None if pose is None or self._held is None else (self._held, pose.plane)
+            self._asked_s, self._asked_in_quiet = at_s, quiet
+            self._errand = Find(
+                picture.copy(), self._table, self._sizes, self._recogniser, tuple(self._sheets), held, quiet, at_s
+            )

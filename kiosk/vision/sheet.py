@@ -1,0 +1,121 @@
+"""One sheet of a visit: how it looked when it was found, what it is, and what of it may be seen."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.vision import cover
+from kiosk.vision.cover import GRID_PX_PER_MM, CoverWatch, Page, page_of
+from kiosk.vision.geometry import Floats, Gray, Size, rectified, scaled
+from kiosk.vision.recogniser import Recognised
+from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor, Pose, Tracker, agreement
+
+CARD_MM = (85.6, 53.98)
+PRIVATE_MARGIN_MM = 1.5
+SAME_SHARE = 0.6
+_INK_GONE_MM2 = 6.0
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Sheet:
+    """`open` says whether anything of it may be seen: a known form, or one that the resident released. `closed_areas`
+    are the (4, 2) corners in its millimetres that stay filled even so. `free` says whether it was looked at in quiet,
+    with nothing on it; `taken_s` when. `from_before` takes millimetres of a worse look at the same sheet to those of
+    this one."""
+
+    anchor: Anchor
+    first: Page
+    form: Recognised | None
+    closed_areas: list[Floats]
+    free: bool
+    taken_s: float
+    empty_fields: tuple[str, ...] | None = None
+    released: bool = False
+    from_before: Floats | None = None
+    number: int = field(default_factory=lambda: next(_numbers))
+    tracker: Tracker = field(init=False)
+    covers: CoverWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tracker = Tracker(self.anchor)
+        self.covers = CoverWatch(self.first, self.anchor.size)
+        self.read_ink = np.zeros(self.first.flat.shape, bool)
+
+    @property
+    def size(self) -> Size:
+        """Width and height in millimetres, as it is read."""
+        return self.anchor.size
+
+    @property
+    def kind(self) -> str:
+        """card or paper."""
+        return "card" if max(self.size) < 1.2 * max(CARD_MM) else "paper"
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be seen at all."""
+        return self.released or (self.form is not None and self.free)
+
+    def closed(self, covered: NDArray[np.bool_], ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """What of it must be filled now, at GRID_PX_PER_MM: what lies on it, its closed areas, and ink that nobody has
+        searched for numbers yet."""
+        filled = covered.astype(np.uint8)
+        for area in self.closed_areas:
+            cv2.fillPoly(filled, [np.rint(_grown(area, PRIVATE_MARGIN_MM) * GRID_PX_PER_MM).astype(np.int32)], 1)
+        unread = (ink & ~self.read_ink).astype(np.uint8)
+        if unread.any():
+            near = cv2.dilate(unread, np.ones((5, 5), np.uint8))
+            filled |= np.asarray(cv2.resize(near, filled.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
+        return filled > 0
+
+    def is_again(self, page: Page) -> bool:
+        """Whether a page of this size and direction is this sheet: its texture is there, and no ink of it is gone, as
+        on another copy of the same form."""
+        if page.flat.shape != self.first.flat.shape:
+            return False
+        if agreement(self.anchor.page, page.flat, self.anchor.texture) < SAME_SHARE:
+            return False
+        before, now = self.first.flat < 128 - cover.INK, page.flat < 128 - cover.INK // 2
+        gone = before & (cv2.dilate(now.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0)
+        solid = cv2.morphologyEx(gone.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+        return float(solid.sum()) / PX_PER_MM**2 < _INK_GONE_MM2
+
+
+def seen_from_above(look: NDArray[np.uint8], gray: Gray, plane: Floats, size: Size) -> Page:
+    """The page at a pose in half-size pictures, in colours and in grey."""
+    at = scaled(plane, LOOK)
+    return page_of(rectified(look, at, size, GRID_PX_PER_MM), rectified(gray, at, size, PX_PER_MM))
+
+
+def private_areas(form: Recognised, released: Sequence[str] = ()) -> list[Floats]:
+    """Corners of the private fields in millimetres of the sheet, but for those that the resident opened."""
+    places = []
+    for one in form.form.fields:
+        if one.private and one.id not in released:
+            area = one.area
+            right, bottom = area.x + area.width, area.y + area.height
+            quad = np.array([[[area.x, area.y], [right, area.y], [right, bottom], [area.x, bottom]]], np.float64)
+            places.append(np.asarray(cv2.perspectiveTransform(quad, form.fit)[0], np.float64))
+    return places
+
+
+def _grown(quad: Floats, by: float) -> Floats:
+    """A convex quad with each side moved outwards."""
+    middle = quad.mean(axis=0)
+    away = quad - middle
+    if _level(quad):
+        return np.asarray(quad + by * np.sign(away), np.float64)
+    return np.asarray(middle + away * (1 + by / np.abs(away).min()), np.float64)
+
+
+def _level(quad: Floats) -> bool:
+    sides = np.abs(np.roll(quad, -1, axis=0) - quad)
+    return bool((sides.min(axis=1) < 0.1 * sides.max(axis=1)).all())
+
+
+__all__ = ["Pose", "Sheet", "private_areas", "seen_from_above"]
