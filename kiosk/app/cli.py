@@ -22,6 +22,7 @@ _HOMES = {
     "enrol": "kiosk.app.registry_file",
     "measure": "kiosk.app.unattended",
     "licences": "kiosk.app.licences",
+    "trace": "kiosk.app.trace",
 }
 """Programs and their modules. What a package was made without is not offered there."""
 
@@ -69,9 +70,13 @@ def _run(options: argparse.Namespace) -> int:
         from kiosk.app.licences import run_licences
 
         return run_licences(options.out)
+    if options.program == "trace":
+        from kiosk.app.trace import run_trace
+
+        return run_trace(options)
     from kiosk.app.doctor import run_doctor
 
-    return run_doctor(options.config, options.sound)
+    return run_doctor(options.config, options.sound, options.pictures)
 
 
 def _with_program(arguments: list[str]) -> list[str]:
@@ -93,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         ("doctor", "look at this installation and say what is wrong", _add_doctor),
         ("enrol", "make a device's token and tell the hub's list about it", _add_enrol),
         ("measure", "unattended runs for exhibitions and measurements", _add_measure),
+        ("trace", "what the paper's eye makes of a clip, as JSON lines", _add_trace),
         ("licences", "write down who made what is installed here, and under which licence", _add_licences),
     ):
         if find_spec(_HOMES[name]) is not None:
@@ -107,6 +113,7 @@ def _add_config(program: argparse.ArgumentParser) -> None:
 def _add_doctor(doctor: argparse.ArgumentParser) -> None:
     _add_config(doctor)
     doctor.add_argument("--sound", action="store_true", help="also play a test tone on the loudspeaker")
+    doctor.add_argument("--pictures", action="store_true", help="also show what the cameras see until it is closed")
 
 
 def _add_end(end: argparse.ArgumentParser) -> None:
@@ -119,6 +126,13 @@ def _add_end(end: argparse.ArgumentParser) -> None:
 def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--headless", action="store_true", help="play the visit on a virtual screen")
     demo.add_argument("--out", type=Path, default=Path("build/demo"), metavar="FOLDER")
+
+
+def _add_trace(trace: argparse.ArgumentParser) -> None:
+    trace.add_argument("--clip", type=Path, required=True, metavar="FILE")
+    trace.add_argument("--setup", type=Path, metavar="FILE", help="the calibration of its camera")
+    trace.add_argument("--templates", type=Path, metavar="DIR", help="forms to recognise")
+    trace.add_argument("--release", choices=("none", "known", "all"), default="none", help="in place of touches")
 
 
 def _add_licences(licences: argparse.ArgumentParser) -> None:
@@ -141,6 +155,8 @@ def _add_measure(measure: argparse.ArgumentParser) -> None:
     measure.add_argument("--auto-answer", action="store_true")
     measure.add_argument("--auto-share", action="store_true")
     measure.add_argument("--auto-draw", action="store_true")
+    measure.add_argument("--auto-random", type=int, metavar="SEED")
+    measure.add_argument("--random-scale", type=float, default=1.0, metavar="SHARE")
     measure.add_argument("--end-after", type=float, metavar="S")
     measure.add_argument("--exit-after", type=float, metavar="S")
     measure.add_argument("--events", type=Path, metavar="FILE")

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.vision.errands import Finding
-from kiosk.vision.form_template import FormTemplate
+from kiosk.vision.finder import find_sheet
+from kiosk.vision.form_template import FieldArea, FormTemplate
 from kiosk.vision.geometry import Floats, Size, corners, project
 from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
 from kiosk.vision.recogniser import Recogniser
@@ -25,6 +26,8 @@ from kiosk.vision.sheet import Sheet
 from kiosk.vision.table import Table
 from kiosk.vision.tracker import LOOK
 
+_LOOKED_AT_S = 2.0
+"""A single picture is looked at so long, as if a camera stood over it."""
 Release = Literal["none", "known", "all"]
 
 
@@ -38,14 +41,42 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Scene:
-    """What is known before the first picture: the calibrated table, the sizes in use, the forms, strokes to be
-    drawn."""
+    """What is known before the first picture: the calibrated table (None: not calibrated, so that nothing opens), the
+    sizes in use, the forms, strokes to be drawn."""
 
-    table: Table
+    table: Table | None
     sizes: Sequence[Size]
     forms: Sequence[FormTemplate]
     strokes: Sequence[Stroke] = ()
     release: Release = "none"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A blank form as a file: a picture of `px_per_mm` of a page of `size` millimetres."""
+
+    id: str
+    size: Size
+    px_per_mm: float
+    picture: bytes
+
+
+def table_of(px_per_mm: float, empty: bytes) -> Table:
+    """The calibrated table from a picture file of the empty one. Raises ValueError if it is no picture."""
+    return Table(px_per_mm, _decoded(empty, cv2.IMREAD_COLOR))
+
+
+def form_of(printed: Printed, fields: tuple[FieldArea, ...]) -> FormTemplate:
+    """A form for the recogniser. Raises ValueError if its picture is none."""
+    blank = _decoded(printed.picture, cv2.IMREAD_GRAYSCALE)
+    return FormTemplate(printed.id, printed.size, blank, printed.px_per_mm, fields)
+
+
+def _decoded(file: bytes, mode: int) -> NDArray[np.uint8]:
+    picture = cv2.imdecode(np.frombuffer(file, np.uint8), mode) if file else None
+    if picture is None:
+        raise ValueError("not a picture")
+    return np.asarray(picture, np.uint8)
 
 
 @dataclass
@@ -63,20 +94,36 @@ def trace(clip: Path, scene: Scene) -> Iterator[str]:
     if not capture.isOpened():
         raise OSError(f"{clip}: not a clip that can be read")
     fps = capture.get(cv2.CAP_PROP_FPS) or 15.0
-    tracing = _Tracing(scene, fps)
+    tracing: _Tracing | None = None
     try:
         while True:
             there, picture = capture.read()
             if not there:
                 return
-            yield json.dumps(tracing.see(np.asarray(picture, np.uint8)), ensure_ascii=False)
+            pixels = np.asarray(picture, np.uint8)
+            tracing = tracing or _Tracing(scene, scene.table or _guessed(pixels, scene.sizes), fps)
+            said = tracing.see(pixels)
+            if capture.get(cv2.CAP_PROP_FRAME_COUNT) <= 1:
+                said = {**[tracing.see(pixels) for _ in range(round(_LOOKED_AT_S * fps))][-1], "frame": 0}
+            yield json.dumps(said, ensure_ascii=False)
     finally:
         capture.release()
 
 
+def _guessed(picture: NDArray[np.uint8], sizes: Sequence[Size]) -> Table:
+    """Without a calibration: the scale at which the largest of the sizes is found as large as can be."""
+    gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+    largest = max(sizes, key=lambda size: size[0] * size[1])
+    for share in np.geomspace(1.0, 0.3, 12):
+        table = Table(float(share) * min(gray.shape) / min(largest))
+        if find_sheet(gray, table, [largest]) is not None:
+            return table
+    return Table(min(gray.shape) / max(largest))
+
+
 class _Tracing:
-    def __init__(self, scene: Scene, fps: float) -> None:
-        self._eye = PaperEye(scene.table, scene.sizes, Recogniser(scene.forms))
+    def __init__(self, scene: Scene, table: Table, fps: float) -> None:
+        self._eye = PaperEye(table, scene.sizes, Recogniser(scene.forms))
         self._scene = scene
         self._fps = fps
         self._frame = -1
