@@ -11,10 +11,11 @@ import msgspec
 
 from drivers.api.camera import Camera
 from drivers.api.display import Display
+from drivers.api.printer import Printer
 from drivers.api.seen import SeenCamera, SeenSound
 from drivers.api.sound import Sound
 
-Kind = Literal["camera", "display", "sound"]
+Kind = Literal["camera", "display", "printer", "sound"]
 _AT = re.compile(r"(?:field `|`\$\.)(\w+)")
 """Where msgspec names the option in what it says."""
 
@@ -57,6 +58,10 @@ TABLE: dict[Kind, dict[str, Row]] = {
             "drivers.display.qt_screens:QtScreens", "drivers.display.qt_screens:QtScreensOptions", mock=False
         ),
     },
+    "printer": {
+        "mock": Row("drivers.printer.mock:MockPrinter", "drivers.printer.options:MockPrinterOptions", mock=True),
+        "file": Row("drivers.printer.file:FilePrinter", "drivers.printer.options:FilePrinterOptions", mock=True),
+    },
     "sound": {
         "mock": Row("drivers.audio.mock:MockSound", "drivers.audio.mock:MockSoundOptions", mock=True),
         "portaudio": Row(
@@ -76,14 +81,16 @@ def open_keeper(kind: Literal["camera"], name: str, options: Mapping[str, object
 @overload
 def open_keeper(kind: Literal["display"], name: str, options: Mapping[str, object]) -> Display: ...
 @overload
+def open_keeper(kind: Literal["printer"], name: str, options: Mapping[str, object]) -> Printer: ...
+@overload
 def open_keeper(kind: Literal["sound"], name: str, options: Mapping[str, object]) -> Sound: ...
-def open_keeper(kind: Kind, name: str, options: Mapping[str, object]) -> Camera | Display | Sound:
+def open_keeper(kind: Kind, name: str, options: Mapping[str, object]) -> Camera | Display | Printer | Sound:
     """Makes the keeper called `name`; its device stays closed. Raises UnknownKeeper or WrongOption.
 
     There is no fallback: whoever asks for a device that is missing hears so from its `open`.
     """
     checked = check_options(kind, name, options)
-    keeper: Camera | Display | Sound = _load(TABLE[kind][name].keeper)(checked)
+    keeper: Camera | Display | Printer | Sound = _load(TABLE[kind][name].keeper)(checked)
     return keeper
 
 

@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from drivers.catalogue import TABLE
+from kiosk.ear.processing import LIBRARY
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -51,6 +52,11 @@ def keepers() -> list[str]:
     """Modules that the catalogue loads by name."""
     rows = (row for kind in TABLE.values() for row in kind.values())
     return sorted({path.partition(":")[0] for row in rows for path in (row.keeper, row.options)})
+
+
+def libraries() -> list[str]:
+    """Modules of libraries that are loaded by name: the echo canceller, with the folder of its compiled part."""
+    return [*LIBRARY, "livekit.rtc.resources"]
 
 
 def left_out(program: str) -> list[str]:

@@ -1,9 +1,10 @@
 """What every window is given when it is built: drawings, texts, and the places where pictures arrive."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kiosk.domain.languages import JAPANESE
+from kiosk.domain.levels import Levels
 from kiosk.domain.picture import Slot
 from ui.presenters.parts import Text
 from ui.theme.icons import Icons
@@ -21,11 +22,12 @@ class Slots:
 
 @dataclass(frozen=True)
 class Stage:
-    """Loaded once, before the first window. `texts` are by language."""
+    """Loaded once, before the first window. `texts` are by language. `levels` tells how loud it is, to whoever asks."""
 
     icons: Icons
     texts: Mapping[str, Text]
     slots: Slots
+    levels: Callable[[], Levels | None] = lambda: None
 
     @property
     def text(self) -> Text:

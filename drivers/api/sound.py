@@ -10,12 +10,17 @@ BLOCK = 480
 
 @dataclass(frozen=True)
 class SoundHealth:
-    """`open`, and how often playout ran dry or capture ran over since opening."""
+    """`open`, and how often playout ran dry or capture ran over since opening.
+
+    `delay_ms`: how long a block given to `play` now will take until its echo comes out of `capture`, without the way
+    through the air: what waits in both directions, and what the sound card says of itself.
+    """
 
     open: bool
     underruns: int = 0
     overruns: int = 0
     detail: str = ""
+    delay_ms: int = 0
 
 
 class Sound(Protocol):

@@ -22,6 +22,11 @@ class Captured:
         self._late = False
         self._changed = threading.Condition()
 
+    @property
+    def waiting(self) -> int:
+        """Blocks that nobody took yet."""
+        return len(self._blocks)
+
     def put(self, block: bytes) -> None:
         """For the sound card: never waits."""
         with self._changed:
@@ -52,6 +57,11 @@ class Playout:
         self._taken = 0
         self._least = LATE_BLOCKS
         self._changed = threading.Condition()
+
+    @property
+    def waiting(self) -> int:
+        """Blocks that the sound card did not take yet."""
+        return len(self._blocks)
 
     def give(self, block: bytes, timeout_s: float) -> bool:
         """Waits while enough lies ahead; False when nothing was taken in time."""

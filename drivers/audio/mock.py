@@ -94,7 +94,11 @@ class MockSound:
 
     def health(self) -> SoundHealth:
         """As promised."""
-        return SoundHealth(self._link is not None, self._underruns, self._overruns, detail="pretended")
+        if self._link is None:
+            return SoundHealth(False)
+        ahead_s = max(0.0, self._buffer_empty_s - time.monotonic())
+        delay_ms = round(1000 * (ahead_s + _BLOCK_S))
+        return SoundHealth(True, self._underruns, self._overruns, "pretended", delay_ms)
 
     def _opened(self) -> RoomLink:
         if self._link is None:

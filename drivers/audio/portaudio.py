@@ -76,6 +76,7 @@ class PortAudioSound:
             streams.playout.underruns + streams.card_underruns,
             streams.captured.overruns + streams.card_overruns,
             self._options.host,
+            streams.delay_ms(),
         )
 
     def _opened(self) -> "_Streams":
@@ -120,6 +121,12 @@ class _Streams:
         if now_s > self._look_s:
             self._look()
             self._look_s = time.monotonic() + LOOK_EVERY_S
+
+    def delay_ms(self) -> int:
+        """What waits on this side of the sound card in both directions, and what it tells of its own side."""
+        waiting_s = (self.captured.waiting + self.playout.waiting) * BLOCK / RATE_HZ
+        card_s: float = sum(stream.latency for stream in self._open)
+        return round(1000 * (waiting_s + card_s))
 
     def close(self) -> None:
         """At once: what was not played yet stays silent."""

@@ -10,9 +10,9 @@ import msgspec
 
 from drivers.api.errors import DeviceBusy, DeviceMissing
 from drivers.mock_room.link import RoomLink
-from drivers.mock_room.messages import Acknowledge, Answer, Join, Show, TellHeard, from_room, receive, send
+from drivers.mock_room.messages import Acknowledge, Answer, Join, Show, TellHeard, TellPrinted, from_room, receive, send
 from drivers.mock_room.room import Room, Seat
-from drivers.mock_room.state import Device, Heard, Place, RoomError, Scene
+from drivers.mock_room.state import Device, Heard, Place, Printed, RoomError, Scene
 from drivers.mock_room.verbs import RoomVerbs, Verb
 
 
@@ -57,7 +57,7 @@ class RoomControl(RoomVerbs):
         self._connection = connection
         self._answers = receive(connection, from_room)
 
-    def ask(self, verb: Verb) -> Heard | None:
+    def ask(self, verb: Verb) -> Heard | Printed | None:
         """Raises RoomError with the room's words, or when it is gone."""
         try:
             send(self._connection, verb)
@@ -67,7 +67,7 @@ class RoomControl(RoomVerbs):
         assert isinstance(answer, Answer)
         if answer.error:
             raise RoomError(answer.error)
-        return answer.heard
+        return answer.heard or answer.printed
 
     def close(self) -> None:
         """Leaves; may be called twice."""
@@ -93,6 +93,10 @@ class _MemoryLink(RoomLink):
     def tell_heard(self, heard: Heard) -> None:
         if self._seat is not None:
             self._room.tell_heard(self._seat, heard)
+
+    def tell_printed(self, printed: Printed) -> None:
+        if self._seat is not None:
+            self._room.tell_printed(self._seat, printed)
 
     def close(self) -> None:
         if self._seat is not None:
@@ -128,6 +132,9 @@ class _SocketLink(RoomLink):
     def tell_heard(self, heard: Heard) -> None:
         self._send(TellHeard(heard))
 
+    def tell_printed(self, printed: Printed) -> None:
+        self._send(TellPrinted(printed))
+
     def close(self) -> None:
         with contextlib.suppress(OSError):  # closed before, or the room is gone
             self._connection.shutdown(socket.SHUT_RDWR)
@@ -141,7 +148,7 @@ class _SocketLink(RoomLink):
                 self._send(Acknowledge(message.scene.version))
         self.accept(msgspec.structs.replace(self.scene, plugged=False))  # the room is gone, and with it the device
 
-    def _send(self, message: Join | Acknowledge | TellHeard) -> None:
+    def _send(self, message: Join | Acknowledge | TellHeard | TellPrinted) -> None:
         with self._sending, contextlib.suppress(OSError):  # a room that is gone ends the listening
             send(self._connection, message)
 

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from drivers.api.errors import DeviceLost
-from drivers.mock_room.state import Heard, Scene
+from drivers.mock_room.state import Heard, Printed, Scene
 
 
 class RoomLink(ABC):
@@ -23,6 +23,11 @@ class RoomLink(ABC):
     def scene(self) -> Scene:
         """What the keeper has to know now."""
         return self._scene
+
+    @property
+    def jammed(self) -> bool:
+        """Whether it was jammed after it was opened."""
+        return self._jams is not None and self._scene.jams != self._jams
 
     def accept(self, scene: Scene) -> None:
         """Takes over a new scene and tells whoever watches, unless it is the first; called by the carrier."""
@@ -45,7 +50,7 @@ class RoomLink(ABC):
                 scene = self._scene
                 if not scene.plugged:
                     raise DeviceLost(self._device_name)
-                stuck = scene.held or scene.jams != self._jams
+                stuck = scene.held or self.jammed
                 left_s = due_s - time.monotonic()
                 if not stuck and left_s <= 0:
                     return
@@ -54,6 +59,10 @@ class RoomLink(ABC):
     @abstractmethod
     def tell_heard(self, heard: Heard) -> None:
         """Says what a loudspeaker gave."""
+
+    @abstractmethod
+    def tell_printed(self, printed: Printed) -> None:
+        """Says what came out of a printer."""
 
     @abstractmethod
     def close(self) -> None:

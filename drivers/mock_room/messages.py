@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import msgspec
 
-from drivers.mock_room.state import Device, Heard, Place, Scene
-from drivers.mock_room.verbs import Hold, Jam, Line, Listen, Nudge, Plug, Put, Turn, Write
+from drivers.mock_room.state import Device, Heard, Place, Printed, Scene
+from drivers.mock_room.verbs import Collect, Hold, Jam, Line, Listen, Load, Nudge, Plug, Put, Turn, Write
 
 
 class Join(msgspec.Struct, frozen=True, tag="join"):
@@ -29,6 +29,12 @@ class TellHeard(msgspec.Struct, frozen=True, tag="heard"):
     heard: Heard
 
 
+class TellPrinted(msgspec.Struct, frozen=True, tag="printed"):
+    """The keeper of a printer says what came out."""
+
+    printed: Printed
+
+
 class Show(msgspec.Struct, frozen=True, tag="show"):
     """To a keeper: its scene now."""
 
@@ -44,9 +50,26 @@ class Answer(msgspec.Struct, frozen=True, tag="answer"):
 
     error: str = ""
     heard: Heard | None = None
+    printed: Printed | None = None
 
 
-ToRoom = Join | Acknowledge | TellHeard | Put | Nudge | Turn | Write | Plug | Jam | Hold | Line | Listen
+ToRoom = (
+    Join
+    | Acknowledge
+    | TellHeard
+    | TellPrinted
+    | Put
+    | Nudge
+    | Turn
+    | Write
+    | Plug
+    | Jam
+    | Hold
+    | Line
+    | Listen
+    | Load
+    | Collect
+)
 FromRoom = Show | Busy | Answer
 to_room = msgspec.json.Decoder(ToRoom)
 from_room = msgspec.json.Decoder(FromRoom)

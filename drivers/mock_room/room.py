@@ -6,8 +6,22 @@ from collections.abc import Callable
 import msgspec
 
 from drivers.api.errors import DeviceBusy
-from drivers.mock_room.state import PAGES, Device, Heard, Paper, Place, RoomError, Scene
-from drivers.mock_room.verbs import Hold, Jam, Line, Listen, Nudge, Plug, Put, RoomVerbs, Turn, Verb, Write
+from drivers.mock_room.state import PAGES, Device, Heard, Paper, Place, Printed, RoomError, Scene
+from drivers.mock_room.verbs import (
+    Collect,
+    Hold,
+    Jam,
+    Line,
+    Listen,
+    Load,
+    Nudge,
+    Plug,
+    Put,
+    RoomVerbs,
+    Turn,
+    Verb,
+    Write,
+)
 
 ACKNOWLEDGE_S = 5.0
 _HANDOVER_S = 0.3
@@ -33,6 +47,7 @@ class Room(RoomVerbs):
         self._scenes: dict[Key, Scene] = {}
         self._seats: dict[Key, Seat] = {}
         self._heard: dict[Place, Heard] = {}
+        self._printed: dict[Place, Printed] = {}
 
     # --- keepers ----------------------------------------------------------------------------------
 
@@ -71,13 +86,27 @@ class Room(RoomVerbs):
             self._heard[seat.key[0]] = heard
             self._changed.notify_all()
 
+    def tell_printed(self, seat: Seat, printed: Printed) -> None:
+        """The keeper of a printer says what came out: so many sheets are missing from the tray now."""
+        with self._changed:
+            place, scene = seat.key[0], self._scene(seat.key)
+            before = self._printed.get(place)
+            number = 1 if before is None else before.number + 1
+            self._printed[place] = msgspec.structs.replace(printed, number=number)
+            self._scenes[seat.key] = msgspec.structs.replace(scene, sheets=max(0, scene.sheets - printed.sheets))
+            self._changed.notify_all()
+
     # --- verbs ------------------------------------------------------------------------------------
 
-    def ask(self, verb: Verb) -> Heard | None:
+    def ask(self, verb: Verb) -> Heard | Printed | None:
         """Does what the verb says."""
         match verb:
             case Listen():
                 return self._listen(verb)
+            case Collect():
+                return self._collect(verb)
+            case Load(place, sheets):
+                self._change((place, "printer"), lambda scene: msgspec.structs.replace(scene, sheets=sheets))
             case Plug(place, device, plugged):
                 self._change((place, device), lambda scene: msgspec.structs.replace(scene, plugged=plugged))
             case Jam(place, device):
@@ -118,6 +147,16 @@ class Room(RoomVerbs):
             if not self._changed.wait_for(enough, verb.timeout_s):
                 raise RoomError(f"the loudspeaker in {verb.place} gave nothing more")
             return self._heard[verb.place]
+
+    def _collect(self, verb: Collect) -> Printed:
+        def enough() -> bool:
+            printed = self._printed.get(verb.place)
+            return printed is not None and printed.number > verb.after
+
+        with self._changed:
+            if not self._changed.wait_for(enough, verb.timeout_s):
+                raise RoomError(f"nothing more came out of the printer in {verb.place}")
+            return self._printed[verb.place]
 
 
 def _moved(paper: Paper | None, verb: Put | Nudge | Turn | Write) -> Paper | None:

@@ -16,12 +16,13 @@ from drivers.mock_room.messages import (
     Join,
     Show,
     TellHeard,
+    TellPrinted,
     receive,
     send,
     to_room,
 )
 from drivers.mock_room.room import Room, Seat
-from drivers.mock_room.state import RoomError
+from drivers.mock_room.state import Printed, RoomError
 from drivers.mock_room.verbs import Verb
 
 
@@ -101,7 +102,9 @@ class RoomServer:
                         self.room.acknowledge(seat, version)
                     case TellHeard(heard) if seat is not None:
                         self.room.tell_heard(seat, heard)
-                    case Acknowledge() | TellHeard():
+                    case TellPrinted(printed) if seat is not None:
+                        self.room.tell_printed(seat, printed)
+                    case Acknowledge() | TellHeard() | TellPrinted():
                         return
                     case _:
                         _tell(connection, self._answer(message))
@@ -116,9 +119,10 @@ class RoomServer:
 
     def _answer(self, verb: Verb) -> Answer:
         try:
-            return Answer(heard=self.room.ask(verb))
+            found = self.room.ask(verb)
         except RoomError as error:
             return Answer(error=str(error))
+        return Answer(printed=found) if isinstance(found, Printed) else Answer(heard=found)
 
 
 def _tell(connection: socket.socket, message: FromRoom) -> None:

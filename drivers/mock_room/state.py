@@ -11,7 +11,7 @@ PAGE_PX_PER_MM = 6
 
 Place = Literal["van", "office"]
 MonitorName = Literal["embedded", "external"]
-Device = Literal["face", "document", "sound", "line"] | MonitorName
+Device = Literal["face", "document", "sound", "line", "printer"] | MonitorName
 Point = tuple[float, float]
 
 
@@ -31,7 +31,8 @@ class Paper(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """What one keeper has to know. `version` rises with each change; `jams` counts the times it was jammed."""
+    """What one keeper has to know. `version` rises with each change; `jams` counts the times it was jammed; `sheets`
+    is the paper in a printer's tray."""
 
     version: int = 0
     plugged: bool = True
@@ -39,6 +40,16 @@ class Scene(msgspec.Struct, frozen=True):
     jams: int = 0
     up: bool = True
     paper: Paper | None = None
+    sheets: int = 250
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A document that came out of a printer, and the sheets that it took. `number` counts documents from 1, by the
+    room."""
+
+    sheets: int
+    pdf: bytes
+    number: int = 0
 
 
 class Heard(msgspec.Struct, frozen=True):

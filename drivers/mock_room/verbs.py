@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 
 import msgspec
 
-from drivers.mock_room.state import Device, Heard, Paper, Place, Point
+from drivers.mock_room.state import Device, Heard, Paper, Place, Point, Printed
 
 
 class _Verb(msgspec.Struct, frozen=True, tag=str.lower):
@@ -69,14 +69,27 @@ class Listen(_Verb, frozen=True):
     timeout_s: float
 
 
-Verb = Put | Nudge | Turn | Write | Plug | Jam | Hold | Line | Listen
+class Load(_Verb, frozen=True):
+    """So many sheets are in the printer's tray now."""
+
+    sheets: int
+
+
+class Collect(_Verb, frozen=True):
+    """The document that came out of the printer last, once more than `after` have."""
+
+    after: int
+    timeout_s: float
+
+
+Verb = Put | Nudge | Turn | Write | Plug | Jam | Hold | Line | Listen | Load | Collect
 
 
 class RoomVerbs(ABC):
     """Each verb returns when the keeper concerned, if one is connected, has acknowledged it. Raises RoomError."""
 
     @abstractmethod
-    def ask(self, verb: Verb) -> Heard | None:
+    def ask(self, verb: Verb) -> Heard | Printed | None:
         """Carries a verb to the room and its answer back."""
 
     def place(self, place: Place, paper: Paper | str | None) -> None:
@@ -127,5 +140,15 @@ class RoomVerbs(ABC):
     def listen(self, place: Place, after: int = 0, timeout_s: float = 5.0) -> Heard:
         """What the loudspeaker gives, once it has given more than `after` blocks."""
         heard = self.ask(Listen(place, after, timeout_s))
-        assert heard is not None
+        assert isinstance(heard, Heard)
         return heard
+
+    def load(self, place: Place, sheets: int) -> None:
+        """So many sheets are in the printer's tray now; 0 takes the paper out."""
+        self.ask(Load(place, sheets))
+
+    def collect(self, place: Place, after: int = 0, timeout_s: float = 5.0) -> Printed:
+        """The document that came out of the printer last, once more than `after` have."""
+        printed = self.ask(Collect(place, after, timeout_s))
+        assert isinstance(printed, Printed)
+        return printed

@@ -30,17 +30,31 @@ class Finding:
     words: str
 
 
-def run_doctor(config: Path, aloud: bool = False) -> int:
-    """Prints all findings; 1 if something is to be done. With `aloud` the loudspeaker is heard, too.
+def run_doctor(config: Path, aloud: bool = False, pictures: bool = False) -> int:
+    """Prints all findings; 1 if something is to be done. With `aloud` the loudspeaker is heard, with `pictures` what
+    the cameras see is shown until that window is closed.
 
     Raises BadFile for settings that cannot be read.
     """
     settings = read_end_settings(config)
-    findings = list(examine(settings, config, aloud))
-    for finding in findings:
-        mark = "よし　" if finding.well else "要対応"
-        sys.stdout.write(f"[{mark}] {finding.what}: {finding.words}\n")
-    return 0 if all(finding.well for finding in findings) else 1
+    well = [_say(finding) for finding in examine(settings, config, aloud)]
+    if pictures:
+        well.append(_say(_try("カメラの 映像", lambda: _pictures(settings, config))))
+    return 0 if all(well) else 1
+
+
+def _say(finding: Finding) -> bool:
+    mark = "よし　" if finding.well else "要対応"
+    sys.stdout.write(f"[{mark}] {finding.what}: {finding.words}\n")
+    sys.stdout.flush()
+    return finding.well
+
+
+def _pictures(settings: EndSettings, config: Path) -> str:
+    from kiosk.app.doctor_pictures import show_pictures  # Qt, which the doctor needs for nothing else in a van
+
+    show_pictures(settings, config)
+    return "見ました"
 
 
 def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from time import monotonic
 
 from drivers.api.camera import Camera
 from drivers.api.errors import DeviceError
-from drivers.api.frame import Frame
 from drivers.catalogue import open_keeper, seen_cameras
 from kiosk.app.cameras import eye_plan
+from kiosk.app.picture_figures import BLACK, brightness, in_words, sharpness
 from kiosk.app.settings import EndSettings
 from kiosk.domain.ids import EyeName
 from kiosk.eye.plan import EyePlan
@@ -20,18 +20,18 @@ MEASURE_S = 2.0
 FIRST_FRAME_WITHIN_S = 3.0
 ANSWER_WITHIN_S = 30.0
 """Some cameras take 20 s to open; one that hangs must not hold up the doctor."""
-_BLACK = 0.04
 _SLOW = 0.5
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a camera showed. `size` is width and height in pixels, `brightness` the mean from 0 to 1, `came` the size
-    in which the camera itself gave its pictures."""
+    """What a camera showed. `size` is width and height in pixels, `came` the size in which the camera itself gave its
+    pictures; `brightness` and `sharpness` as in picture_figures."""
 
     size: tuple[int, int]
     fps: float
     brightness: float
+    sharpness: float | None
     first_s: float
     came: str
 
@@ -54,7 +54,7 @@ def look_at_camera(settings: EndSettings, config: Path, eye: EyeName) -> str:
     camera = open_keeper("camera", plan.driver, plan.keeper_options)
     look = _look_within(camera, ANSWER_WITHIN_S)
     words = _words(look, plan) + ("（練習用）" if camera.mock else "")
-    if look.brightness < _BLACK:
+    if look.brightness < BLACK:
         raise DeviceError(f"{words}。映像が まっ黒です。レンズの ふたを 外して、明かりを つけてください")
     if look.fps < plan.fps * _SLOW:
         raise DeviceError(
@@ -66,7 +66,8 @@ def look_at_camera(settings: EndSettings, config: Path, eye: EyeName) -> str:
 def _words(look: Look, plan: EyePlan) -> str:
     size = f"{look.size[0]}×{look.size[1]}"
     came = f"（カメラは {look.came}）" if look.came not in ("", size) else ""
-    words = f"{size}{came}、毎秒 {look.fps:.1f} 枚、明るさ {look.brightness:.0%}、最初の映像まで {look.first_s:.2f} 秒"
+    seen = in_words(look.brightness, look.sharpness)
+    words = f"{size}{came}、毎秒 {look.fps:.1f} 枚、{seen}、最初の映像まで {look.first_s:.2f} 秒"
     if look.size[0] * plan.height != look.size[1] * plan.width:
         words += f"、{plan.width}×{plan.height} と 形が ちがうので 黒い帯が つきます"
     elif look.size[0] < plan.width:
@@ -109,10 +110,7 @@ def _look(camera: Camera) -> Look:
                 frames, last = frames + 1, frame
         height, width = last.pixels.shape[:2]
         fps = frames / (last.taken_s - first.taken_s) if frames else 0.0
-        return Look((width, height), fps, _brightness(last), first_s, camera.health().detail)
+        light, focus = brightness(last.pixels), sharpness(last.pixels)
+        return Look((width, height), fps, light, focus, first_s, camera.health().detail)
     finally:
         camera.close()
-
-
-def _brightness(frame: Frame) -> float:
-    return float(frame.pixels.mean()) / 255

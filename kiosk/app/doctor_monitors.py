@@ -36,7 +36,7 @@ def look_at_monitors(settings: EndSettings, config: Path) -> Iterator[tuple[str,
 
 def _plugged(settings: EndSettings, config: Path) -> list[Monitor]:
     display = open_display(settings, config)
-    tie = None if display.mock else _tie_to_window_system()
+    tie = None if display.mock else tie_to_window_system()
     display.open(_nobody)
     try:
         return [monitor_of(screen) for screen in display.screens()]
@@ -45,7 +45,7 @@ def _plugged(settings: EndSettings, config: Path) -> list[Monitor]:
         del tie
 
 
-def _tie_to_window_system() -> object:
+def tie_to_window_system() -> object:
     """What must live as long as screens are asked for. Raises DeviceMissing where Qt would end the program instead."""
     told = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in told):

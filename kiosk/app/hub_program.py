@@ -24,9 +24,12 @@ from kiosk.hub.proof import new_key
 from kiosk.hub.server import Hub
 from kiosk.records.secrets import read_or_make_key
 from kiosk.wire.hub import IceServer
-from kiosk.worker.process_safety import forbid_core_dumps
+from kiosk.worker.process_safety import allow_descriptors, forbid_core_dumps
 
 log = logging.getLogger(__name__)
+
+_OTHER_FILES = 256
+"""Besides sockets of clients: the journal, the log, the second door."""
 
 
 def run_hub(config: Path) -> int:
@@ -37,6 +40,8 @@ def run_hub(config: Path) -> int:
     folder = beside(config, settings.log.folder) if settings.log.folder else None
     start_log(settings.log, "hub", folder, _log_trouble)
     plan = plan_hub(settings, config)
+    if not allow_descriptors(plan.limits.max_connections + plan.limits.max_strangers + _OTHER_FILES):
+        log.warning("the system permits fewer open sockets than the hub may need: raise its limit (LimitNOFILE)")
     if settings.ticket_key is None:
         log.warning("no ticket_key in the settings: kiosks' tickets are not known to the next hub")
     if settings.journal is None:

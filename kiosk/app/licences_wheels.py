@@ -13,6 +13,8 @@ from packaging.utils import canonicalize_name
 
 _OBJECT = re.compile(r"\.(so(\.\w+)*|dll|pyd|dylib)$")
 _TEXT = re.compile(r"\.dist-info/(licenses/|(LICEN[CS]E|COPYING|NOTICE|AUTHORS))[^/]*", re.IGNORECASE)
+_TEXT_INSIDE = re.compile(r"/LICEN[CS]E[^/]*$", re.IGNORECASE)
+"""Where a wheel's words stand beside its library instead."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def _wanted(requirement: Requirement) -> bool:
 def _wheel(name: str, installed: Distribution) -> Wheel:
     files = installed.files or []
     texts = [file for file in files if _TEXT.search(file.as_posix()) and file.suffix != ".py"]
+    texts = texts or [file for file in files if _TEXT_INSIDE.search(file.as_posix())]
     return Wheel(
         name,
         installed.version,

@@ -3,20 +3,21 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
-import numpy as np
 
 from kiosk.content.toml import BadFile
-from kiosk.eye.trace import Printed, Release, Scene, Stroke, form_of, table_of, trace
-from kiosk.vision.form_template import Area, FieldArea, FormTemplate
-from kiosk.vision.geometry import Size
-from kiosk.vision.sheet import CARD_MM
+from kiosk.eye.trace_plan import Calibration, NoPicture, Printed, Release, Stroke, TracePlan
+from kiosk.vision.form_template import Area, FieldArea
 
 T = TypeVar("T")
 A4_MM = (210.0, 297.0)
+CARD_MM = (85.6, 53.98)
+_EYE = "kiosk.eye.trace"
+"""Started by name, like the children of a running program: it is the only part here that sees pixels."""
 _LABEL_MM = 40.0
 """Where a form's file does not say where a field's label stands, it stands so far to the left, in the field's row."""
 _Length = Annotated[float, msgspec.Meta(gt=0)]
@@ -57,45 +58,44 @@ class _Form(msgspec.Struct):
 def run_trace(options: argparse.Namespace) -> int:
     """Writes one line a picture to standard output. Raises BadFile."""
     forms = list(_forms(options.templates)) if options.templates is not None else []
-    scene = _scene(options.setup, forms, options.release)
     try:
-        for line in trace(options.clip, scene):
+        for line in import_module(_EYE).trace(options.clip, _plan(options.setup, forms, options.release)):
             sys.stdout.write(line + "\n")
+    except NoPicture as wrong:
+        raise BadFile(f"{options.setup if wrong.what == 'empty table' else options.templates}: {wrong}") from None
     except OSError as wrong:
         raise BadFile(str(wrong)) from None
     return 0
 
 
-def _scene(setup: Path | None, forms: list[FormTemplate], release: Release) -> Scene:
-    sizes: list[Size] = [A4_MM, CARD_MM]
+def _plan(setup: Path | None, forms: list[Printed], release: Release) -> TracePlan:
+    sizes = [A4_MM, CARD_MM]
     sizes += [form.size for form in forms if form.size not in sizes]
     if setup is None:
-        return Scene(None, sizes, forms, (), release)
+        return TracePlan(None, sizes, forms, (), release)
     read = _decoded(setup, _Setup)
-    strokes = [Stroke(stroke.frame, np.array(stroke.points, np.float64)) for stroke in read.strokes]
-    background = setup.parent / read.background
-    try:
-        table = table_of(read.px_per_mm, _picture(background))
-    except ValueError as wrong:
-        raise BadFile(f"{background}: {wrong}") from None
-    return Scene(table, sizes, forms, strokes, release)
+    calibration = Calibration(read.px_per_mm, _picture(setup.parent / read.background))
+    return TracePlan(calibration, sizes, forms, [Stroke(one.frame, one.points) for one in read.strokes], release)
 
 
-def _forms(folder: Path) -> Iterator[FormTemplate]:
+def _forms(folder: Path) -> Iterator[Printed]:
     if not folder.is_dir():
         raise BadFile(f"{folder}: there is no such folder of forms")
     for file in sorted(folder.glob("*.json")):
         form = _decoded(file, _Form)
-        printed = Printed(form.id, form.page_mm, form.png_px_per_mm, _picture(file.with_suffix(".png")))
-        try:
-            yield form_of(printed, tuple(_field(field) for field in form.fields))
-        except ValueError as wrong:
-            raise BadFile(f"{file.with_suffix('.png')}: {wrong}") from None
+        fields = tuple(_field(field, form.fields) for field in form.fields)
+        yield Printed(form.id, form.page_mm, form.png_px_per_mm, _picture(file.with_suffix(".png")), fields)
 
 
-def _field(field: _Field) -> FieldArea:
-    left = max(0.0, field.x - _LABEL_MM)
-    label = Area(left, field.y, field.x - left, field.h)
+def _field(field: _Field, all_of_them: list[_Field]) -> FieldArea:
+    """A label begins where the field beside it in the row ends."""
+    beside = [
+        one.x + one.w
+        for one in all_of_them
+        if one.x < field.x and one.y < field.y + field.h and field.y < one.y + one.h
+    ]
+    left = max(0.0, field.x - _LABEL_MM, *beside)
+    label = Area(left, field.y, max(0.0, field.x - left), field.h)
     return FieldArea(field.id, Area(field.x, field.y, field.w, field.h), label, field.required, field.private)
 
 

@@ -112,4 +112,6 @@ def _stage(end: End) -> Stage:
         their_face=end.far_slots["face"],
         their_paper=end.far_slots["document"],
     )
-    return Stage(Icons(folder / "icons", folder / "pictures"), read_catalogues(folder / "locale"), slots)
+    return Stage(
+        Icons(folder / "icons", folder / "pictures"), read_catalogues(folder / "locale"), slots, end.senses.ear.levels
+    )

@@ -18,7 +18,7 @@ from kiosk.domain.ids import EYES, EyeName, Role, side_of
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import tray_id
 from kiosk.domain.picture import Slot
-from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot
+from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, SoundStatus
 from kiosk.ear.ear import Ear
 from kiosk.ear.ear import Report as EarSaid
 from kiosk.eye.eye import Eye
@@ -74,8 +74,12 @@ class End:
 
     def _flows(self, settings: EndSettings, ports: Ports) -> KioskFlows | DeskFlows:
         city, clock = self._keeping.first(), self._clock.now().replace(second=0, microsecond=0)
+        sound = SoundStatus(
+            microphone=str(settings.devices.sound.get("input", "")),
+            loudspeaker=str(settings.devices.sound.get("output", "")),
+        )
         if self.origin.role == "desk":
-            first = DeskSnapshot(city=city, clock=clock, profile=settings.profile)
+            first = DeskSnapshot(city=city, clock=clock, profile=settings.profile, sound=sound)
             return DeskFlows(Store(first), ports, settings.idle)
         stop = city.stop(settings.hub.stop) if settings.hub.stop else None
         kiosk = KioskSnapshot(
@@ -83,6 +87,7 @@ class End:
             clock=clock,
             profile=settings.profile,
             stop=stop,
+            sound=sound,
             monitors=Plugged(embedded=False),
             other_mocks=("display",) if self.display.mock else (),
         )

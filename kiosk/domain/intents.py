@@ -90,6 +90,25 @@ class Louder:
 
 
 @dataclass(frozen=True)
+class SetVolume:
+    """How loud the other end is, 1 to 5; the trial tone then tells how loud that is."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class CheckSound:
+    """Opens or closes the panel in which one sees whether the microphone hears, and hears whether there is sound."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class TrySound:
+    """試しの音: as loud as the other end's voice would be."""
+
+
+@dataclass(frozen=True)
 class EndCall:
     """話をおわる at the kiosk (asks once); 終了 at the desk (asks for the outcome if none is chosen)."""
 
@@ -220,6 +239,8 @@ class ResidentLeft:
     """席をはなれた: the clerk says that nobody is at the counter any more."""
 
 
+SoundIntent = SetVolume | CheckSound | TrySound
+
 Intent = (
     Touched
     | ChooseTopic
@@ -237,6 +258,7 @@ Intent = (
     | HideFace
     | ShowFace
     | Louder
+    | SoundIntent
     | EndCall
     | Answer
     | CallAttendant

@@ -90,11 +90,15 @@ class EyeStatus:
 
 @dataclass(frozen=True)
 class SoundStatus:
-    """Microphone and playout. `volume` is a step from 1 to 5."""
+    """Microphone and playout. `volume` is a step from 1 to 5; the names are those of the settings, "" for a mock.
+    `checked`: somebody looks after them in a panel of their own."""
 
     health: Health = Health.STARTING
     volume: int = 3
     mock: bool = False
+    microphone: str = ""
+    loudspeaker: str = ""
+    checked: bool = False
 
 
 @dataclass(frozen=True)

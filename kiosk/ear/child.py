@@ -4,7 +4,8 @@ from drivers.api.errors import DeviceError
 from drivers.api.sound import Sound
 from drivers.catalogue import open_keeper
 from kiosk.ear.exchange import Exchange
-from kiosk.ear.plan import EarReport, Lost, Sounding, Trying, decode_outfit, decode_plan, encode
+from kiosk.ear.plan import Broken, EarReport, Lost, Sounding, Trying, decode_outfit, decode_plan, encode
+from kiosk.ear.processing import NoProcessing, Processing
 from kiosk.ear.rings import BLOCK_BYTES, EarRings
 from kiosk.worker.child_line import ChildLine
 
@@ -20,12 +21,18 @@ def main(plan_bytes: bytes, line: ChildLine) -> None:
     """Makes the keeper ready, waits for its turn, then hears and speaks until it is ended."""
     plan = decode_plan(plan_bytes)
     sound = open_keeper("sound", plan.driver, plan.keeper_options)
+    try:
+        processing = Processing(plan.treatment)
+    except NoProcessing:
+        if line.outfit() is not None:
+            _report(line, Broken())
+        return
     message = line.outfit()
     if message is None:
         return
     rings = EarRings.attach(decode_outfit(message))
     try:
-        _run(sound, Exchange(rings), line)
+        _run(sound, Exchange(rings, processing), line)
     finally:
         sound.close()
         rings.close()
@@ -39,6 +46,7 @@ def _run(sound: Sound, exchange: Exchange, line: ChildLine) -> None:
             _pass_on(sound, exchange, line)
         except DeviceError:
             sound.close()
+            exchange.rest()
             _report(line, Lost())
             line.ended(RETRY_S)
 
@@ -51,7 +59,7 @@ def _pass_on(sound: Sound, exchange: Exchange, line: ChildLine) -> None:
         captured = sound.capture(_GLANCE_S)
         if captured is None:
             continue
-        sound.play(exchange.turn(captured))
+        sound.play(exchange.turn(captured, sound.health().delay_ms))
         if blocks % _REPORT_EVERY == 0:
             _report(line, Sounding())
         blocks += 1

@@ -1,14 +1,17 @@
-"""The wish of the parent in shared memory: line, volume and tones. The child reads it at every block."""
+"""What parent and child tell each other at every block, in shared memory: line, volume and tones; levels back."""
 
+from kiosk.domain.levels import Levels
 from kiosk.ear.plan import TONES, ToneName
 from kiosk.worker.segment import Segment
 
 _WORDS = 8
-_LINE, _VOLUME, _TONE = range(3)
+_LINE, _VOLUME, _TONE, _LEVELS = range(4)
+_UNIT = 1e6
+"""Levels are shares of full scale, and words are whole numbers."""
 
 
 class EarControl:
-    """Written by the parent, read by the child."""
+    """The wishes are written by the parent and read by the child; of the levels it is the other way round."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
@@ -54,6 +57,15 @@ class EarControl:
         """How many tones were asked for so far, and the last of them."""
         word = self._words[_TONE]
         return word // len(TONES), TONES[word % len(TONES)]
+
+    def set_levels(self, levels: Levels) -> None:
+        """For the child."""
+        for at, share in enumerate((levels.peak, levels.captured, levels.sent, levels.played), start=_LEVELS):
+            self._words[at] = round(share * _UNIT)
+
+    def levels(self) -> Levels:
+        """All zero before the first block."""
+        return Levels(*(word / _UNIT for word in self._words[_LEVELS : _LEVELS + 4]))
 
     def close(self) -> None:
         """For the child: lets go."""

@@ -1,13 +1,17 @@
 """The parent half of an ear: what the rest of the program knows of microphone and loudspeaker."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.domain.levels import Levels
 from kiosk.domain.snapshot import Health
-from kiosk.ear.plan import EarPlan, Lost, Sounding, ToneName, Trying, decode_report, encode
+from kiosk.ear.plan import Broken, EarPlan, Lost, Sounding, ToneName, Trying, decode_report, encode
 from kiosk.ear.rings import CAPTURE_KEEP, PLAYOUT_KEEP, SAMPLE_BYTES, EarRings
 from kiosk.worker.worker import Worker, WorkerPlan
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["Ear", "EarPlan", "Report", "ToneName", "VoiceSink", "VoiceSource"]
 
@@ -19,10 +23,12 @@ FIRST_VOLUME = 3
 
 @dataclass(frozen=True)
 class Report:
-    """How the device does. Sent when it changes."""
+    """How the device does. Sent when it changes. `broken`: what the settings want done with its sound does not load;
+    nothing is heard then, because there is no fallback."""
 
     health: Health
     mock: bool
+    broken: bool = False
 
 
 class Ear:
@@ -82,6 +88,11 @@ class Ear:
             if self._rings is not None:
                 self._rings.control.ask_tone(name)
 
+    def levels(self) -> Levels | None:
+        """How loud it is now; None while there is nobody to tell. To be asked as often as one likes."""
+        with self._lock:
+            return self._rings.control.levels() if self._rings is not None else None
+
     def renew(self, within_s: float = 0.0) -> bool:
         """Closes the line, zeroes all sound, forgets the volume, and has the child replaced by a fresh one.
 
@@ -123,6 +134,10 @@ class Ear:
                 self._tell(Report(Health.OK, self._report.mock))
             case Lost():
                 self._tell(Report(Health.LOST, self._report.mock))
+            case Broken():
+                if not self._report.broken:
+                    _log.error("ear: what takes echo and noise out does not load")
+                self._tell(Report(Health.LOST, self._report.mock, broken=True))
         return SOUND_EVERY_S
 
     def _retired(self, lost: bool) -> None:
@@ -130,7 +145,8 @@ class Ear:
             rings, self._rings = self._rings, None
         if rings is not None:
             rings.destroy()
-        self._tell(Report(Health.LOST if lost else Health.STARTING, self._report.mock))
+        before = self._report
+        self._tell(Report(Health.LOST if lost else Health.STARTING, before.mock, lost and before.broken))
 
     def _tell(self, report: Report) -> None:
         if report != self._report:

@@ -3,32 +3,48 @@
 import numpy as np
 
 from drivers.api.sound import BLOCK
+from kiosk.domain.levels import Levels
+from kiosk.ear.meter import Meter
+from kiosk.ear.processing import Processing
 from kiosk.ear.rings import BLOCK_BYTES, PLAYOUT_CUSHION, PLAYOUT_KEEP, EarRings
 from kiosk.ear.tones import Samples, make_tones
 
 GAINS = (0.25, 0.5, 1.0, 1.41, 2.0)
-"""Volume 1 to 5 of the other end's voice: -12, -6, 0, 3, 6 dB. Tones keep their level."""
+"""Volume 1 to 5 of the other end's voice: -12, -6, 0, 3, 6 dB. Tones keep their level, but
+for the trial: it tells how loud that voice would be."""
 
 
 class Exchange:
     """Belongs to the child; one thread."""
 
-    def __init__(self, rings: EarRings) -> None:
+    def __init__(self, rings: EarRings, processing: Processing) -> None:
         self._rings = rings
+        self._processing = processing
+        self._meter = Meter()
         self._tones = make_tones()
         self._tones_begun = 0
         self._tone: Samples = np.zeros(0, np.float32)
+        self._tone_gain = 1.0
         self._opening = 0
         self._flowing = False
 
-    def turn(self, captured: bytes) -> bytes:
-        """Takes one captured block, and gives the block that is to be played now."""
-        mixed = self._next_of_tone()
-        if self._line_open():
-            self._rings.captured.write(captured)
+    def turn(self, captured: bytes, delay_ms: int) -> bytes:
+        """Takes one captured block, and gives the block that is to be played now; `delay_ms` as in SoundHealth."""
+        is_open = self._line_open()
+        mixed, sent = self._next_of_tone(), b""
+        if is_open:
+            sent = self._processing.near(captured, delay_ms)
+            self._rings.captured.write(sent)
             mixed += self._next_of_voice()
-        block: bytes = np.clip(mixed, -32768, 32767).astype(np.int16).tobytes()
-        return block
+        played: bytes = np.clip(mixed, -32768, 32767).astype(np.int16).tobytes()
+        if is_open:
+            self._processing.far(played)
+        self._rings.control.set_levels(self._meter.hear(captured, sent, played))
+        return played
+
+    def rest(self) -> None:
+        """There is no device now: nothing is heard, and a bar that shows it stands still at nothing."""
+        self._rings.control.set_levels(Levels())
 
     def _line_open(self) -> bool:
         """Whether voice may pass; not yet for a block that began before the line was opened."""
@@ -39,6 +55,7 @@ class Exchange:
         self._flowing = False
         self._rings.played.skip()
         self._rings.wipe()
+        self._processing.begin()
         return False
 
     def _next_of_voice(self) -> Samples:
@@ -54,7 +71,8 @@ class Exchange:
         if count != self._tones_begun:
             self._tones_begun = count
             self._tone = self._tones[name]
+            self._tone_gain = GAINS[self._rings.control.volume() - 1] if name == "trial" else 1.0
         block = np.zeros(BLOCK, np.float32)
         part, self._tone = self._tone[:BLOCK], self._tone[BLOCK:]
-        block[: len(part)] = part
+        block[: len(part)] = part * np.float32(self._tone_gain)
         return block

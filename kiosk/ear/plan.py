@@ -8,8 +8,19 @@ import msgspec
 
 OptionValue = str | int | float | bool
 
-ToneName = Literal["key", "early", "turn", "still_there", "lost", "back", "attendant"]
+ToneName = Literal["key", "early", "turn", "still_there", "lost", "back", "attendant", "trial"]
 TONES: tuple[ToneName, ...] = get_args(ToneName)
+
+
+class Treatment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is done with the microphone's sound before the other end hears it; a speakerphone may do some of it itself.
+
+    `noise` also takes out what lies below every voice: rumble of an engine, hum.
+    """
+
+    echo: bool = True
+    noise: bool = True
+    gain: bool = True
 
 
 @dataclass(frozen=True)
@@ -19,6 +30,7 @@ class EarPlan:
     driver: str
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     room: str = ""
+    treatment: Treatment = field(default_factory=Treatment)
 
     @property
     def keeper_options(self) -> dict[str, OptionValue]:
@@ -48,7 +60,11 @@ class Lost(msgspec.Struct, frozen=True, tag="lost"):
     """There is no device now; it is tried again."""
 
 
-EarReport = Trying | Sounding | Lost
+class Broken(msgspec.Struct, frozen=True, tag="broken"):
+    """What the treatment needs does not load; nothing is opened."""
+
+
+EarReport = Trying | Sounding | Lost | Broken
 encode = msgspec.msgpack.Encoder().encode
 decode_report = msgspec.msgpack.Decoder(EarReport).decode
 decode_outfit = msgspec.msgpack.Decoder(Outfit).decode

@@ -10,15 +10,16 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.eye.trace_plan import Calibration, NoPicture, Printed, TracePlan
 from kiosk.vision.errands import Finding
 from kiosk.vision.finder import find_sheet
-from kiosk.vision.form_template import FieldArea, FormTemplate
+from kiosk.vision.form_template import FormTemplate
 from kiosk.vision.geometry import Floats, Size, corners, project
 from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
 from kiosk.vision.recogniser import Recogniser
@@ -28,68 +29,22 @@ from kiosk.vision.tracker import LOOK
 
 _LOOKED_AT_S = 2.0
 """A single picture is looked at so long, as if a camera stood over it."""
-Release = Literal["none", "known", "all"]
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """(n, 2) points of the picture, drawn when picture `frame` was shown."""
-
-    frame: int
-    points: Floats
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What is known before the first picture: the calibrated table (None: not calibrated, so that nothing opens), the
-    sizes in use, the forms, strokes to be drawn."""
-
-    table: Table | None
-    sizes: Sequence[Size]
-    forms: Sequence[FormTemplate]
-    strokes: Sequence[Stroke] = ()
-    release: Release = "none"
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A blank form as a file: a picture of `px_per_mm` of a page of `size` millimetres."""
-
-    id: str
-    size: Size
-    px_per_mm: float
-    picture: bytes
-
-
-def table_of(px_per_mm: float, empty: bytes) -> Table:
-    """The calibrated table from a picture file of the empty one. Raises ValueError if it is no picture."""
-    return Table(px_per_mm, _decoded(empty, cv2.IMREAD_COLOR))
-
-
-def form_of(printed: Printed, fields: tuple[FieldArea, ...]) -> FormTemplate:
-    """A form for the recogniser. Raises ValueError if its picture is none."""
-    blank = _decoded(printed.picture, cv2.IMREAD_GRAYSCALE)
-    return FormTemplate(printed.id, printed.size, blank, printed.px_per_mm, fields)
-
-
-def _decoded(file: bytes, mode: int) -> NDArray[np.uint8]:
-    picture = cv2.imdecode(np.frombuffer(file, np.uint8), mode) if file else None
-    if picture is None:
-        raise ValueError("not a picture")
-    return np.asarray(picture, np.uint8)
 
 
 @dataclass
 class _Drawn:
     """A stroke on its sheet, in millimetres; while no sheet is held it waits for the one that is found to lie there."""
 
-    stroke: Stroke
+    frame: int
+    drawn_at: Floats
     sheet: Sheet | None = None
     points: Floats = field(default_factory=lambda: np.zeros((0, 2)))
 
 
-def trace(clip: Path, scene: Scene) -> Iterator[str]:
-    """One JSON line a picture. Raises OSError if the clip cannot be opened."""
+def trace(clip: Path, plan: TracePlan) -> Iterator[str]:
+    """One JSON line a picture. Raises OSError if the clip cannot be opened, NoPicture."""
+    table = _table(plan.calibration)
+    recogniser = Recogniser([_form(printed) for printed in plan.forms])
     capture = cv2.VideoCapture(str(clip))
     if not capture.isOpened():
         raise OSError(f"{clip}: not a clip that can be read")
@@ -101,13 +56,33 @@ def trace(clip: Path, scene: Scene) -> Iterator[str]:
             if not there:
                 return
             pixels = np.asarray(picture, np.uint8)
-            tracing = tracing or _Tracing(scene, scene.table or _guessed(pixels, scene.sizes), fps)
+            tracing = tracing or _Tracing(
+                PaperEye(table or _guessed(pixels, plan.sizes), plan.sizes, recogniser), plan, fps
+            )
             said = tracing.see(pixels)
             if capture.get(cv2.CAP_PROP_FRAME_COUNT) <= 1:
                 said = {**[tracing.see(pixels) for _ in range(round(_LOOKED_AT_S * fps))][-1], "frame": 0}
             yield json.dumps(said, ensure_ascii=False)
     finally:
         capture.release()
+
+
+def _table(calibration: Calibration | None) -> Table | None:
+    if calibration is None:
+        return None
+    return Table(calibration.px_per_mm, _decoded(calibration.empty, cv2.IMREAD_COLOR, "empty table"))
+
+
+def _form(printed: Printed) -> FormTemplate:
+    blank = _decoded(printed.picture, cv2.IMREAD_GRAYSCALE, printed.id)
+    return FormTemplate(printed.id, printed.size, blank, printed.px_per_mm, printed.fields)
+
+
+def _decoded(file: bytes, mode: int, what: str) -> NDArray[np.uint8]:
+    picture = cv2.imdecode(np.frombuffer(file, np.uint8), mode) if file else None
+    if picture is None:
+        raise NoPicture(what)
+    return np.asarray(picture, np.uint8)
 
 
 def _guessed(picture: NDArray[np.uint8], sizes: Sequence[Size]) -> Table:
@@ -122,13 +97,13 @@ def _guessed(picture: NDArray[np.uint8], sizes: Sequence[Size]) -> Table:
 
 
 class _Tracing:
-    def __init__(self, scene: Scene, table: Table, fps: float) -> None:
-        self._eye = PaperEye(table, scene.sizes, Recogniser(scene.forms))
-        self._scene = scene
+    def __init__(self, eye: PaperEye, plan: TracePlan, fps: float) -> None:
+        self._eye = eye
+        self._release_all = plan.release == "all"
         self._fps = fps
         self._frame = -1
         self._late: tuple[int, Finding] | None = None
-        self._drawn = [_Drawn(stroke) for stroke in scene.strokes]
+        self._drawn = [_Drawn(stroke.frame, np.array(stroke.points, np.float64)) for stroke in plan.strokes]
         self._moved: list[int] = []
 
     def see(self, picture: NDArray[np.uint8]) -> dict[str, Any]:
@@ -147,7 +122,7 @@ class _Tracing:
         if self._late is not None and self._frame >= self._late[0]:
             self._eye.take(self._late[1])
             self._late = None
-            if self._scene.release == "all":
+            if self._release_all:
                 for sheet in self._eye.sheets:
                     self._eye.release(sheet)
 
@@ -167,12 +142,12 @@ class _Tracing:
         if sheet is None or plane is None:
             return
         for drawn in self._drawn:
-            begun = drawn.stroke.frame
+            begun = drawn.frame
             if drawn.sheet is None and begun == self._frame:
-                drawn.sheet, drawn.points = sheet, project(np.linalg.inv(plane), drawn.stroke.points)
+                drawn.sheet, drawn.points = sheet, project(np.linalg.inv(plane), drawn.drawn_at)
             elif drawn.sheet is None and begun < self._frame and self._still_between(begun, sheet.taken_s):
                 drawn.sheet = sheet
-                drawn.points = project(np.linalg.inv(sheet.anchor.plane), drawn.stroke.points)
+                drawn.points = project(np.linalg.inv(sheet.anchor.plane), drawn.drawn_at)
             elif drawn.sheet is not None and drawn.sheet is not sheet and drawn.sheet.number == sheet.number:
                 if sheet.from_before is not None:
                     drawn.points = project(sheet.from_before, drawn.points)
@@ -187,9 +162,9 @@ class _Tracing:
         sheet, plane = sight.sheet, sight.plane
         strokes = {}
         for number, drawn in enumerate(self._drawn):
-            waiting = drawn.sheet is None and drawn.stroke.frame <= self._frame
-            if waiting and self._still_between(drawn.stroke.frame, self._frame / self._fps):
-                strokes[str(number)] = _rounded(drawn.stroke.points)
+            waiting = drawn.sheet is None and drawn.frame <= self._frame
+            if waiting and self._still_between(drawn.frame, self._frame / self._fps):
+                strokes[str(number)] = _rounded(drawn.drawn_at)
             elif sheet is not None and plane is not None and drawn.sheet is sheet:
                 strokes[str(number)] = _rounded(project(plane, drawn.points))
         return {
@@ -231,5 +206,5 @@ def _without_holes(filled: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
     cuts = sorted({int(outline[:, 0, 1].mean()) for outline in holes} | {0, filled.shape[0]})
     for top, bottom in itertools.pairwise(cuts):
         part = np.zeros_like(filled)
-        part[top:bottom] = filled[top:bottom]
+        part[top : bottom + 1] = filled[top : bottom + 1]  # a row in common: polygons end in the middle of their pixels
         yield part

@@ -76,6 +76,8 @@ class DeskFlows:
                 self.closing.write_notes(text)
             case intents.ShowPhrases(on):
                 self._show_phrases(on)
+            case intents.CheckSound() | intents.SetVolume() | intents.TrySound():
+                self.devices.do(intent)
             case sheet.Say():
                 self.sheet.do(intent)
                 self._core.store.change(phrases_shown=False)

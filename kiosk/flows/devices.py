@@ -1,7 +1,11 @@
 """What eyes and ear report, into the snapshot and to the other end."""
 
 import dataclasses
+from typing import Literal
 
+from kiosk.domain import intents
+from kiosk.domain.ids import CallId
+from kiosk.domain.intents import SoundIntent
 from kiosk.domain.snapshot import EyeStatus, Health, TheirDevices
 from kiosk.flows.core import Core
 from kiosk.flows.ports import EarReport, EyeReport
@@ -12,10 +16,13 @@ VOLUME_STEPS = 5
 
 
 class DeviceFlow:
-    """Device truth: what a device confirmed, never what was asked of it."""
+    """Device truth: what a device confirmed, never what was asked of it. The panel of the sound goes when a call comes
+    or ends behind it."""
 
     def __init__(self, core: Core[Snap]) -> None:
         self._core = core
+        self._opened_at = _moment(core.now)
+        core.store.listen(self._changed)
 
     def on_eye(self, report: EyeReport) -> None:
         """An eye confirmed its gate, or its camera came or went."""
@@ -40,11 +47,36 @@ class DeviceFlow:
 
     def louder(self) -> None:
         """One step up; from the top back to the lowest."""
-        sound = self._core.now.sound
-        volume = sound.volume % VOLUME_STEPS + 1
-        self._core.store.change(sound=dataclasses.replace(sound, volume=volume))
-        self._core.ports.ear.set_volume(volume)
-        self._core.ports.ear.tone("key")
+        self._set_volume(self._core.now.sound.volume % VOLUME_STEPS + 1, "key")
+
+    def do(self, intent: SoundIntent) -> None:
+        """What was touched in the panel of the sound."""
+        match intent:
+            case intents.CheckSound(on):
+                self._check(on)
+            case intents.SetVolume(step):
+                self._set_volume(max(1, min(VOLUME_STEPS, step)), "trial")
+            case intents.TrySound():
+                self._core.ports.ear.tone("trial")
+
+    def close_check(self) -> bool:
+        """Whether the panel of the sound was open."""
+        was_open = self._core.now.sound.checked
+        self._check(False)
+        return was_open
+
+    def _check(self, on: bool) -> None:
+        self._opened_at = _moment(self._core.now)
+        self._core.store.change(sound=dataclasses.replace(self._core.now.sound, checked=on))
+
+    def _changed(self, snapshot: Snap) -> None:
+        if snapshot.sound.checked and _moment(snapshot) != self._opened_at:
+            self._check(False)
+
+    def _set_volume(self, step: int, tone: Literal["key", "trial"]) -> None:
+        self._core.store.change(sound=dataclasses.replace(self._core.now.sound, volume=step))
+        self._core.ports.ear.set_volume(step)
+        self._core.ports.ear.tone(tone)
 
     def _tell(self) -> None:
         now = self._core.now
@@ -52,3 +84,7 @@ class DeviceFlow:
             self._core.ports.media.send(
                 Devices(face=now.face.health.value, document=now.document.health.value, sound=now.sound.health.value)
             )
+
+
+def _moment(snapshot: Snap) -> CallId | None:
+    return snapshot.call.id if snapshot.call else None

@@ -64,6 +64,8 @@ class KioskFlows:
             self.look.choose_language(intent.language)
         elif isinstance(intent, intents.Rate):
             self._core.store.change(rating=intent.face)
+        elif isinstance(intent, intents.SoundIntent):
+            self.devices.do(intent)
         elif isinstance(intent, sheet.SheetIntent):
             self.sheet.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
@@ -98,7 +100,7 @@ class KioskFlows:
         }
 
     def _back(self) -> None:
-        if not self.look.close_languages():
+        if not self.look.close_languages() and not self.devices.close_check():
             self._home()
 
     def _home(self) -> None:

@@ -117,8 +117,8 @@ class EarPort(Protocol):
     def set_volume(self, step: int) -> None:
         """Playout volume, 1 to 5."""
 
-    def tone(self, name: Literal["key", "early", "turn", "still_there", "lost", "back", "attendant"]) -> None:
-        """Plays one of the counter's own tones."""
+    def tone(self, name: Literal["key", "early", "turn", "still_there", "lost", "back", "attendant", "trial"]) -> None:
+        """Plays one of the counter's own tones; only the trial is as loud as the other end's voice would be."""
 
 
 class WipePort(Protocol):

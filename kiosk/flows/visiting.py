@@ -5,7 +5,7 @@ import secrets
 
 from kiosk.domain.call import EndReason
 from kiosk.domain.ids import TicketId, TopicId, VisitId
-from kiosk.domain.snapshot import EyeStatus, Hint, HubState, KioskSnapshot, SoundStatus, Ticket
+from kiosk.domain.snapshot import EyeStatus, Health, Hint, HubState, KioskSnapshot, SoundStatus, Ticket
 from kiosk.domain.visit import VISIT, VisitEffect, VisitEvent, VisitState
 from kiosk.flows.calling import CallFlow
 from kiosk.flows.core import Core, log
@@ -194,7 +194,7 @@ class VisitFlow:
                 stop=now.stop,
                 face=EyeStatus(mock=now.face.mock),
                 document=EyeStatus(mock=now.document.mock),
-                sound=SoundStatus(mock=now.sound.mock),
+                sound=dataclasses.replace(now.sound, health=Health.STARTING, volume=SoundStatus.volume, checked=False),
                 visit=VisitState.WIPING,
                 attendant_called=now.attendant_called,
                 monitors=now.monitors,

@@ -1,6 +1,7 @@
 """One client from its Hello to its last word, and what the passing of time does to all of them."""
 
 import asyncio
+from collections.abc import Callable
 
 from aiohttp import WSCloseCode
 
@@ -44,11 +45,12 @@ class Conversation:
         self._kiosks = KioskWords(state, self._calls)
         self._desks = DeskWords(state)
 
-    async def listen(self, line: Line, address: str) -> None:
-        """All that a client says, until it has gone. Raises Refusal."""
+    async def listen(self, line: Line, address: str, greeted: Callable[[], None]) -> None:
+        """All that a client says, until it has gone; `greeted` is called at its Hello. Raises Refusal."""
         hello = await self._hello(line)
         if hello is None:
             return
+        greeted()
         session = await self._let_in(line, hello, address)
         try:
             await self._state.mark_present(session)
@@ -68,6 +70,7 @@ class Conversation:
                 session.line.part(WSCloseCode.GOING_AWAY)
         await self._calls.end_run_out()
         await self._kiosks.cancel_absent()
+        self._state.refusals.say()
         self._state.changed.set()
 
     async def _hello(self, line: Line) -> Hello | None:

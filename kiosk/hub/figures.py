@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from kiosk.hub.refusals import CODES
 from kiosk.hub.session import queue_key
 from kiosk.hub.state import HubState
 
@@ -55,7 +56,7 @@ class Figures:
                 on_duty.add_metric([profile, section], there.count(queue))
         calls = GaugeMetricFamily("madoguchi_calls", "Calls that run or ring", value=len(await engine.claims()))
         well = GaugeMetricFamily("madoguchi_engine_well", "1 while places are kept", value=not await engine.health())
-        return [devices, waiting, on_duty, calls, well, self._outcomes()]
+        return [devices, waiting, on_duty, calls, well, self._outcomes(), self._refused()]
 
     def _outcomes(self) -> Metric:
         known = self._state.plan.outcomes
@@ -66,6 +67,12 @@ class Figures:
         for code, times in counts.items():
             outcomes.add_metric([code], times)
         return outcomes
+
+    def _refused(self) -> Metric:
+        refused = CounterMetricFamily("madoguchi_refused", "Connections that the hub ended, and why", labels=["code"])
+        for code in CODES:
+            refused.add_metric([code], self._state.refusals.counts[code])
+        return refused
 
 
 class _Fixed(Collector):

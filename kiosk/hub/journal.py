@@ -46,13 +46,23 @@ class Journal:
             if not path.exists():
                 path.touch(mode=0o600)
             self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._check(path)
-            self._db.executescript(_SCHEMA)
-            self._db.execute(f"PRAGMA user_version = {_FORMAT}")
         except (sqlite3.Error, OSError) as error:
-            raise BadJournal(f"{path}: the hub's journal cannot be used ({type(error).__name__})") from None
+            raise _unusable(path, error) from None
+        try:
+            self._check(path)
+            self._begin()
+        except sqlite3.Error as error:
+            self._db.close()
+            raise _unusable(path, error) from None
+        except BadJournal:
+            self._db.close()
+            raise
+
+    def _begin(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.executescript(_SCHEMA)
+        self._db.execute(f"PRAGMA user_version = {_FORMAT}")
 
     def _check(self, path: Path) -> None:
         (found,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -175,6 +185,10 @@ class _Transaction:
             self._db.execute("COMMIT")
         elif self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+
+def _unusable(path: Path, error: Exception) -> BadJournal:
+    return BadJournal(f"{path}: the hub's journal cannot be used ({type(error).__name__})")
 
 
 def _standing(word: str) -> Standing:

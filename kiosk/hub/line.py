@@ -54,7 +54,8 @@ class Refusal(Exception):
 class Socket(web.WebSocketResponse):
     """A server socket whose protocol errors are refused in the hub's own words before it closes."""
 
-    def __init__(self, limits: HubLimits) -> None:
+    def __init__(self, limits: HubLimits, refused: Callable[[RefusalCode], None]) -> None:
+        self._refused = refused
         # aiohttp refuses from max_msg_size on, not above it.
         super().__init__(timeout=PARTING_S, max_msg_size=limits.max_bytes + 1, compress=False)
 
@@ -67,6 +68,7 @@ class Socket(web.WebSocketResponse):
         }
         refusal = refusals.get(code)
         if refusal is not None and not self.closed:
+            self._refused(refusal)
             await self.send_bytes(encode(Refused(refusal)))
             code, message = CLOSE_CODES[refusal], refusal.encode()
         return await super().close(code=code, message=message, drain=drain)

@@ -34,6 +34,8 @@ class HubLimits:
     burst: int = 60
     max_bytes: int = MAX_BYTES
     max_connections: int = 5_000
+    stranger_s: float = 5.0
+    max_strangers: int = 1_000
     max_unsent: int = 256
     throttle_first_s: float = 0.1
     throttle_max_s: float = 25.0

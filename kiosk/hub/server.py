@@ -8,6 +8,7 @@ from aiohttp import WSCloseCode, web
 
 from kiosk.hub.board import Board
 from kiosk.hub.conversation import Conversation
+from kiosk.hub.door import Door
 from kiosk.hub.engine import Engine
 from kiosk.hub.figures import Figures
 from kiosk.hub.inside import Inside
@@ -38,6 +39,7 @@ class Hub:
         self._open: dict[Line, asyncio.Task[object] | None] = {}
         self._loops: list[asyncio.Task[None]] = []
         self._runner = self._build()
+        self._door: Door | None = None
         self._running = False
         self._port = 0
 
@@ -54,17 +56,18 @@ class Hub:
     async def start(self) -> None:
         """Listens. Raises OSError when the port is taken."""
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self.plan.host, self.plan.port, ssl_context=self.plan.ssl)
+        assert self._runner.server is not None
+        door = Door(self.plan, self._runner.server, self._state.refusals.note)
         try:
-            await site.start()
+            self._port = door.open()
         except OSError:
             await self._runner.cleanup()
             raise
-        self._port = int(self._runner.addresses[0][1])
+        self._door = door
         await self._state.recall()
         if self.inside is not None and self.plan.inside_port is not None:
             await self.inside.start(self.plan.inside_port)
-        steps = (self._state.deliver, self._show_changes, self._tick)
+        steps = (self._state.deliver, self._show_changes, self._tick, door.let_in)
         self._loops = [asyncio.create_task(self._keep_on(step), name=f"hub {step.__name__}") for step in steps]
         self._running = True
 
@@ -81,6 +84,8 @@ class Hub:
         await asyncio.gather(*self._loops, return_exceptions=True)
         if self.inside is not None:
             await self.inside.stop()
+        if self._door is not None:
+            await self._door.close()
         await self._runner.cleanup()
 
     def _build(self) -> web.AppRunner:
@@ -93,35 +98,41 @@ class Hub:
         reason = await self._state.engine.health()
         if reason:
             log.warning("engine unwell: %(code)s", {"code": reason})
-        return web.Response(status=200 if self._running and not reason else 503)
+        answer = web.Response(status=200 if self._running and not reason else 503)
+        answer.force_close()  # who asks now and then comes anew each time, and is no stranger who stays
+        return answer
 
     async def _connection(self, request: web.Request) -> web.StreamResponse:
         limits = self.plan.limits
         if not self._running or len(self._open) >= limits.max_connections:
             return web.Response(status=503)
-        socket = Socket(limits)
+        socket = Socket(limits, self._state.refusals.note)
         await socket.prepare(request)
         line = Line(socket, lambda: _abort(request), limits, self._clock.monotonic)
         self._open[line] = asyncio.current_task()
         writer = asyncio.create_task(line.write(), name="hub line")
         try:
-            await self._listen(line, request.remote or "")
+            await self._listen(line, request)
         finally:
             line.part(WSCloseCode.OK)
             await asyncio.gather(writer, return_exceptions=True)
             del self._open[line]
         return socket
 
-    async def _listen(self, line: Line, address: str) -> None:
+    async def _listen(self, line: Line, request: web.Request) -> None:
         """Whatever a client does, it ends its own connection only."""
         try:
-            await self._conversation.listen(line, address)
+            await self._conversation.listen(line, request.remote or "", lambda: self._greeted(request))
         except Refusal as refusal:
-            log.info("refused: %(code)s", {"code": refusal.code})
+            self._state.refusals.note(refusal.code)
             line.refuse(refusal.code)
         except Exception as error:
             log.error("session failed: %(kind)s", {"kind": type(error).__name__})
             line.part(WSCloseCode.INTERNAL_ERROR)
+
+    def _greeted(self, request: web.Request) -> None:
+        if self._door is not None:
+            self._door.greeted(request.transport)
 
     async def _keep_on(self, step: Callable[[], Awaitable[None]]) -> None:
         while True:

@@ -7,6 +7,7 @@ from kiosk.hub.day import Day
 from kiosk.hub.engine import Engine, Letter, Presence
 from kiosk.hub.plan import HubClock, HubPlan
 from kiosk.hub.proof import Sealer
+from kiosk.hub.refusals import Refusals
 from kiosk.hub.session import Session
 from kiosk.wire.codec import encode
 from kiosk.wire.hub import FromHub
@@ -25,6 +26,7 @@ class HubState:
         self.calls = Calls()
         self.day = Day(clock.today)
         self.sealer = Sealer(plan.ticket_key)
+        self.refusals = Refusals(clock.monotonic)
         self.sessions: dict[str, Session] = {}
         self.absent: dict[str, float] = {}
         self.changed = asyncio.Event()

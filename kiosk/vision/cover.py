@@ -39,7 +39,13 @@ _SMALLEST_MM2 = 12.0
 _REACHES_MM = 3.0
 _PRINT_SHARE = 0.05
 _INSIDE_MM = 4.0
-_MARGIN_MM = 2.0
+_MARGIN_MM = 3.5
+_HAND_MARGIN_MM = 3.0
+"""So near to a hand, print that is gone and edges are the hand's own."""
+_INK_OF_IT_MM = 8.0
+_ONE_THING_MM = 16.0
+"""Parts of something odd that lie so near to each other are one thing, and what lies between them belongs to it."""
+_THING_MM2 = 60.0
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,10 @@ class Cover:
     hand: Mask
     ink: Mask
 
+    def near(self, mm: float, shape: tuple[int, ...]) -> Mask:
+        """Places so near to a hand or to something filled, in a mask of that shape."""
+        return _enlarged(_grown(self.fill | self.hand, mm), shape)
+
 
 class CoverWatch:
     """Compares with one anchor."""
@@ -78,22 +88,24 @@ class CoverWatch:
     def look(self, page: Page) -> Cover:
         """What covers the sheet now."""
         other, gain = self._other_colour(page.colours)
-        gone = self._gone(page.flat)
-        skin = self._skin(page.colours, gain)
-        straight = self._new_edges(page.flat) & ~_grown(_closed(skin & other, 3.0), 2.0)
-        blobs = _closed(other | gone | straight, 4.0)
+        hand = self._hands(other & self._skin(page.colours, gain), page.flat)
+        beside = ~_grown(hand, _HAND_MARGIN_MM)
         written = (128 - page.flat.astype(np.int16) > INK) & ~self._near_ink
-        fill, hand = np.zeros_like(blobs), np.zeros_like(blobs)
-        for blob in _components(blobs):
-            if self._is_hand(blob, skin, page.flat):
-                odd = _opened(blob & ~_closed(skin, 3.0), 5.0)
-                fill |= odd
-                hand |= blob & ~odd
-            else:
-                fill |= _hull(blob)
-        fill = _grown(fill, _MARGIN_MM)
-        written &= ~_enlarged(_grown(hand | fill, 1.5), written.shape)
+        written &= ~_enlarged(~beside, written.shape)
+        odd = _opened(other & ~hand, 2.5) | (self._gone(page.flat) & beside) | (self._new_edges(page.flat) & beside)
+        near = _enlarged(_grown(odd, _INK_OF_IT_MM), written.shape)
+        odd |= _enlarged(written & near, odd.shape)
+        fill = _grown(_outlined(odd), _MARGIN_MM)
+        written &= ~_enlarged(fill, written.shape)
         return Cover(fill, hand & ~fill, _without_specks(written))
+
+    def _hands(self, skin: Mask, flat: Gray) -> Mask:
+        """Of all that is of skin's colour, what may be a hand."""
+        hands = np.zeros_like(skin)
+        for blob in _components(_closed(skin, 3.0)):
+            if self._is_hand(blob, flat):
+                hands |= blob
+        return hands
 
     def _other_colour(self, colours: Colours) -> tuple[Mask, float]:
         """Where the colour is not the anchor's, nor its shadow's; and how much brighter the lamp is."""
@@ -134,21 +146,16 @@ class CoverWatch:
         b, g, r = np.moveaxis((_smooth(colours) + _DARK) / (self._paper * gain), 2, 0)
         return np.asarray((r > 1.10 * g) & (g > 1.02 * b) & (r < 2.6 * g) & (r > 0.12), np.bool_)
 
-    def _is_hand(self, blob: Mask, skin: Mask, flat: Gray) -> bool:
+    def _is_hand(self, blob: Mask, flat: Gray) -> bool:
+        """Whether it comes in over the edge of the sheet, without print, and without the sides of a card."""
         border = round(_REACHES_MM * GRID_PX_PER_MM)
         edge = blob.copy()
         edge[border:-border, border:-border] = False
-        if not edge.any() or (blob & skin).sum() < 0.5 * blob.sum():
+        inside = _eroded(blob, _INSIDE_MM)
+        if not edge.any() or _has_card_sides(blob):
             return False
-        inside = _eroded(blob & skin, _INSIDE_MM)
-        if inside.any():
-            ink = (128 - flat.astype(np.int16)) > INK
-            if (
-                _sums(ink, round(PX_PER_MM))[: inside.shape[0], : inside.shape[1]][inside].mean()
-                > _PRINT_SHARE * PX_PER_MM**2
-            ):
-                return False
-        return not _has_card_sides(blob)
+        ink = _sums(128 - flat.astype(np.int16) > INK, round(PX_PER_MM))[: inside.shape[0], : inside.shape[1]]
+        return not inside.any() or float(ink[inside].mean()) <= _PRINT_SHARE * PX_PER_MM**2
 
     @property
     def _grid(self) -> tuple[int, int]:
@@ -198,11 +205,17 @@ def _has_card_sides(blob: Mask) -> bool:
     return False
 
 
-def _hull(blob: Mask) -> Mask:
-    outline = cv2.findContours(blob.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
-    filled = np.zeros(blob.shape, np.uint8)
-    cv2.fillConvexPoly(filled, cv2.convexHull(np.concatenate(outline)), 1)
-    return filled > 0
+def _outlined(odd: Mask) -> Mask:
+    """What is odd, gathered into things: a white note on white paper shows its edges and its print alone."""
+    filled = odd.copy()
+    for thing in _components(_closed(odd, _ONE_THING_MM)):
+        part = (thing & odd).astype(np.uint8)
+        if int(part.sum()) >= _THING_MM2 * GRID_PX_PER_MM**2:
+            outline = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+            hull = np.zeros(odd.shape, np.uint8)
+            cv2.fillConvexPoly(hull, cv2.convexHull(np.concatenate(outline)), 1)
+            filled |= hull > 0
+    return filled
 
 
 def _disc(mm: float) -> Gray:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kiosk.vision.geometry import Gray, Size
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class FormTemplate:
     """`blank` is the (height, width) grey page at `px_per_mm`, white where nothing is printed."""
 
     id: str
-    size: Size
-    blank: Gray
+    size: tuple[float, float]
+    blank: NDArray[np.uint8]
     px_per_mm: float
     fields: tuple[FieldArea, ...]

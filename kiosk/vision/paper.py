@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.cover import GRID_PX_PER_MM
+from kiosk.vision.cover import GRID_PX_PER_MM, Page
+from kiosk.vision.edge import reached_over
 from kiosk.vision.errands import Errand, Find, Finding, ReadInk
 from kiosk.vision.geometry import Floats, Size, corners, project, scaled
 from kiosk.vision.quiet import QuietWatch, Stillness
@@ -68,13 +69,18 @@ class PaperEye:
         gray = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
         stillness = self._quiet.step(gray, at_s)
         pose = self._held.tracker.step(gray) if self._held is not None else None
-        there = self._things.outlined(look)
-        filled = there.copy()
+        lying = self._things.look(look)
+        filled = lying.outlined.copy()
         if self._held is not None and pose is not None and self._held.open:
-            self._open(filled, look, gray, self._held, pose)
-        self._want(picture, there, pose, stillness, at_s)
+            page = seen_from_above(look, gray, pose.plane, self._held.size)
+            self._open(filled, self._held, pose, page, at_s)
+            reached = reached_over(lying.seen, look, scaled(pose.plane, LOOK), self._held.size)
+            np.bitwise_or(filled, reached, out=filled)
+        self._want(picture, lying.outlined, pose, stillness, at_s)
         held = self._held if pose is not None else None
-        return Sight(stillness, held, pose.plane if pose is not None else None, filled, float((there > 0).mean()))
+        return Sight(
+            stillness, held, pose.plane if pose is not None else None, filled, float((lying.outlined > 0).mean())
+        )
 
     def errand(self) -> Errand | None:
         """Slow work that is wanted now; it may run in another thread, and its result goes to `take`."""
@@ -102,11 +108,8 @@ class PaperEye:
         """The resident lets this one sheet be seen, but for its closed areas."""
         sheet.released = True
 
-    def _open(
-        self, filled: NDArray[np.uint8], look: Colours, gray: NDArray[np.uint8], sheet: Sheet, pose: Pose
-    ) -> None:
+    def _open(self, filled: NDArray[np.uint8], sheet: Sheet, pose: Pose, page: Page, at_s: float) -> None:
         """Shows the sheet in the mask, but for what lies on it and what is closed of it."""
-        page = seen_from_above(look, gray, pose.plane, sheet.size)
         covers = sheet.covers.look(page)
         closed = sheet.closed(covers.fill, covers.ink)
         plane = scaled(pose.plane, LOOK)
@@ -117,9 +120,9 @@ class PaperEye:
             closed.astype(np.uint8) * 255, to_grid, filled.shape[::-1], flags=cv2.INTER_LINEAR, borderValue=0
         )
         np.bitwise_or(filled, ((over > 0) * np.uint8(255)), out=filled)
-        unread = covers.ink & ~sheet.read_ink
-        if unread.any() and self._errand is None and not self._busy:
-            self._errand = ReadInk(sheet, page.flat, covers.ink)
+        dry = sheet.dried(covers, at_s)
+        if dry.any() and self._errand is None and not self._busy:
+            self._errand = ReadInk(sheet, page.flat, dry)
 
     def _want(
         self, picture: Colours, filled: NDArray[np.uint8], pose: Pose | None, stillness: Stillness, at_s: float

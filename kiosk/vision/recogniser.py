@@ -127,9 +127,10 @@ class _Known:
                 yield _best_likeness(flat, self._flat, area)
 
     def _labels(self) -> Iterator[Area]:
+        """Where the names of private fields stand: a form that has other names there hides other things."""
         for field in self.form.fields:
             at = field.label.in_pixels(PX_PER_MM, self._blank.shape)
-            if self._print[at].sum() > _LABEL_INK_MM2 * PX_PER_MM**2:
+            if field.private and self._print[at].sum() > _LABEL_INK_MM2 * PX_PER_MM**2:
                 yield field.label
 
     def _strange(self, flat: Gray) -> bool:

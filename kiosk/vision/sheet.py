@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.vision import cover
-from kiosk.vision.cover import GRID_PX_PER_MM, CoverWatch, Page, page_of
+from kiosk.vision.cover import GRID_PX_PER_MM, Cover, CoverWatch, Page, page_of
 from kiosk.vision.geometry import Floats, Gray, Size, rectified, scaled
 from kiosk.vision.recogniser import Recognised
 from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor, Pose, Tracker, agreement
@@ -18,6 +18,8 @@ CARD_MM = (85.6, 53.98)
 PRIVATE_MARGIN_MM = 1.5
 SAME_SHARE = 0.6
 _INK_GONE_MM2 = 6.0
+_DRIES_S = 0.5
+_FREE_OF_HANDS_MM = 12.0
 _numbers = itertools.count(1)
 
 
@@ -44,6 +46,7 @@ class Sheet:
     def __post_init__(self) -> None:
         self.tracker = Tracker(self.anchor)
         self.covers = CoverWatch(self.first, self.anchor.size)
+        self._wet: tuple[float, NDArray[np.bool_]] | None = None
         self.read_ink = np.zeros(self.first.flat.shape, bool)
 
     @property
@@ -69,9 +72,21 @@ class Sheet:
             cv2.fillPoly(filled, [np.rint(_grown(area, PRIVATE_MARGIN_MM) * GRID_PX_PER_MM).astype(np.int32)], 1)
         unread = (ink & ~self.read_ink).astype(np.uint8)
         if unread.any():
-            near = cv2.dilate(unread, np.ones((5, 5), np.uint8))
+            near = cv2.morphologyEx(unread, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+            near = cv2.dilate(near, np.ones((7, 7), np.uint8))
             filled |= np.asarray(cv2.resize(near, filled.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
         return filled > 0
+
+    def dried(self, covers: Cover, at_s: float) -> NDArray[np.bool_]:
+        """Ink that nobody searched yet, that has been there for half a second, and that no hand is near: what slides in
+        under a hand does not stay in its place."""
+        dry = np.zeros_like(covers.ink)
+        if self._wet is not None and at_s - self._wet[0] >= _DRIES_S:
+            around = cv2.dilate(self._wet[1].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+            dry = covers.ink & around & ~self.read_ink & ~covers.near(_FREE_OF_HANDS_MM, covers.ink.shape)
+        if self._wet is None or at_s - self._wet[0] >= _DRIES_S:
+            self._wet = (at_s, covers.ink)
+        return dry
 
     def is_again(self, page: Page) -> bool:
         """Whether a page of this size and direction is this sheet: its texture is there, and no ink of it is gone, as

@@ -49,8 +49,17 @@ class Table:
         return np.asarray(apart.max(axis=2) <= MATCHES, np.bool_)
 
 
+@dataclass(frozen=True)
+class Lying:
+    """What lies on the table, as (height, width) masks of 0 and 255: each pixel that is not the table, and the same
+    outlined without dents, because a white sheet on a white table is its print alone."""
+
+    seen: Gray
+    outlined: Gray
+
+
 class Things:
-    """What lies on the table, each outlined without dents: a white sheet on a white table is its print alone."""
+    """Looks for whatever is not the table."""
 
     def __init__(self, table: Table, look_px_per_mm: float) -> None:
         self._table = table
@@ -58,17 +67,16 @@ class Things:
         self._join = cv2.getStructuringElement(cv2.MORPH_RECT, (across, across))
         self._speck_px = _SPECK_MM2 * look_px_per_mm**2
 
-    def outlined(self, look: Colours) -> Gray:
-        """(height, width): 255 where something lies or may lie, else 0."""
-        there = cv2.dilate(
-            (~self._table.is_empty(look)).astype(np.uint8), np.ones((_NOT_EMPTY_PX, _NOT_EMPTY_PX), np.uint8)
-        )
-        joined = cv2.morphologyEx(there, cv2.MORPH_CLOSE, self._join)
-        filled = np.zeros(look.shape[:2], np.uint8)
+    def look(self, look: Colours) -> Lying:
+        """In a (height, width, 3) picture of the size that was told."""
+        seen = (~self._table.is_empty(look)).astype(np.uint8) * np.uint8(255)
+        grown = cv2.dilate(seen, np.ones((_NOT_EMPTY_PX, _NOT_EMPTY_PX), np.uint8))
+        joined = cv2.morphologyEx(grown, cv2.MORPH_CLOSE, self._join)
+        filled = np.asarray(joined, np.uint8).copy()
         for outline in cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
             if cv2.contourArea(outline) >= self._speck_px:
                 cv2.fillConvexPoly(filled, cv2.convexHull(outline), 255)
-        return np.asarray(cv2.bitwise_or(filled, joined * np.uint8(255)), np.uint8)
+        return Lying(seen, filled)
 
 
 def _sized(empty: Colours, shape: tuple[int, ...]) -> Colours:

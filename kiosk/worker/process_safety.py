@@ -1,4 +1,4 @@
-"""What a process owes the residents whose pictures pass through it: no core dump, and no life without its parent."""
+"""What a process settles with the system before it begins: no core dump, no life without its parent, enough sockets."""
 
 import ctypes
 import multiprocessing
@@ -21,6 +21,20 @@ def forbid_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def allow_descriptors(count: int) -> bool:
+    """Lets this process have so many files and sockets open; False if the system permits fewer: then as many as it
+    does."""
+    if sys.platform == "win32":
+        return True
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    permitted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+    if soft != resource.RLIM_INFINITY and soft < permitted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (permitted, hard))
+    return permitted == count
 
 
 def die_with_parent() -> None:

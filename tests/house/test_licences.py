@@ -96,7 +96,11 @@ def _imports(file: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("started", "loads", "never"),
-    [("kiosk.eye.child, drivers.camera.mock", "cv2", "av"), ("kiosk.app.lifecycle, kiosk.media.media", "av", "cv2")],
+    [
+        ("kiosk.eye.child, drivers.camera.mock", "cv2", "av"),
+        ("kiosk.app.lifecycle, kiosk.media.media", "av", "cv2"),
+        ("kiosk.app.lifecycle, kiosk.media.media", "av", "livekit"),
+    ],
 )
 def test_openssl_1_and_x264_are_never_in_one_process(started: str, loads: str, never: str) -> None:
     """Their licences do not go together: OpenCV's wheel brings the one, PyAV's the other."""

@@ -14,7 +14,7 @@ from tests.package.steps import differences, read_steps
 PACKAGES = root() / "build" / "package"
 GOALS_MB = {"kiosk": 500, "desk": 350}
 """Each folder by itself, before speech."""
-LIMITS_MB = {"kiosk": 500, "desk": 450}
+LIMITS_MB = {"kiosk": 500, "desk": 485}
 """What fails. The desk's goal cannot be met with PyPI's wheels: DECISIONS 15 has the figures."""
 START_RATIO = 1.5
 STARTS = 3

@@ -15,7 +15,7 @@ def faults(folder: Path) -> list[str]:
     """What is wrong inside the packaged program in `folder`, whose name is the folder's."""
     modules = modules_in(folder / folder.name)
     contents = packaging_module("contents")
-    missing = sorted({*contents.children(), *contents.keepers()} - modules)
+    missing = sorted({*contents.children(), *contents.keepers(), *contents.libraries()} - modules)
     extra = sorted(modules & set(contents.left_out(folder.name)))
     tools = sorted(name for name in contents.TOOLS if name in modules)
     return [

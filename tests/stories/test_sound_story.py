@@ -1,33 +1,38 @@
 """Sound that is no mock, from the other end's voice through an ear's child to the loudspeaker, and back from there."""
 
+import re
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import numpy as np
 import pytest
 
+from kiosk.app.doctor_echo import try_echo
 from kiosk.domain.snapshot import Health
 from kiosk.ear.ear import Ear, EarPlan, Report
-from kiosk.ear.plan import OptionValue
+from kiosk.ear.plan import OptionValue, Treatment
+from tests.support.speech import blocks, speech
 from tests.support.virtual_sound import CALM_MS, VOICE_HZ, Plug, VirtualSound, hz_and_level, tone, virtual_sound
 from tests.unit.worker.watching import Reports, nothing_left
 
 FRAME = 960
 """Samples that an encoder takes at once: 20 ms."""
 FRAME_S = 0.02
+AS_IT_IS = Treatment(echo=False, noise=False, gain=False)
+"""For tests of devices: a steady tone is noise to whoever takes noise out."""
 SECOND = 2 * 48_000
 
 
 class Hearer:
     """An ear, what it reported, and the network at its other side."""
 
-    def __init__(self, microphone: str, latency_ms: int) -> None:
+    def __init__(self, microphone: str, latency_ms: int, treatment: Treatment) -> None:
         self.reports: Reports[Report] = Reports()
         options: dict[str, OptionValue] = {"input": microphone, "output": "phone", "latency_ms": latency_ms}
-        self.ear = Ear(EarPlan("portaudio", options), self.reports.add)
+        self.ear = Ear(EarPlan("portaudio", options, treatment=treatment), self.reports.add)
 
     def until(self, health: Health, within_s: float = 10.0) -> None:
         self.reports.until(lambda report: report.health is health, within_s)
@@ -42,15 +47,19 @@ class Hearer:
             pause.wait(FRAME_S)
         raise AssertionError(f"not heard within {within_s} s; the last was {hz_and_level(recent)}")
 
+    def speaking(self, hz: float) -> AbstractContextManager[None]:
+        """The other end says one tone."""
+        return self.saying(tone(hz, 1.0))
+
     @contextmanager
-    def speaking(self, hz: float) -> Iterator[None]:
-        """The other end says one tone, frame by frame."""
-        done, voice = threading.Event(), tone(hz, 1.0)
+    def saying(self, voice: bytes) -> Iterator[None]:
+        """The other end says this over and over, frame by frame; whole frames."""
+        done = threading.Event()
 
         def speak() -> None:
             begun_s, frame = time.monotonic(), 0
             while not done.wait(max(0.0, begun_s + frame * FRAME_S - time.monotonic())):
-                at = frame % 50 * 2 * FRAME
+                at = frame * 2 * FRAME % len(voice)
                 self.ear.sink.write(voice[at : at + 2 * FRAME])
                 frame += 1
 
@@ -77,8 +86,8 @@ def there(request: pytest.FixtureRequest) -> Iterator[VirtualSound]:
 def begin(there: VirtualSound) -> Iterator[Begin]:
     with ExitStack() as stack:
 
-        def made(microphone: str, latency_ms: int = CALM_MS) -> Hearer:
-            hearer = Hearer(microphone, latency_ms)
+        def made(microphone: str, latency_ms: int = CALM_MS, treatment: Treatment = AS_IT_IS) -> Hearer:
+            hearer = Hearer(microphone, latency_ms, treatment)
             stack.callback(hearer.ear.stop)
             hearer.ear.start()
             return hearer
@@ -88,6 +97,10 @@ def begin(there: VirtualSound) -> Iterator[Begin]:
 
 def _is(hz: float) -> Callable[[bytes], bool]:
     return lambda sound: hz_and_level(sound)[0] == pytest.approx(hz, abs=6) and hz_and_level(sound)[1] > 0.1
+
+
+def _quiet(sound: bytes) -> bool:
+    return hz_and_level(sound)[1] < 0.003
 
 
 def _silent(sound: bytes) -> bool:
@@ -167,8 +180,48 @@ def test_an_ear_that_is_stopped_while_its_device_still_opens_leaves_nothing(begi
     assert Health.OK not in {report.health for report in hearer.reports.all}
 
 
-def test_the_way_from_one_mouth_to_the_other_ear_is_short(begin: Begin, capsys: pytest.CaptureFixture[str]) -> None:
-    hearer = begin("echo", latency_ms=30)
+def test_the_other_ends_voice_does_not_come_back_to_it(begin: Begin, capsys: pytest.CaptureFixture[str]) -> None:
+    hearer = begin("echo", treatment=Treatment())
+    hearer.until(Health.OK)
+    hearer.ear.open_line(True)
+    came_back: list[tuple[float, float]] = []
+    with hearer.saying(b"".join(blocks(speech(1, 10)))):
+        for _ in range(4):  # a machine without a free core tears the sound, and what is torn is learnt anew
+            came_back.append(_captured_and_sent(hearer, 3.0))
+    removed_db = [20 * np.log10(captured / max(sent, 1e-6)) for captured, sent in came_back]
+    with capsys.disabled():
+        sys.stdout.write(f" removed in each 3 s: {[round(db) for db in removed_db]} dB ")
+    assert min(captured for captured, _ in came_back[1:]) > 0.01, "the microphone heard the loudspeaker all the time"
+    assert np.median(removed_db) >= 20
+
+
+def test_the_doctor_plays_a_sound_and_tells_what_came_back_of_it(there: VirtualSound) -> None:
+    words = {
+        microphone: try_echo(
+            EarPlan("portaudio", {"input": microphone, "output": "phone", "latency_ms": CALM_MS}), aloud=True
+        )
+        for microphone in ("echo", "voice")
+    }
+    assert re.search(r"マイクにも 届きました。回り込みを \d+ dB", words["echo"])
+    assert "回り込みが 消えるかは 分かりません" in words["voice"]
+
+
+def _captured_and_sent(hearer: Hearer, within_s: float) -> tuple[float, float]:
+    """Effective values of what the microphone heard, and of what an encoder got of it."""
+    captured, sent, pause = [], [], threading.Event()
+    for _ in range(round(within_s / FRAME_S)):
+        levels = hearer.ear.levels()
+        captured.append(levels.captured if levels else 0.0)
+        sent.append(hz_and_level(hearer.ear.source.read(FRAME))[1])
+        pause.wait(FRAME_S)
+    return float(np.sqrt(np.mean(np.square(captured)))), float(np.sqrt(np.mean(np.square(sent))))
+
+
+@pytest.mark.parametrize("treatment", [AS_IT_IS, Treatment(echo=False)], ids=["as it is", "processed"])
+def test_the_way_from_one_mouth_to_the_other_ear_is_short(
+    begin: Begin, capsys: pytest.CaptureFixture[str], treatment: Treatment
+) -> None:
+    hearer = begin("echo", latency_ms=30, treatment=treatment)
     hearer.until(Health.OK)
     hearer.ear.open_line(True)
     delays_s = [_delay_s(hearer) for _ in range(5)]
@@ -179,10 +232,10 @@ def test_the_way_from_one_mouth_to_the_other_ear_is_short(begin: Begin, capsys: 
 
 def _delay_s(hearer: Hearer) -> float:
     """From a beep's first sample given to the ear until an encoder gets it back."""
-    hearer.heard(_silent)
+    hearer.heard(_quiet)
     hearer.ear.sink.write(tone(1000, 0.1))
     begun_s, pause = time.monotonic(), threading.Event()
-    while _silent(hearer.ear.source.read(FRAME // 2)):
+    while _quiet(hearer.ear.source.read(FRAME // 2)):
         assert time.monotonic() - begun_s < 2.0
         pause.wait(0.005)
     return time.monotonic() - begun_s

@@ -75,7 +75,9 @@ def faults(desk: DeskWindow) -> list[str]:
 
 
 def _layer(desk: DeskWindow, widget: QWidget) -> str:
-    """What may lie over something else: the list of phrases, what scrolls."""
+    """What may lie over something else: the list of phrases, the panel of the sound, what scrolls."""
+    if desk.desk.sound.isAncestorOf(widget):
+        return "sound"
     if desk.desk.phrases.isAncestorOf(widget):
         return "phrases"
     return "scrolled" if desk.desk.queue.waiting.isAncestorOf(widget) else "ground"

@@ -4,13 +4,15 @@ import base64
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 
 import cv2
 import numpy as np
+
+from drivers.camera.mock_timecode import draw_timecode
 
 BOUNDARY = b"frame"
 _STEPS = 8
@@ -40,6 +42,22 @@ def jpegs(width: int, height: int, bright: int = 200) -> tuple[bytes, ...]:
     return tuple(found)
 
 
+def scene(width: int, height: int) -> Callable[[int], bytes]:
+    """Draws the JPEG of any number: soft blobs that pan as a person moves, and in the corner the time at which this
+    picture was begun."""
+    coarse = np.random.default_rng(1).integers(40, 210, (height // 60, width // 30, 3), dtype=np.uint8)
+    wide = cv2.resize(coarse, (2 * width, height), interpolation=cv2.INTER_CUBIC)
+
+    def draw(number: int) -> bytes:
+        begun_s = time.monotonic()
+        pan = 2 * number % width
+        pixels = np.ascontiguousarray(wide[:, pan : pan + width], np.uint8)
+        draw_timecode(pixels, begun_s)
+        return cv2.imencode(".jpg", pixels, (cv2.IMWRITE_JPEG_QUALITY, 85))[1].tobytes()
+
+    return draw
+
+
 def part(jpeg: bytes, length: int | None = None) -> bytes:
     """One part of the stream."""
     told = b"" if length is None else b"Content-Length: %d\r\n" % length
@@ -49,9 +67,17 @@ def part(jpeg: bytes, length: int | None = None) -> bytes:
 class NetworkCamera:
     """Listens from the beginning on; one thread for each viewer."""
 
-    def __init__(self, size: tuple[int, int] = (320, 180), habits: Habits | None = None, bright: int = 200) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int] = (320, 180),
+        habits: Habits | None = None,
+        bright: int = 200,
+        draw: Callable[[int], bytes] | None = None,
+    ) -> None:
+        """`draw` gives the JPEG of any number; without it there are some of a bar that moves."""
         self.habits = habits or Habits()
-        self._pictures = jpegs(*size, bright)
+        pictures = jpegs(*size, bright)
+        self._draw = draw or (lambda number: pictures[number % _STEPS])
         self._port = 0
         self._listener: socket.socket | None = None
         self._viewers: list[socket.socket] = []
@@ -128,7 +154,7 @@ class NetworkCamera:
         due_s, number = time.monotonic(), 0
         while not self._unplugged.wait(max(0.0, due_s - time.monotonic())):
             if not self._silent.is_set():
-                jpeg = self._pictures[number % _STEPS]
+                jpeg = self._draw(number)
                 viewer.sendall(part(jpeg, len(jpeg) if self.habits.tells_length else None))
             number += 1
             due_s += 1 / self.habits.fps

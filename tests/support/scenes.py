@@ -40,6 +40,9 @@ SHUT = EyeStatus(Gate.SHUT, Health.OK)
 LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
 GOOD = LineStatus(LineQuality.GOOD, 82.0, 0.003)
 
+USB_SOUND = SoundStatus(
+    Health.OK, microphone="Jabra SPEAK 510 USB: Audio", loudspeaker="PHILIPS 243B9: USB Audio", checked=True
+)
 HOME = KioskSnapshot(
     city=AOZORA,
     clock=MORNING,
@@ -107,6 +110,14 @@ def _with_marks() -> dict[str, KioskSnapshot]:
     }
 
 
+def _sound_scenes() -> dict[str, KioskSnapshot]:
+    change = dataclasses.replace
+    return {
+        "home_sound": change(HOME, attendant_called=True, sound=USB_SOUND),
+        "call_face_sound": change(TALKING, sound=change(USB_SOUND, health=Health.LOST, volume=5)),
+    }
+
+
 def kiosk_scenes() -> dict[str, KioskSnapshot]:
     """A name for each moment that looks different from the others."""
     change = dataclasses.replace
@@ -145,6 +156,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
         **_with_marks(),
         **sheet_scenes(PAPER, BOTH, TALKING, marked("van")),
+        **_sound_scenes(),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_board": change(TROUBLE, board=BOARD, front="board", writing=TALK, marks=on_board()),
@@ -266,6 +278,8 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
             their_devices=TheirDevices(Health.LOST, Health.LOST, Health.LOST),
             hint=Hint.NO_OTHER_DESK,
         ),
+        "desk_sound": change(DESK, sound=change(USB_SOUND, volume=4)),
+        "desk_sound_lost": change(DESK_CALL, sound=change(USB_SOUND, health=Health.LOST)),
         "desk_over": change(DESK, call=change(CALL, state=CallState.ENDED), must_choose_outcome=True),
         "desk_locked": change(DESK, locked=True, on_duty=False),
         "desk_locked_call": change(DESK_CALL, locked=True),

@@ -6,7 +6,7 @@ from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.page import Surface
 from kiosk.domain.reading import Reading
-from kiosk.domain.snapshot import DeskSnapshot, HubState
+from kiosk.domain.snapshot import DeskSnapshot, Health, HubState
 from ui.presenters.desk_bar import BarView, hint_words, present_bar
 from ui.presenters.desk_call import SideView, present_side
 from ui.presenters.desk_queue import QueueView, present_queue
@@ -14,6 +14,7 @@ from ui.presenters.desk_sheet import SheetsView, escape_of, present_sheets
 from ui.presenters.frame import mark_of
 from ui.presenters.japanese import clock_time, month_day
 from ui.presenters.parts import KeyKind, KeyView, Text
+from ui.presenters.sound import MeterWords, SoundView, meter_words, present_sound, sound_key
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class DeskView:
     hub: str
     hub_well: bool
     unkept: str
+    meter: MeterWords
+    sound_key: KeyView
+    sound: SoundView | None
     duty: KeyView
     lock: KeyView
     mark: str
@@ -63,6 +67,9 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         hub=_hub(snapshot, text),
         hub_well=snapshot.hub is HubState.ONLINE,
         unkept="" if snapshot.log_kept else text("desk.log_lost"),
+        meter=meter_words(snapshot.sound.health, text),
+        sound_key=sound_key(snapshot, text("desk.sound"), "F1"),
+        sound=present_sound(snapshot, text),
         duty=_duty(snapshot, text),
         lock=KeyView("key.lock", text("desk.lock"), intents.Lock(), "lock", KeyKind.QUIET, shortcut="Ctrl+L"),
         mark=mark,
@@ -70,7 +77,7 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         queue=present_queue(snapshot, text),
         sheets=present_sheets(snapshot, text),
         side=present_side(snapshot, text),
-        hint=hint_words(snapshot.hint, text),
+        hint=hint_words(snapshot.hint, text) or _own_sound(snapshot, text),
         bar=present_bar(snapshot, text),
         full=snapshot.full_screen and not snapshot.must_choose_outcome,
         escape=escape_of(snapshot),
@@ -95,15 +102,21 @@ def _clock(snapshot: DeskSnapshot) -> str:
 
 
 def _hub(snapshot: DeskSnapshot, text: Text) -> str:
+    """That all is well makes room, too, for the words that no log is kept."""
     match snapshot.hub:
         case HubState.ONLINE:
-            return text("desk.hub.online")
+            return text("desk.hub.online") if snapshot.log_kept else ""
         case HubState.CONNECTING:
             return text("desk.hub.connecting")
         case HubState.OFFLINE:
             return text("desk.hub.offline")
         case HubState.REFUSED:
             return text("desk.hub.refused")
+
+
+def _own_sound(snapshot: DeskSnapshot, text: Text) -> str:
+    """Stands for as long as it is so: nobody hears a clerk who does not know it."""
+    return text("desk.sound_lost") if snapshot.sound.health is Health.LOST else ""
 
 
 def _duty(snapshot: DeskSnapshot, text: Text) -> KeyView:

@@ -9,6 +9,7 @@ from ui.presenters.dates import DATES
 from ui.presenters.languages import LanguagesView, language_key, present_languages
 from ui.presenters.parts import KeyKind, KeyView, Text
 from ui.presenters.route import screen_name, tool_shown
+from ui.presenters.sound import SoundView, present_sound, sound_key
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,16 @@ class QuestionView:
 
 
 @dataclass(frozen=True)
+class AttendantView:
+    """The row while an attendant is called; `sound` is for the attendant, as `came` is."""
+
+    words: str
+    cancel: KeyView
+    sound: KeyView
+    came: KeyView
+
+
+@dataclass(frozen=True)
 class FrameView:
     """Bar keys from the left (None keeps a place empty) and from the right; notices."""
 
@@ -57,7 +68,8 @@ class FrameView:
     question: QuestionView | None
     languages: LanguagesView | None
     hint: str
-    attendant: tuple[str, KeyView, KeyView] | None
+    attendant: AttendantView | None
+    sound: SoundView | None
     letters: int
 
 
@@ -71,6 +83,7 @@ def present_frame(snapshot: KioskSnapshot, text: Text) -> FrameView:
         languages=present_languages(snapshot, text),
         hint=_hint(snapshot.hint, text),
         attendant=_attendant(snapshot, text),
+        sound=present_sound(snapshot, text),
         letters=snapshot.look.letters,
     )
 
@@ -122,7 +135,7 @@ def _left_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView | None, ...
     attendant = KeyView("key.attendant", text("bar.attendant"), intents.CallAttendant(), "bell", KeyKind.ATTENTION)
     back = KeyView("key.back", text("bar.back"), intents.GoBack(), "back", KeyKind.QUIET)
     screen = screen_name(snapshot)
-    closes_panel = back if snapshot.choosing_language else None
+    closes_panel = back if snapshot.choosing_language or snapshot.sound.checked else None
     if screen in ("home", "wiping"):
         return attendant, closes_panel
     if screen == "finish":
@@ -209,9 +222,9 @@ def _hint(hint: Hint | None, text: Text) -> str:
             return ""
 
 
-def _attendant(snapshot: KioskSnapshot, text: Text) -> tuple[str, KeyView, KeyView] | None:
+def _attendant(snapshot: KioskSnapshot, text: Text) -> AttendantView | None:
     if not snapshot.attendant_called:
         return None
     cancel = KeyView("key.attendant.cancel", text("attendant.cancel"), intents.CancelAttendant(), "close")
     came = KeyView("key.attendant.came", text("attendant.came"), intents.AttendantCame(), "check", KeyKind.QUIET)
-    return text("attendant.called"), cancel, came
+    return AttendantView(text("attendant.called"), cancel, sound_key(snapshot, text("sound.check")), came)

@@ -13,6 +13,7 @@ from ui.presenters.localised import localised
 from ui.screens.resident.frame import BottomBar, TopStrip
 from ui.screens.resident.languages import LanguagePanel
 from ui.screens.resident.notices import AttendantStrip, HintStrip, QuestionPanel
+from ui.screens.resident.sound import SoundPanel
 from ui.screens.screen import Emit
 from ui.stage import Stage
 from ui.theme.measures import EDGE_PX, HEIGHT_PX, ONE_TAP_MS, STRIP_PX, WIDTH_PX, bar_height
@@ -60,6 +61,7 @@ class EmbeddedWindow(ConfinedWindow):
         self._attendant = AttendantStrip(self.canvas, theme, emit)
         self._hint = HintStrip(self.canvas, theme)
         self._languages = LanguagePanel(self.canvas, theme, emit)
+        self._sound = SoundPanel(self.canvas, stage, theme, emit)
         self._question = QuestionPanel(self.canvas, theme, emit)
         self._focus = FocusRing(self.canvas, theme)
         self._focus.hide()
@@ -92,7 +94,8 @@ class EmbeddedWindow(ConfinedWindow):
     def _dress(self, snapshot: KioskSnapshot) -> None:
         self._theme = resident_theme(snapshot.look, self._stage.icons)
         self.navigator.dress(self._theme)
-        for part in (self._strip, self._bar, self._attendant, self._hint, self._languages, self._question, self._focus):
+        panels = (self._languages, self._sound, self._question)
+        for part in (self._strip, self._bar, self._attendant, self._hint, *panels, self._focus):
             part.dress(self._theme)
             dress_tree(part, self._theme)
         text = self._stage.texts[snapshot.look.language]
@@ -124,6 +127,9 @@ class EmbeddedWindow(ConfinedWindow):
         self._languages.setGeometry(area)
         self._languages.show_view(frame.languages)
         self._languages.raise_()
+        self._sound.setGeometry(area)
+        self._sound.show_view(frame.sound)
+        self._sound.raise_()
         self._question.setGeometry(area)
         self._question.show_view(frame.question)
         self._question.raise_()
@@ -138,6 +144,7 @@ class EmbeddedWindow(ConfinedWindow):
         """A second, hasty tap must not fall through onto a key of the new screen."""
         self._hint.raise_()
         self._languages.raise_()
+        self._sound.raise_()
         self._question.raise_()
         if not first:
             self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
 from drivers.api.display import Display
-from drivers.catalogue import TABLE, open_keeper
+from drivers.catalogue import TABLE, names, open_keeper
 from drivers.mock_room import RoomServer
+from tests.contract.devices.display_stages import DISPLAY_STAGES, DisplayStage, seconds_until
 from tests.unit.worker.watching import nothing_left
 
 
@@ -58,20 +58,26 @@ def test_opening_and_closing_twice_is_fine_and_it_can_be_opened_again(display: D
     assert display.screens() == first
 
 
-def test_a_monitor_that_is_pulled_out_and_in_again_is_told_each_time(qtbot: QtBot, tmp_path: Path) -> None:
-    """Of the keeper of the pretended ones; that of the real ones is told so by a window system in tests/stories."""
-    with nothing_left(), RoomServer(tmp_path / "room" / "room.sock") as server:
-        display = open_keeper("display", "mock", {"room": server.address})
-        server.room.unplug("van", "external")
-        told: list[int] = []
-        display.open(lambda: told.append(len(told)))
-        assert [screen.name for screen in display.screens()] == ["embedded"]
-        server.room.replug("van", "external")
-        assert [screen.name for screen in display.screens()] == ["embedded", "external"]
-        server.room.unplug("van", "embedded")
-        assert [screen.name for screen in display.screens()] == ["external"]
-        assert len(told) == 2
-        display.close()
+@pytest.fixture(params=DISPLAY_STAGES)
+def on_stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DisplayStage]:
+    with nothing_left(), DISPLAY_STAGES[request.param](tmp_path) as made:
+        yield made
+
+
+def test_every_keeper_in_the_catalogue_stands_on_a_stage() -> None:
+    assert set(names("display")) == DISPLAY_STAGES.keys()
+
+
+def test_a_monitor_that_is_pulled_out_is_gone_within_a_moment_and_back_after_it_is_plugged_in(
+    on_stage: DisplayStage,
+) -> None:
+    both = [on_stage.first, on_stage.second]
+    seconds_until(on_stage, both)
+    for _ in range(3):
+        on_stage.unplug()
+        assert seconds_until(on_stage, [on_stage.first]) < 1.5
+        on_stage.replug()
+        assert seconds_until(on_stage, both) < 5.0
 
 
 def test_the_real_keeper_tells_what_qt_tells(qapp: QGuiApplication) -> None:

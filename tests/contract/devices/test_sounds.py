@@ -78,6 +78,20 @@ def test_a_reader_that_comes_late_finds_a_gap_and_it_is_counted(sound: Sound) ->
     assert sound.health().overruns >= 1
 
 
+def test_it_tells_how_long_a_sound_takes_to_come_back_and_what_waits_counts(sound: Sound) -> None:
+    sound.open()
+    sound.capture(1.0)
+    for _ in range(3):
+        sound.play(SILENCE)
+    short_ms = sound.health().delay_ms
+    for _ in range(10):
+        sound.play(SILENCE)
+    long_ms = sound.health().delay_ms
+    assert 10 <= short_ms < long_ms < 700
+    sound.close()
+    assert sound.health().delay_ms == 0
+
+
 def test_opening_and_closing_twice_is_fine_and_it_can_be_opened_again(sound: Sound) -> None:
     sound.close()
     sound.open()

@@ -16,6 +16,7 @@ from kiosk.hub.engine import Claim, Engine, Letter, Presence, Ticket
 from kiosk.hub.journal import Journal
 from kiosk.hub.journal_engine import JournalEngine
 from kiosk.hub.memory_engine import MemoryEngine
+from tests.bench.claim_races import race_in
 
 
 @dataclass
@@ -80,6 +81,15 @@ async def test_of_many_desks_claiming_one_ticket_at_once_exactly_one_wins(build:
     winners = [claim for claim in claims if claim is not None]
     assert len(winners) == 1
     assert await engine.claims() == (winners[0],)
+
+
+@everywhere
+@pytest.mark.asyncio
+async def test_of_hundreds_of_tickets_each_is_won_once_and_with_a_higher_number_than_the_one_before(
+    build: Callable[[Clock], Engine],
+) -> None:
+    """tests/bench/claim_races.py runs a hundred thousand, and some over the wire."""
+    assert await race_in(build(Clock()), races=300) == 0
 
 
 @everywhere

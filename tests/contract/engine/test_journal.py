@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -169,10 +170,65 @@ def test_a_file_that_is_no_journal_is_named_and_left_alone(tmp_path: Path) -> No
 
 def test_a_journal_of_a_newer_hub_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "hub.db"
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 99")
-    with pytest.raises(BadJournal, match="newer hub"):
+        db.execute("CREATE TABLE unknown_to_us (what TEXT)")
+        db.commit()
+    before = path.read_bytes()
+    with pytest.raises(BadJournal, match=r"hub\.db: written by a newer hub \(format 99, this one reads 1\)"):
         Journal(path)
+    assert path.read_bytes() == before
+
+
+async def _left_by_a_killed_hub(path: Path, clock: Clock) -> None:
+    """Forty tickets; the newest of them stand in the write-ahead log beside the file."""
+    journal = opened(Journal(path))
+    engine = JournalEngine(clock, journal)
+    for n in range(20):
+        await engine.enqueue(ticket(f"t-{n:02}", issued_s=float(n)))
+    journal._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for n in range(20, 40):
+        await engine.enqueue(ticket(f"t-{n:02}", issued_s=float(n)))
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    """As it lies on the disk now, without the hub that still has it open."""
+    folder.mkdir()
+    for name in (path.name, f"{path.name}-wal"):
+        (folder / name).write_bytes((path.parent / name).read_bytes())
+    return folder / path.name
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("left", [0.0, 0.1, 0.5, 0.9, 1.0])
+async def test_a_log_that_was_cut_in_the_middle_of_a_step_loses_that_step_and_nothing_before_it(
+    tmp_path: Path, left: float
+) -> None:
+    path, clock = tmp_path / "hub.db", Clock()
+    await _left_by_a_killed_hub(path, clock)
+    cut = _copied(path, tmp_path / "cut")
+    wal = cut.with_name("hub.db-wal")
+    wal.write_bytes(wal.read_bytes()[: int(left * wal.stat().st_size)])
+    waiting = await names(start(cut, clock))
+    assert waiting == [f"t-{n:02}" for n in range(len(waiting))], "a whole beginning of what was written"
+    assert len(waiting) >= 20
+    assert (len(waiting) == 40) is (left == 1.0)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("left", [0.3, 0.5, 0.9])
+async def test_a_journal_that_was_cut_in_the_middle_is_named_as_damaged_and_left_alone(
+    tmp_path: Path, left: float
+) -> None:
+    path = tmp_path / "hub.db"
+    await _left_by_a_killed_hub(path, Clock())
+    cut = _copied(path, tmp_path / "cut")
+    cut.with_name("hub.db-wal").unlink()
+    half = cut.read_bytes()[: int(left * cut.stat().st_size)]
+    cut.write_bytes(half)
+    with pytest.raises(BadJournal, match=r"hub\.db: (damaged; move it away|the hub's journal cannot be used)"):
+        opened(Journal(cut))
+    assert cut.read_bytes() == half
 
 
 @pytest.mark.asyncio

@@ -58,7 +58,10 @@ def _look(folder: Path, url: str) -> str:
 def test_a_camera_is_told_with_its_size_rate_and_brightness_and_nothing_is_written(tmp_path: Path) -> None:
     with network_camera() as there:
         words = _look(tmp_path, there.url)
-    found = re.fullmatch(r"320×180、毎秒 (\d+\.\d) 枚、明るさ (\d+)%、最初の映像まで \d\.\d\d 秒", words)
+    found = re.fullmatch(
+        r"320×180、毎秒 (\d+\.\d) 枚、明るさ (\d+)%（ちょうど よい）、ピント はっきり、最初の映像まで \d\.\d\d 秒",
+        words,
+    )
     assert found is not None
     assert float(found[1]) == pytest.approx(15, abs=3)
     assert int(found[2]) == pytest.approx(33, abs=3)

@@ -9,11 +9,14 @@ import pytest
 from drivers.api.errors import DeviceError, DeviceMissing
 from drivers.api.seen import SeenSound
 from drivers.mock_room import RoomServer
-from kiosk.app import doctor_sound
+from kiosk.app import doctor_echo, doctor_sound
 from kiosk.app.doctor_sound import list_sounds, listen
 from kiosk.app.settings import read_end_settings
 from kiosk.app.sounds import ear_plan
 from kiosk.content.toml import BadFile
+from kiosk.domain.levels import Levels
+from kiosk.ear.ear import Ear
+from kiosk.ear.plan import Treatment
 from tests.unit.worker.watching import nothing_left
 
 
@@ -56,18 +59,40 @@ def van(tmp_path: Path) -> Iterator[Van]:
 
 
 def test_the_microphone_is_told_in_decibels_and_in_words_and_nothing_sounds_or_is_written(
-    van: Van, tmp_path: Path
+    van: Van, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delattr(Ear, "tone")
     words = van.listen("tone")
     assert words == "マイク -13 dB（よく 聞こえます）（練習用）"
-    assert van.room.listen("van").rms == 0
     assert [file.name for file in tmp_path.iterdir() if file.suffix != ".sock"] == ["kiosk.toml"]
 
 
 def test_on_request_a_tone_sounds_and_it_is_told_whether_the_microphone_hears_it(van: Van) -> None:
     words = van.listen("murmur", aloud=True)
     assert re.fullmatch(r"マイク -\d+ dB（よく 聞こえます）、試しの音を 鳴らし、マイクには 届きませんでした.*", words)
-    assert van.room.listen("van").rms > 0.1
+    assert "回り込みが 消えるかは 分かりません" in words
+
+
+@pytest.mark.parametrize(
+    ("before", "captured", "sent", "echo", "words"),
+    [
+        (0.001, 0.1, 0.001, True, "回り込みを 40 dB 消しました"),
+        (0.001, 0.1, 0.05, True, "回り込みを 6 dB しか 消せません"),
+        (0.001, 0.1, 0.1, False, "回り込みは 設定により 消しません"),
+        (0.05, 0.06, 0.0, True, "回り込みが 消えるかは 分かりません"),
+    ],
+)
+def test_what_is_left_of_the_sound_is_told_in_words(
+    before: float, captured: float, sent: float, echo: bool, words: str
+) -> None:
+    quiet, loud = Levels(captured=before, sent=before), Levels(captured=captured, sent=sent)
+    assert words in doctor_echo._in_words([quiet] * 9, [loud] * 9, echo)
+
+
+def test_what_cannot_clean_the_sound_is_told_and_never_passed_over(van: Van, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIVEKIT_LIB_PATH", "/no/such/library.so")
+    with pytest.raises(DeviceError, match="回り込みと 雑音を 消す部品"):
+        van.listen("murmur")
 
 
 def test_silence_as_no_room_has_it_asks_for_the_mute_switch(van: Van) -> None:
@@ -116,6 +141,8 @@ def test_a_real_keeper_is_told_of_no_room_though_cameras_are_pretended(van: Van)
     [
         ('driver = "portaudi"', "line 11: devices.sound.driver: no sound is called"),
         ('driver = "portaudio"\ninput = "Headset"\noutput = "default"', "line 13: devices.sound.output: "),
+        ('driver = "mock"\necho = "on"', "line 12: devices.sound.echo: must be true or false"),
+        ('driver = "mock"\nechoes = true', "line 12: devices.sound.echoes: "),
     ],
 )
 def test_a_mistake_in_the_settings_of_sound_is_told_with_its_line(van: Van, sound: str, line: str) -> None:
@@ -123,3 +150,20 @@ def test_a_mistake_in_the_settings_of_sound_is_told_with_its_line(van: Van, soun
     with pytest.raises(BadFile) as wrong:
         ear_plan(read_end_settings(config), config)
     assert line in str(wrong.value)
+
+
+def test_what_is_done_with_the_sound_stands_in_the_settings_and_is_no_option_of_the_keeper(van: Van) -> None:
+    config = van.config('driver = "mock"\necho = false\ngain = false')
+    plan = ear_plan(read_end_settings(config), config)
+    assert plan.treatment == Treatment(echo=False, noise=True, gain=False)
+    assert not plan.options
+
+
+@pytest.mark.parametrize(("sound", "key"), [("", "echo"), ("echo = false", "noise")])
+def test_a_missing_library_is_found_before_anything_opens(
+    van: Van, monkeypatch: pytest.MonkeyPatch, sound: str, key: str
+) -> None:
+    monkeypatch.setattr("kiosk.app.sounds.is_installed", lambda: False)
+    config = van.config(f'driver = "mock"\n{sound}')
+    with pytest.raises(BadFile, match=f"devices.sound.{key}: needs the package livekit"):
+        ear_plan(read_end_settings(config), config)

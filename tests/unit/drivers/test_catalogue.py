@@ -17,6 +17,7 @@ LEAST: dict[str, dict[str, object]] = {
 }
 """What a camera must be told."""
 LEAST_OF_SOUND: dict[str, dict[str, object]] = {"mock": {}, "portaudio": {"input": "Headset", "output": "Headset"}}
+LEAST_OF_PRINTER: dict[str, dict[str, object]] = {"mock": {}, "file": {"folder": "out"}}
 
 
 def test_every_keeper_in_the_table_can_be_made_and_opens_nothing_by_that() -> None:
@@ -24,6 +25,8 @@ def test_every_keeper_in_the_table_can_be_made_and_opens_nothing_by_that() -> No
         assert open_keeper("camera", name, LEAST[name]).health().open is False
     for name in names("sound"):
         assert open_keeper("sound", name, LEAST_OF_SOUND[name]).health().open is False
+    for name in names("printer"):
+        assert open_keeper("printer", name, LEAST_OF_PRINTER[name]).health().open is False
 
 
 def test_an_unknown_keeper_is_refused_and_never_replaced_by_a_mock() -> None:

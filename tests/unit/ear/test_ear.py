@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from drivers.mock_room import Room, RoomServer
+from kiosk.domain.levels import Levels
 from kiosk.domain.snapshot import Health
 from kiosk.ear.ear import Ear, EarPlan, Report
 from kiosk.ear.rings import BLOCK_BYTES
@@ -38,6 +39,16 @@ class Listener:
                 return True
             pause.wait(0.02)
         return False
+
+    def level_until(self, wanted: Callable[[Levels], bool]) -> Levels:
+        """Looks as a bar on a screen does, for at most five seconds."""
+        pause = threading.Event()
+        for _ in range(250):
+            levels = self.ear.levels()
+            if levels is not None and wanted(levels):
+                return levels
+            pause.wait(0.02)
+        raise AssertionError(f"the last levels were {self.ear.levels()}")
 
 
 @pytest.fixture
@@ -80,6 +91,41 @@ def test_the_far_voice_reaches_the_loudspeaker_only_through_an_open_line(listene
         if heard.rms > 0.1:
             break
     assert heard.hz == pytest.approx(700, abs=10)
+
+
+def test_levels_tell_how_loud_the_microphone_is_also_behind_a_closed_line_and_what_is_sent_of_it(
+    listener: Listener,
+) -> None:
+    closed = listener.level_until(lambda levels: levels.captured > 0.1)
+    assert closed.peak == pytest.approx(0.3, abs=0.05)
+    assert closed.sent == 0
+    listener.ear.open_line(True)
+    listener.level_until(lambda levels: levels.sent > 0.01)
+    listener.ear.tone("trial")
+    listener.level_until(lambda levels: levels.played > 0.01)
+
+
+def test_without_a_device_no_level_stands_still_as_if_something_were_heard(listener: Listener) -> None:
+    listener.level_until(lambda levels: levels.peak > 0.1)
+    listener.room.unplug("van", "sound")
+    listener.until(Health.LOST, within_s=1.5)
+    listener.level_until(lambda levels: levels == Levels())
+
+
+def test_what_cannot_clean_sound_is_an_error_and_nothing_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("LIVEKIT_LIB_PATH", "/no/such/library.so")
+    with nothing_left(), RoomServer(tmp_path / "room.sock") as server:
+        reports: Reports[Report] = Reports()
+        ear = Ear(EarPlan("mock", {"place": "van"}, server.address), reports.add)
+        ear.start()
+        reports.until(lambda report: report.broken and report.health is Health.LOST)
+        ear.open_line(True)
+        assert ear.source.read(FRAME) == bytes(2 * FRAME)
+        ear.stop()
+    assert "ear: what takes echo and noise out does not load" in caplog.messages
+    assert Health.OK not in {report.health for report in reports.all}
 
 
 def test_tones_sound_while_the_line_is_closed(listener: Listener) -> None:
@@ -135,6 +181,7 @@ def test_after_the_end_nothing_is_left_and_nothing_is_given(listener: Listener) 
     listener.ear.open_line(True)
     listener.ear.sink.write(bytes(BLOCK_BYTES))
     listener.ear.tone("key")
+    assert listener.ear.levels() is None
     assert listener.ear.source.read(FRAME) == bytes(2 * FRAME)
 
 

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.presenters.desk import DeskView
 from ui.presenters.desk_bar import BarView
 from ui.screens.desk.parts import DeskKey, show_keys
+from ui.screens.desk.sound import SmallMeter
 from ui.screens.screen import Emit
+from ui.stage import Stage
 from ui.theme.growth import grown
 from ui.theme.theme import Theme
 from ui.widgets.key_face import DESK
@@ -26,7 +28,7 @@ _BAR_KEYS = 6
 class TopLine(Plain):
     """The counter, the clerk, the hub, the time, duty and lock."""
 
-    def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
+    def __init__(self, parent: QWidget, stage: Stage, theme: Theme, emit: Emit) -> None:
         super().__init__(parent, theme, "band")
         self._mark = Mark(self, theme, 13)
         self._mark.setFixedSize(*_MARK_PX)
@@ -35,16 +37,19 @@ class TopLine(Plain):
         self._unkept = Tag(self, theme)
         self._hub = Words(self, theme, _ON_BAND)
         self._clock = Words(self, theme, _ON_BAND)
+        self._meter = SmallMeter(self, stage, theme)
+        self._sound = DeskKey(self, theme, emit)
         self._duty = DeskKey(self, theme, emit)
         self._lock = DeskKey(self, theme, emit)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
-        row.setSpacing(16)
+        row.setSpacing(12)
         at_left: tuple[QWidget, ...] = (self._mark, self._title, self._who)
         for widget in at_left:
             row.addWidget(widget, 0, _MIDDLE)
         row.addStretch(1)
-        at_right: tuple[QWidget, ...] = (self._unkept, self._hub, self._clock, self._duty, self._lock)
+        sound = (self._meter, self._sound)
+        at_right: tuple[QWidget, ...] = (self._unkept, self._hub, self._clock, *sound, self._duty, self._lock)
         for widget in at_right:
             row.addWidget(widget, 0, _MIDDLE)
 
@@ -56,7 +61,10 @@ class TopLine(Plain):
         self._unkept.say(view.unkept)
         self._unkept.setVisible(bool(view.unkept))
         self._hub.say(view.hub)
+        self._hub.setVisible(bool(view.hub))
         self._clock.say(view.clock)
+        self._meter.say(view.meter)
+        self._sound.show_view(view.sound_key)
         self._duty.show_view(view.duty)
         self._lock.show_view(view.lock)
 

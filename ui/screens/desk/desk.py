@@ -13,6 +13,7 @@ from ui.screens.desk.say import PhraseList
 from ui.screens.desk.sheets import SheetColumn
 from ui.screens.desk.shortcuts import Shortcuts
 from ui.screens.desk.side import SideColumn
+from ui.screens.desk.sound import SoundPanel
 from ui.screens.screen import Screen
 
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
@@ -27,13 +28,14 @@ class DeskScreen(Screen[DeskView]):
     def build(self) -> None:
         theme = self.theme
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.top = TopLine(self, theme, self._emit)
+        self.top = TopLine(self, self.stage, theme, self._emit)
         self.queue = QueueColumn(self, theme, self._emit)
         self.sheets = SheetColumn(self, self.stage, theme, self._emit)
         self.hint = HintLine(self, theme)
         self.side = SideColumn(self, self.stage, theme, self._emit)
         self.phrases = PhraseList(self, theme, self._emit)
         self.bar = CallBar(self, theme, self._emit)
+        self.sound = SoundPanel(self, self.stage, theme, self._emit)
         self._shortcuts = Shortcuts(self)
         self._shortcuts.on("F6", self._type)
         self._shortcuts.on("Esc", self._escape)
@@ -68,14 +70,17 @@ class DeskScreen(Screen[DeskView]):
         self.queue.setVisible(not view.full)
         self.side.setVisible(not view.full)
         self.phrases.show_view(view.side.say)
+        self.sound.show_view(view.sound)
         self._shortcuts.bind()
 
     def arrange(self) -> None:
-        """Layouts do it, but for the list over the sheets."""
+        """Layouts do it, but for the list and the panel over the sheets."""
+        layout = self.layout()
+        if layout is not None and not (self.phrases.isHidden() and self.sound.isHidden()):
+            layout.activate()
+        if not self.sound.isHidden():
+            self.sound.arrange(QPoint(self.width(), self.top.height()))
         if not self.phrases.isHidden():
-            layout = self.layout()
-            if layout is not None:
-                layout.activate()
             corner = self.sheets.mapTo(self, QPoint(self.sheets.width(), self.sheets.page_bottom_px))
             self.phrases.arrange(corner.x(), corner.y())
 

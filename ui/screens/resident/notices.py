@@ -4,8 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.presenters.frame import QuestionView
-from ui.presenters.parts import KeyView
+from ui.presenters.frame import AttendantView, QuestionView
 from ui.screens.screen import Emit
 from ui.theme.measures import EDGE_PX, GAP_PX
 from ui.theme.theme import Theme
@@ -85,15 +84,17 @@ class AttendantStrip(Painted):
         self._words = Words(self, theme, Style("card", "attention_word", bold=True, line=1.2))
         self._words.centre_vertically()
         self._cancel = Key(self, theme, PLAIN)
+        self._sound = Key(self, theme, PLAIN)
         self._came = Key(self, theme, PLAIN)
-        self._cancel.touched.connect(emit)
-        self._came.touched.connect(emit)
+        for key in (self._cancel, self._sound, self._came):
+            key.touched.connect(emit)
 
-    def show_view(self, view: tuple[str, KeyView, KeyView] | None) -> None:
-        """Words, cancel key, the attendant's key; or nothing."""
-        self._words.say(view[0] if view else "")
-        self._cancel.show_view(view[1] if view else None)
-        self._came.show_view(view[2] if view else None)
+    def show_view(self, view: AttendantView | None) -> None:
+        """Words, cancel key, the attendant's keys; or nothing."""
+        self._words.say(view.words if view else "")
+        self._cancel.show_view(view.cancel if view else None)
+        self._sound.show_view(view.sound if view else None)
+        self._came.show_view(view.came if view else None)
         self.setVisible(view is not None)
         self.arrange()
 
@@ -101,7 +102,7 @@ class AttendantStrip(Painted):
         """Words left, keys right."""
         y, height = 18, self.height() - 36
         x = self.width() - EDGE_PX
-        for key in (self._came, self._cancel):
+        for key in (self._came, self._sound, self._cancel):
             width = key.natural_width() + 4
             key.setGeometry(x - width, y, width, height)
             x -= width + GAP_PX
