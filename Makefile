@@ -1,18 +1,19 @@
 # Seven verbs and their helpers. `make demo` and `make test` set up what they need on a fresh machine.
 PY := .venv/bin/python
 PYINSTALLER := build/pyinstaller
-.PHONY: demo test test-sound check kiosk desk hub bench setup lock gallery licences package package-check clean
+.PHONY: demo test check kiosk desk hub bench soak setup lock gallery licences package package-check clean
 
 demo: setup
 	$(PY) main.py demo $(DEMO)
 
-test: setup
+test:
+	@sh packaging/setup/setup.sh tests
 	$(PY) -m tests.parts
 
-# Real sound over a PulseAudio of its own. Apart from `make test`: on a desktop with PipeWire the packages would replace it.
-test-sound: setup
-	@command -v pulseaudio >/dev/null || { echo "needs: apt-get install pulseaudio pulseaudio-utils libasound2-plugins" >&2; exit 1; }
-	SOUND=1 $(PY) -m pytest -q tests/contract/devices/test_sounds.py tests/stories/test_sound_story.py
+# One part of the tests alone: make test-sound, make test-screens ...
+test-%:
+	@sh packaging/setup/setup.sh tests
+	$(PY) -m tests.parts $*
 
 check: setup
 	$(PY) -m ruff format --check .
@@ -29,8 +30,13 @@ desk: setup
 hub: setup
 	$(PY) main.py hub --config $(CONFIG)
 
+# FULL=1: every row N times (5), goes on where it was interrupted; ROWS=a,b: only these.
 bench: setup
-	$(PY) -m tests.bench.quick
+	$(PY) -m tests.bench.run $(if $(FULL),--full) $(if $(ROWS),--rows $(ROWS)) $(if $(N),--runs $(N))
+
+# HOURS=n, fractions allowed; SEED=n for another course of events.
+soak: setup
+	$(PY) -m tests.bench.soak --hours $(or $(HOURS),1) $(if $(SEED),--seed $(SEED))
 
 gallery: setup
 	$(PY) -m tests.screens.gallery build/gallery

@@ -15,9 +15,12 @@ PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("contract", ("tests/contract",), ()),
     ("media", ("tests/media",), ()),
     ("screens", ("tests/screens",), ("-n", "2")),
+    ("vision", ("tests/vision",), ("-n", "2")),
     ("stories", ("tests/stories",), ()),
+    ("sound", ("tests/contract/devices/test_sounds.py", "tests/stories/test_sound_story.py"), ("-rs",)),
 )
-"""Name, folders, and what pytest is told besides. Stories and contracts own processes and time: one at a time."""
+"""Name, folders, and what pytest is told besides. Stories and contracts own processes and time: one at a time. Real
+sound runs in real time, over a sound server of the tests' own."""
 
 
 def run_part(name: str, folders: tuple[str, ...], extra: tuple[str, ...]) -> int:
@@ -27,6 +30,7 @@ def run_part(name: str, folders: tuple[str, ...], extra: tuple[str, ...]) -> int
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONHASHSEED": "0",
+        "SOUND": str(int(name == "sound")),
         "COVERAGE_FILE": str(COVERAGE / f".coverage.{name.replace(' ', '-')}"),
     }
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
@@ -45,19 +49,23 @@ def report_coverage() -> int:
 
 
 def main() -> int:
-    """All parts; the exit status of the first that failed."""
+    """All parts, or those that the command line names; the exit status of the first that failed."""
+    wanted = [part for part in PARTS if not sys.argv[1:] or part[0].replace(" ", "-") in sys.argv[1:]]
+    if not wanted:
+        sys.stdout.write(f"parts are {', '.join(part[0].replace(' ', '-') for part in PARTS)}\n")
+        return 2
     shutil.rmtree(COVERAGE, ignore_errors=True)
     COVERAGE.mkdir(parents=True)
     times: list[str] = []
     status = 0
-    for name, folders, extra in PARTS:
+    for name, folders, extra in wanted:
         begun_s = time.monotonic()
         status = run_part(name, folders, extra)
         times.append(f"{name}: {time.monotonic() - begun_s:.0f} s{'' if status == 0 else ' FAILED'}")
         if status:
             break
     else:
-        status = report_coverage()
+        status = report_coverage() if wanted == list(PARTS) else 0
     sys.stdout.write("\n".join(["", "time of each part:", *times, ""]))
     return status
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes a fresh machine ready: system packages, .venv, pinned Python packages. Quick when there is nothing to do.
+# With "tests": also a sound server for the tests of real sound.
 set -eu
 cd "$(dirname "$0")/../.."
 lock=packaging/requirements.lock
@@ -19,13 +20,32 @@ find_python() {
     exit 1
 }
 
+is_installed() {
+    dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null | grep -q '^installed$'
+}
+
+missing_of() {
+    command -v dpkg-query >/dev/null 2>&1 || return 0
+    for package in $(grep -v '^#' "$1"); do
+        is_installed "$package" || printf '%s ' "$package"
+    done
+}
+
 missing_packages() {
     command -v dpkg-query >/dev/null 2>&1 || return 0
-    for package in $(grep -v '^#' packaging/setup/apt-packages.txt); do
-        dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -q '^installed$' || printf '%s ' "$package"
-    done
+    missing_of packaging/setup/apt-packages.txt
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         printf '%s-venv ' "$("$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')"
+    fi
+}
+
+may_install() {
+    if [ "$(id -u)" = 0 ]; then
+        as_root=""
+    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+        as_root="sudo"
+    else
+        return 1
     fi
 }
 
@@ -33,11 +53,7 @@ install_packages() {
     missing=$(missing_packages)
     [ -n "$missing" ] || return 0
     line="apt-get install -y --no-install-recommends $missing"
-    if [ "$(id -u)" = 0 ]; then
-        as_root=""
-    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-        as_root="sudo"
-    else
+    if ! may_install; then
         say "Some system packages are missing. Please run this line, then start again:"
         say "  sudo apt-get update && sudo $line"
         exit 1
@@ -46,6 +62,25 @@ install_packages() {
     $as_root apt-get update -qq
     # shellcheck disable=SC2086  # a list of names
     DEBIAN_FRONTEND=noninteractive $as_root $line -qq >/dev/null
+}
+
+# The tests of real sound are skipped, with the reason printed, where this is not possible.
+install_sound_server() {
+    if is_installed pipewire-pulse || is_installed pipewire-audio; then
+        say "PipeWire serves sound here, and PulseAudio would replace it: tests of real sound will be skipped."
+        return 0
+    fi
+    missing=$(missing_of packaging/setup/apt-packages-sound.txt)
+    [ -n "$missing" ] || return 0
+    line="apt-get install -y --no-install-recommends $missing"
+    if ! may_install; then
+        say "Tests of real sound will be skipped. To have them: sudo $line"
+        return 0
+    fi
+    say "a sound server for the tests ..."
+    $as_root apt-get update -qq
+    # shellcheck disable=SC2086  # a list of names
+    DEBIAN_FRONTEND=noninteractive $as_root $line -qq >/dev/null || say "The sound server could not be installed."
 }
 
 install_python_packages() {
@@ -61,4 +96,5 @@ install_python_packages() {
 
 python=$(find_python)
 install_packages
+[ "${1:-}" != tests ] || install_sound_server
 install_python_packages

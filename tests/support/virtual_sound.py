@@ -94,7 +94,7 @@ class VirtualSound:
 def why_silent() -> str:
     """Why there is no sound server here; empty when there is."""
     if os.environ.get("SOUND") != "1":
-        return "real sound needs a server of its own and quiet cores: make test-sound"
+        return "real sound has a part of its own: make test-sound"
     missing = [name for name in ("pulseaudio", "pactl", "parec") if shutil.which(name) is None]
     if find_library("portaudio") is None:
         missing.append("libportaudio2")
