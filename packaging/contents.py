@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 _NEVER_PACKAGED = ("kiosk.app.unattended*", "kiosk.app.licences*")
 _FOR_THE_DEMO_ALONE = (
     "kiosk.app.demo*",
+    "kiosk.app.forms*",
     "kiosk.app.hub_program",
     "kiosk.app.registry_file",
     "kiosk.app.seat*",
@@ -46,6 +47,11 @@ Row = tuple[str, str, str]
 def children() -> list[str]:
     """Modules that a worker starts by name."""
     return sorted(f"kiosk.{file.parent.name}.child" for file in (ROOT / "kiosk").glob("*/child.py"))
+
+
+def seeing() -> list[str]:
+    """Modules that see pixels and are loaded by name, so that their programs need none until then."""
+    return ["kiosk.eye.known_forms", "kiosk.eye.trace"]
 
 
 def keepers() -> list[str]:

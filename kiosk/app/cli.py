@@ -5,7 +5,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from kiosk.app.places import packaged
+from kiosk.app.places import assets, packaged
 from kiosk.app.single import AlreadyRunning
 from kiosk.app.version import VERSION
 from kiosk.content.toml import BadFile
@@ -23,6 +23,7 @@ _HOMES = {
     "measure": "kiosk.app.unattended",
     "licences": "kiosk.app.licences",
     "trace": "kiosk.app.trace",
+    "forms": "kiosk.app.forms",
 }
 """Programs and their modules. What a package was made without is not offered there."""
 
@@ -74,6 +75,10 @@ def _run(options: argparse.Namespace) -> int:
         from kiosk.app.trace import run_trace
 
         return run_trace(options)
+    if options.program == "forms":
+        from kiosk.app.forms import run_forms
+
+        return run_forms(options)
     from kiosk.app.doctor import run_doctor
 
     return run_doctor(options.config, options.sound, options.pictures)
@@ -99,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         ("enrol", "make a device's token and tell the hub's list about it", _add_enrol),
         ("measure", "unattended runs for exhibitions and measurements", _add_measure),
         ("trace", "what the paper's eye makes of a clip, as JSON lines", _add_trace),
+        ("forms", "check known forms, or begin one from a PDF", _add_forms),
         ("licences", "write down who made what is installed here, and under which licence", _add_licences),
     ):
         if find_spec(_HOMES[name]) is not None:
@@ -133,6 +139,16 @@ def _add_trace(trace: argparse.ArgumentParser) -> None:
     trace.add_argument("--setup", type=Path, metavar="FILE", help="the calibration of its camera")
     trace.add_argument("--templates", type=Path, metavar="DIR", help="forms to recognise")
     trace.add_argument("--release", choices=("none", "known", "all"), default="none", help="in place of touches")
+
+
+def _add_forms(forms: argparse.ArgumentParser) -> None:
+    tasks = forms.add_subparsers(dest="task", required=True)
+    check = tasks.add_parser("check", help="say what is wrong with the forms of a folder")
+    check.add_argument("folder", nargs="?", type=Path, default=assets() / "forms", metavar="DIR")
+    new = tasks.add_parser("new", help="begin a form: its boxes and their names as far as they are found")
+    new.add_argument("--pdf", type=Path, required=True, metavar="FILE")
+    new.add_argument("--page", type=int, default=1, metavar="N", help="which page, counted from 1")
+    new.add_argument("--out", type=Path, required=True, metavar="DIR", help="the new form's folder, named as its id")
 
 
 def _add_licences(licences: argparse.ArgumentParser) -> None:

@@ -20,21 +20,35 @@ PAPERS: dict[Place, str] = {"van": "juminhyo", "office": "mycard"}
 
 @dataclass(frozen=True)
 class Sights:
-    """What the pretended cameras of one end give: sizes in pixels, pictures a second, and a readable time code."""
+    """What the cameras of one end give: sizes in pixels, pictures a second. Pretended ones can draw a readable time
+    code; where an address is given, the camera is a network camera there."""
 
     face: tuple[int, int, int] = (1280, 720, 15)
     document: tuple[int, int, int] = (1280, 720, 15)
     timecode: bool = False
+    face_url: str = ""
+    document_url: str = ""
+
+
+@dataclass(frozen=True)
+class Sounds:
+    """Sound devices of one end by the names that PortAudio knows, and the latency asked of each."""
+
+    input: str
+    output: str
+    latency_ms: int = 30
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one run is: its profile, its windows, and what each end sees."""
+    """What one run is: its profile, its windows, what each end sees, and what it hears if that is not pretended."""
 
     layout: Layout
     profile: Profile = "demo"
     kiosk: Sights = field(default_factory=Sights)
     desk: Sights = field(default_factory=Sights)
+    kiosk_sounds: Sounds | None = None
+    desk_sounds: Sounds | None = None
 
 
 @dataclass(frozen=True)
@@ -83,11 +97,11 @@ def write_hub_settings(folder: RunFolder, profile: Profile = "demo", port: int =
 
 
 def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
-    """Kiosk and desk of a run, all devices pretended."""
-    layout = run.layout
-    for program, place, sights, windows in (
-        ("kiosk", "van", run.kiosk, _monitors(layout)),
-        ("desk", "office", run.desk, ["[windows]", f"desk = {_scaled(layout.desk, layout.desk_scale)}"]),
+    """Kiosk and desk of a run; devices are pretended where the run does not say otherwise."""
+    desk_windows = ["[windows]", f"desk = {_scaled(run.layout.desk, run.layout.desk_scale)}"]
+    for program, devices, windows in (
+        ("kiosk", _devices("van", run.kiosk, run.kiosk_sounds), _monitors(run.layout)),
+        ("desk", _devices("office", run.desk, run.desk_sounds), desk_windows),
     ):
         lines = [
             f'profile = "{run.profile}"',
@@ -98,7 +112,7 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
             *(['stop = "aoba"'] if program == "kiosk" else []),
             "[city]",
             f"file = {_text(assets() / 'city' / 'aozora.toml')}",
-            *_devices(place, sights),
+            *devices,
             "[tray]",
             *(f"{side} = {share}" for side, share in zip(("left", "top", "width", "height"), TRAY, strict=True)),
             "[mock_room]",
@@ -123,24 +137,36 @@ def _monitors(layout: Layout) -> list[str]:
     ]
 
 
-def _devices(place: str, sights: Sights) -> list[str]:
-    timecode = f"timecode = {str(sights.timecode).lower()}"
+def _devices(place: str, sights: Sights, sounds: Sounds | None) -> list[str]:
     return [
         *_size("face", sights.face),
         *_size("document", sights.document),
-        "[devices.face_camera]",
-        timecode,
-        'driver = "mock"',
-        'scene = "face"',
-        f'place = "{place}"',
-        "[devices.document_camera]",
-        timecode,
-        'driver = "mock"',
-        'scene = "document"',
-        f'place = "{place}"',
+        *_camera("face", place, sights.timecode, sights.face_url),
+        *_camera("document", place, sights.timecode, sights.document_url),
+        *_sound(place, sounds),
+    ]
+
+
+def _camera(eye: str, place: str, timecode: bool, url: str) -> list[str]:
+    table = f"[devices.{eye}_camera]"
+    if url:
+        return [table, 'driver = "http"', f"url = {_text(url)}"]
+    pretended = f"timecode = {str(timecode).lower()}"
+    return [table, 'driver = "mock"', pretended, f'scene = "{eye}"', f'place = "{place}"']
+
+
+def _sound(place: str, sounds: Sounds | None) -> list[str]:
+    if sounds is None:
+        return ["[devices.sound]", 'driver = "mock"', f'place = "{place}"']
+    names = [_text(sounds.input), _text(sounds.output)]
+    return [
         "[devices.sound]",
-        'driver = "mock"',
-        f'place = "{place}"',
+        'driver = "portaudio"',
+        f"input = {names[0]}",
+        f"output = {names[1]}",
+        f"latency_ms = {sounds.latency_ms}",
+        "[measure]",
+        f"sound_devices = [{', '.join(names)}]",
     ]
 
 

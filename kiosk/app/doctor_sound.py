@@ -9,16 +9,14 @@ from drivers.api.errors import DeviceError, DeviceMissing
 from drivers.api.seen import SeenSound
 from drivers.api.sound import BLOCK, RATE_HZ, Sound
 from drivers.catalogue import open_keeper, seen_sounds
+from kiosk.app.doctor_echo import try_echo
 from kiosk.app.settings import EndSettings
 from kiosk.app.sounds import ear_plan
-from kiosk.ear.tones import make_tones
 
 LISTEN_S = 1.0
 _BLOCK_S = BLOCK / RATE_HZ
 _AHEAD = 3
-"""Blocks that lie before the loudspeaker, so that the test tone is not torn."""
-_LOUDER_DB = 10.0
-"""So much more than before says that the microphone hears the loudspeaker."""
+"""Silent blocks that lie before the loudspeaker: some wait for them before they begin."""
 _LEVELS = ((-70.0, "ほとんど 聞こえません"), (-50.0, "静かです"), (-9.0, "よく 聞こえます"), (99.0, "大きすぎます"))
 """Up to so many decibels below full scale, and in words."""
 
@@ -37,7 +35,7 @@ def list_sounds() -> Iterator[tuple[str, bool, str]]:
 
 
 def listen(settings: EndSettings, config: Path, aloud: bool) -> str:
-    """What the devices in the settings do, opened as the ear would; with `aloud` a tone sounds.
+    """What the devices in the settings do, and whether what cleans their sound works; with `aloud` a tone sounds.
 
     Raises BadFile, or DeviceError with what is to be done.
     """
@@ -45,13 +43,12 @@ def listen(settings: EndSettings, config: Path, aloud: bool) -> str:
     sound = open_keeper("sound", plan.driver, plan.keeper_options)
     sound.open()
     try:
-        level_db = _level_db(_exchange(sound, b""))
-        words = f"マイク {level_db:.0f} dB（{_in_words(level_db)}）"
-        if aloud:
-            words += f"、{_with_tone(sound, level_db)}"
-        return words + ("（練習用）" if sound.mock else "")
+        level_db = _level_db(_listen(sound))
     finally:
         sound.close()
+    tried = try_echo(plan, aloud)
+    words = f"マイク {level_db:.0f} dB（{_in_words(level_db)}）" + (f"、{tried}" if tried else "")
+    return words + ("（練習用）" if sound.mock else "")
 
 
 def _listed(sound: SeenSound) -> str:
@@ -62,24 +59,16 @@ def _listed(sound: SeenSound) -> str:
     return f"{words}、音声サーバー経由（抜けたとき ほかへ 流れないように rescue-streams = no に してください）"
 
 
-def _with_tone(sound: Sound, before_db: float) -> str:
-    tone = make_tones()["turn"].astype(np.int16).tobytes()
-    heard = _level_db(_exchange(sound, tone)) > before_db + _LOUDER_DB
-    return "試しの音を 鳴らし、" + (
-        "マイクにも 届きました" if heard else "マイクには 届きませんでした（ヘッドセットなら そのままで かまいません）"
-    )
-
-
-def _exchange(sound: Sound, tone: bytes) -> bytes:
-    """What comes in while `tone` goes out. Raises DeviceError when nothing comes."""
+def _listen(sound: Sound) -> bytes:
+    """What comes in while nothing goes out. Raises DeviceError when nothing comes."""
     heard = []
     for _ in range(_AHEAD):
         sound.play(bytes(2 * BLOCK))
-    for at in range(0, round(LISTEN_S / _BLOCK_S) * 2 * BLOCK, 2 * BLOCK):
+    for _ in range(round(LISTEN_S / _BLOCK_S)):
         block = sound.capture(1.0)
         if block is None:
             raise DeviceError("マイクから 音が来ません。ケーブルを 確かめてください")
-        sound.play(tone[at : at + 2 * BLOCK].ljust(2 * BLOCK, b"\0"))
+        sound.play(bytes(2 * BLOCK))
         heard.append(block)
     return b"".join(heard)
 

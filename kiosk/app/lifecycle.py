@@ -18,6 +18,7 @@ from kiosk.app.stall import StallWatch
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End, Origin
 from kiosk.domain.ids import Role
+from kiosk.worker.memory import share_one_heap
 from kiosk.worker.orphans import remove_orphans
 from kiosk.worker.process_safety import forbid_core_dumps
 
@@ -47,6 +48,7 @@ class EndProcess(QObject):
         """Raises AlreadyRunning before anything is touched, BadFile or NoSecret before anything is opened."""
         be_the_only_one(origin.role, origin.config)
         forbid_core_dumps()
+        share_one_heap()
         watch_for_crashes()
         remove_orphans()
         self._app = QApplication.instance() or QApplication([f"madoguchi-{origin.role}"])

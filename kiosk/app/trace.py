@@ -9,7 +9,9 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from kiosk.content.forms import FORM_FILE, KnownForm, read_forms
 from kiosk.content.toml import BadFile
+from kiosk.domain.form import BLANK_PX_PER_MM
 from kiosk.eye.trace_plan import Calibration, NoPicture, Printed, Release, Stroke, TracePlan
 from kiosk.vision.form_template import Area, FieldArea
 
@@ -85,6 +87,17 @@ def _forms(folder: Path) -> Iterator[Printed]:
         form = _decoded(file, _Form)
         fields = tuple(_field(field, form.fields) for field in form.fields)
         yield Printed(form.id, form.page_mm, form.png_px_per_mm, _picture(file.with_suffix(".png")), fields)
+    if any(folder.glob(f"*/{FORM_FILE}")):
+        for known in read_forms(folder):
+            yield _printed(known)
+
+
+def _printed(known: KnownForm) -> Printed:
+    fields = tuple(
+        FieldArea(field.id, Area(*field.box), Area(*field.label), field.required, field.private)
+        for field in known.form.fields
+    )
+    return Printed(known.form.id, known.form.page_mm, BLANK_PX_PER_MM, known.blank, fields)
 
 
 def _field(field: _Field, all_of_them: list[_Field]) -> FieldArea:

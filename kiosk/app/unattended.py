@@ -11,34 +11,35 @@ import os
 from functools import partial
 from pathlib import Path
 from time import monotonic, time
-from typing import Literal, TextIO
+from typing import Literal, TextIO, get_args
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from kiosk.app.figures import Figures
 from kiosk.app.lifecycle import EndProcess
 from kiosk.app.settings import EndSettings, read_end_settings
 from kiosk.app.unattended_marks import DrawnByItself
+from kiosk.app.unattended_play import Play, Routine, RoutinePlay
+from kiosk.app.unattended_sight import FarSight, Sighting
+from kiosk.app.unattended_whims import RandomPlay
 from kiosk.app.wiring import Origin
 from kiosk.content.toml import BadFile
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
-from kiosk.domain.ids import TopicId, side_of
-from kiosk.domain.picture import Picture
-from kiosk.domain.sharing import SharingState
-from kiosk.domain.snapshot import DeskSnapshot, Ends, Health, HubState, KioskSnapshot
+from kiosk.domain.ids import EyeName, Role, TopicId, side_of
+from kiosk.domain.snapshot import Ends, KioskSnapshot
 from kiosk.domain.visit import VisitState
-from kiosk.vision.timecode import read_timecode
-from ui.widgets.video import VideoSurface
 
 EventName = Literal[
-    "started", "home", "online", "waiting", "ringing", "answered", "talking", "reconnecting", "first_picture",
-    "ended", "wiping", "figures", "exit",
+    "started", "home", "online", "offline", "choosing", "asking", "waiting", "ringing", "answered",
+    "talking", "holding", "reconnecting", "outcome", "ended", "wiping",
+    "first_picture", "camera_lost_shown", "camera_back_shown", "figures", "exit",
 ]  # fmt: skip
 ALLOWED_CAMERAS = frozenset({"mock", "clip", "http"})
 FIGURES_EVERY_MS = 10_000
 LATENESS_EVERY_MS = 10
+PLAY_EVERY_MS = 250
+"""Random visits go by the clock, and not only by what changes."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,6 +52,14 @@ class Orders:
     auto_draw: bool
     end_after_s: float | None
     exit_after_s: float | None
+    random: tuple[int, float] | None = None
+    """Seed of random visits, and by how much their calls are shortened."""
+
+    def play(self, role: Role) -> Play:
+        """What these orders make of a resident or a clerk."""
+        if self.random is None:
+            return RoutinePlay(Routine(self.auto_call, self.auto_answer, self.auto_share, self.auto_draw))
+        return RandomPlay(*self.random, self.auto_call if role == "kiosk" else None)
 
 
 def run_measured(options: argparse.Namespace) -> int:
@@ -61,8 +70,16 @@ def run_measured(options: argparse.Namespace) -> int:
     process = EndProcess(Origin(options.end, settings, options.config))
     topic = TopicId(options.auto_call) if options.auto_call else None
     orders = Orders(
-        topic, options.auto_answer, options.auto_share, options.auto_draw, options.end_after, options.exit_after
+        topic,
+        options.auto_answer,
+        options.auto_share,
+        options.auto_draw,
+        options.end_after,
+        options.exit_after,
+        None if options.auto_random is None else (options.auto_random, options.random_scale),
     )
+    if options.end == "kiosk" and orders.random is not None and topic is None:
+        raise BadFile("measure kiosk: --auto-random needs --auto-call TOPIC")
     process.extras.append(Unattended(process, orders, events))
     return process.run()
 
@@ -118,22 +135,24 @@ class Unattended(QObject):
         self._end = process.end
         self._orders = orders
         self._events = events
+        self._play = orders.play(process.end.origin.role)
         self._figures = Figures()
+        self._sight = FarSight(process.end.far_slots, self._figures, self._sighted)
         self._last_words = ""
-        self._hooked: set[int] = set()
-        self._seen: set[str] = set()
-        self._done: set[str] = set()
-        self._drawing = self._start_drawing() if orders.auto_draw else None
+        self._generations: set[tuple[str, int]] = set()
+        self._drawing = self._make_drawing() if orders.auto_draw or orders.random is not None else None
         self._lateness = QTimer(self, interval=LATENESS_EVERY_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lateness.timeout.connect(self._tick)
         self._due_s = monotonic() + LATENESS_EVERY_MS / 1000
         self._reporting = QTimer(self, interval=FIGURES_EVERY_MS)
         self._reporting.timeout.connect(self._report)
+        self._playing = QTimer(self, interval=PLAY_EVERY_MS)
+        self._playing.timeout.connect(self._touch_next)
         process.windows.after_show.append(self._after_show)
         events.write("started")
         QTimer.singleShot(0, self._begin)
 
-    def _start_drawing(self) -> DrawnByItself:
+    def _make_drawing(self) -> DrawnByItself:
         flows = self._end.flows
         return DrawnByItself(side_of(self._end.origin.role), lambda: flows.store.snapshot, flows.do)
 
@@ -141,6 +160,8 @@ class Unattended(QObject):
         self._events.write("home")
         self._lateness.start()
         self._reporting.start()
+        if self._orders.random is not None:
+            self._playing.start()
         if self._orders.exit_after_s is not None:
             QTimer.singleShot(round(self._orders.exit_after_s * 1000), self._exit)
         self._after_show()
@@ -148,86 +169,52 @@ class Unattended(QObject):
     # --- acting ---
 
     def _after_show(self) -> None:
-        self._hook_surfaces()
+        for window in self._process.windows.all.values():
+            self._sight.hook(window)
+            if self._drawing is not None:
+                self._drawing.hook(window)
         snapshot = self._end.flows.store.snapshot
         self._note(snapshot)
-        intent = self._next(snapshot)
+        self._sight.note(snapshot)
+        self._touch_next()
+
+    def _touch_next(self) -> None:
+        intent = self._play.next(self._end.flows.store.snapshot)
+        if self._drawing is not None:
+            self._drawing.draw(self._play.draws)
         if intent is not None:
-            QTimer.singleShot(0, partial(self._end.flows.do, intent))
+            QTimer.singleShot(0, partial(self._touch, intent))
 
-    def _next(self, snapshot: Ends) -> intents.Intent | None:
-        if snapshot.hub is not HubState.ONLINE:
-            self._done.clear()  # what was asked of a hub that went away is asked of it again
-            return None
-        if isinstance(snapshot, KioskSnapshot):
-            return self._kiosk_next(snapshot)
-        return self._desk_next(snapshot) if isinstance(snapshot, DeskSnapshot) else None
-
-    def _kiosk_next(self, snapshot: KioskSnapshot) -> intents.Intent | None:
-        if self._orders.auto_call is None:
-            return None
-        call = snapshot.call
-        if snapshot.question is not None:
-            return intents.Answer(yes=True)
-        if snapshot.visit in (VisitState.HOME, VisitState.CHOOSING):
-            self._done.clear()
-            return intents.ChooseTopic(self._orders.auto_call)
-        if snapshot.visit is VisitState.ASKING:
-            return self._once("confirm", intents.Confirm())
-        if snapshot.visit is VisitState.WAITING and call is not None and call.state is CallState.RINGING:
-            return self._once(f"start {call.id}", intents.StartTalking())
-        if snapshot.visit is VisitState.WAITING and snapshot.ticket is not None and snapshot.ticket.set_aside:
-            return intents.QueueAgain()
-        if snapshot.visit is VisitState.FINISHING:
-            return self._once("finish", intents.Finish())
-        return self._share(snapshot)
-
-    def _desk_next(self, snapshot: DeskSnapshot) -> intents.Intent | None:
-        if snapshot.must_choose_outcome:
-            return self._once("outcome", intents.ChooseOutcome(snapshot.city.outcomes[0].code))
-        if snapshot.call is None:
-            self._done.discard("outcome")
-            if self._orders.auto_answer and snapshot.queue:
-                return self._once(f"answer {snapshot.queue[0].ticket}", intents.AnswerNext())
-            return None
-        return self._share(snapshot)
-
-    def _share(self, snapshot: Ends) -> intents.Intent | None:
-        call = snapshot.call
-        seeing = snapshot.document.health is Health.OK and snapshot.sharing.mine is SharingState.CLOSED
-        ready = seeing and call is not None and call.state is CallState.TALKING
-        if self._orders.auto_share and ready and call is not None:
-            return self._once(f"share {call.id}", intents.ShowPaper())
-        return None
-
-    def _once(self, what: str, intent: intents.Intent) -> intents.Intent | None:
-        if what in self._done:
-            return None
-        self._done.add(what)
+    def _touch(self, intent: intents.Intent) -> None:
+        call = self._end.flows.store.snapshot.call
         if isinstance(intent, intents.AnswerNext):
             self._events.write("answered")
-        return intent
+        elif isinstance(intent, intents.ChooseOutcome) and call is not None:
+            self._events.write("outcome", {"call": call.id})
+        self._end.flows.do(intent)
 
     def _end_call(self, call_id: str) -> None:
         call = self._end.flows.store.snapshot.call
         if call is not None and call.id == call_id:
             if self._end.origin.role == "desk":
-                self._end.flows.do(intents.ChooseOutcome(self._end.flows.store.snapshot.city.outcomes[0].code))
-            self._end.flows.do(intents.EndCall())
+                self._touch(intents.ChooseOutcome(self._end.flows.store.snapshot.city.outcomes[0].code))
+            self._touch(intents.EndCall())
 
     # --- watching ---
 
     def _note(self, snapshot: Ends) -> None:
+        call = snapshot.call
+        if call is not None and call.connected:
+            self._generations.add((call.id, call.generation))
         words = self._words(snapshot)
         if words == self._last_words:
             return
         before, self._last_words = self._last_words, words
         name = _EVENT_OF.get(words)
         if name is not None:
-            self._events.write(name)
-        if words == "talking" and before != "reconnecting":
-            self._seen.clear()
-            call = snapshot.call
+            self._events.write(name, {"call": call.id} if call is not None else None)
+        if words == "talking" and before not in ("reconnecting", "holding"):
+            self._sight.call_began()
             if self._orders.end_after_s is not None and call is not None:
                 QTimer.singleShot(round(self._orders.end_after_s * 1000), partial(self._end_call, call.id))
 
@@ -238,23 +225,8 @@ class Unattended(QObject):
             return snapshot.visit.value
         return snapshot.hub.value
 
-    def _hook_surfaces(self) -> None:
-        names = {id(slot): f"far_{eye}" for eye, slot in self._end.far_slots.items()}
-        for window in self._process.windows.all.values():
-            if self._drawing is not None:
-                self._drawing.hook(window)
-            for surface in window.findChildren(VideoSurface):
-                name = names.get(id(surface.slot))
-                if name is not None and id(surface) not in self._hooked:
-                    self._hooked.add(id(surface))
-                    surface.painted.append(partial(self._painted, name))
-
-    def _painted(self, name: str, picture: Picture) -> None:
-        now_s = monotonic()
-        self._figures.painted(name, picture.number, now_s, _latency_ms(picture, now_s))
-        if name not in self._seen:
-            self._seen.add(name)
-            self._events.write("first_picture", {"surface": name})
+    def _sighted(self, what: Sighting, eye: EyeName) -> None:
+        self._events.write(what, {"surface": f"far_{eye}"})
 
     def _tick(self) -> None:
         now_s = monotonic()
@@ -263,7 +235,7 @@ class Unattended(QObject):
 
     def _report(self) -> None:
         drawn = self._drawing.take() if self._drawing is not None else {}
-        self._events.write("figures", {**self._figures.take(), **drawn})
+        self._events.write("figures", {"generations": len(self._generations), **self._figures.take(), **drawn})
 
     def _exit(self) -> None:
         self._report()
@@ -273,19 +245,7 @@ class Unattended(QObject):
 
 
 _EVENT_OF: dict[str, EventName] = {
-    "online": "online",
-    "waiting": "waiting",
-    "ringing": "ringing",
-    "talking": "talking",
-    "reconnecting": "reconnecting",
+    **{name: name for name in get_args(EventName)},
     "finishing": "ended",
-    "wiping": "wiping",
 }
-
-
-def _latency_ms(picture: Picture, now_s: float) -> float | None:
-    """Camera to paint, read from the time code that a mock camera drew; None where there is none."""
-    rows = np.frombuffer(picture.data, dtype=np.uint8).reshape(-1, picture.stride)
-    green = rows[: picture.height, : picture.width * 4].reshape(picture.height, picture.width, 4)[:, :, 1]
-    taken_ms = read_timecode(green)
-    return None if taken_ms is None else (now_s * 1000 - taken_ms) % 4096
+"""The words of a snapshot, as events say them."""

@@ -42,6 +42,14 @@ class DrawnByItself(QObject):
         self._more.timeout.connect(self._extend)
         self._begin.start()
 
+    def draw(self, on: bool) -> None:
+        """Whether strokes are begun."""
+        if on != self._begin.isActive():
+            if on:
+                self._begin.start()
+            else:
+                self._begin.stop()
+
     def hook(self, window: QWidget) -> None:
         """Watches the layers of a window; again as often as one likes."""
         for layer in window.findChildren(MarkLayer):

@@ -44,6 +44,7 @@ class CallFlow:
         self._answer_timer: TimerPort | None = None
         self._renewed_at_s = 0.0
         self._unsent: list[ToHub] = []
+        self._last_word: Finish | SetAside | None = None
         self.on_started: Callable[[], None] = _nothing
         self.on_connected: Callable[[], None] = _nothing
         self.on_ended: Callable[[EndReason], None] = _nothing_with
@@ -59,7 +60,7 @@ class CallFlow:
 
         After a reconnection the hub says it again of a call that is known; then nothing changes.
         """
-        if self._is(ringing.call.id):
+        if self._is(ringing.call.id) or self.over(ringing.call.id):
             return
         self._epoch = ringing.epoch
         self._outcome = None
@@ -74,6 +75,14 @@ class CallFlow:
             self._answer_timer = self._core.ports.clock.call_later(self._rules.answer_within_s, self._nobody_came)
         self._renewed_at_s = self._core.ports.clock.monotonic()
         self._start_ticking()
+
+    def over(self, call: CallId) -> bool:
+        """Whether this end has closed that call: a hub that did not hear it, because the line was cut in that moment, is
+        told again."""
+        if self._last_word is None or self._last_word.call != call:
+            return False
+        self._tell_hub(self._last_word)
+        return True
 
     def accept(self) -> None:
         """The resident is there (said by the touch at the kiosk, by the hub at the desk)."""
@@ -107,7 +116,7 @@ class CallFlow:
         """The desk's word about a call that the other end has closed."""
         call = self._core.now.call
         if call is not None and call.ended_because is not None:
-            self._tell_hub(Finish(call.id, self._epoch, call.ended_because.value, outcome))
+            self._tell_over(Finish(call.id, self._epoch, call.ended_because.value, outcome))
 
     # --- events from below ---
 
@@ -132,8 +141,11 @@ class CallFlow:
             self._core.ports.media.signal(signal.generation, signal.kind, signal.sdp)
 
     def on_link_up(self) -> None:
-        """Delivers what could not be said while the hub was away."""
+        """Delivers what could not be said while the hub was away, and how the last call ended: that word may have been
+        on its way when the line was cut, and the hub takes it as often as it comes."""
         unsent, self._unsent = self._unsent, []
+        if self._last_word is not None and self._last_word not in unsent:
+            unsent.append(self._last_word)
         for message in unsent:
             self._tell_hub(message)
 
@@ -179,10 +191,14 @@ class CallFlow:
 
     def _tell_ended(self, call: CallId) -> None:
         if self._reason is EndReason.SET_ASIDE:
-            self._tell_hub(SetAside(call))
+            self._tell_over(SetAside(call))
         else:
             self._core.ports.media.send(HungUp(self._reason.value, self._outcome))
-            self._tell_hub(Finish(call, self._epoch, self._reason.value, self._outcome))
+            self._tell_over(Finish(call, self._epoch, self._reason.value, self._outcome))
+
+    def _tell_over(self, word: Finish | SetAside) -> None:
+        self._last_word = word
+        self._tell_hub(word)
 
     def _tell_hub(self, message: ToHub) -> None:
         if not self._core.ports.link.send(message):

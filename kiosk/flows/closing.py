@@ -61,9 +61,9 @@ class ClosingFlow:
         """A talk is not over for the desk before it has an outcome; one that another clerk goes on with has none."""
         now = self._core.now
         never_talked = now.call is not None and now.call.started_s is None
-        if never_talked or reason is EndReason.PASSED_ON:
+        if never_talked or reason in (EndReason.PASSED_ON, EndReason.CLERK):
             self._forget()
-        elif reason is not EndReason.CLERK:
+        else:
             self._core.store.change(must_choose_outcome=True)
             if now.outcome_code is not None:
                 self._close(now.outcome_code)

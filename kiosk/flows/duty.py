@@ -88,7 +88,8 @@ class DutyFlow:
         """The claim won: the call rings in the van. After a reconnection the hub says it again of a call that is known:
         then nothing changes, least of all an outcome that was chosen meanwhile."""
         now = self._core.now
-        if now.call is not None and now.call.id == claimed.call:
+        known = now.call is not None and now.call.id == claimed.call
+        if known or self._call.over(CallId(claimed.call)):
             return
         stop = now.city.stop(claimed.stop or "")
         call = Call(

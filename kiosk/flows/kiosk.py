@@ -181,6 +181,8 @@ class KioskFlows:
             self._ended(message)
 
     def _ring(self, ring: wire.Ring) -> None:
+        if self.call.over(CallId(ring.call)):
+            return
         self._end_before(ring)
         now = self._core.now
         if now.ticket is None or now.ticket.id != ring.ticket or now.visit is not VisitState.WAITING:

@@ -19,6 +19,8 @@ from kiosk.vision.table import Table
 from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor
 
 _SAME_PLACE_MM = 10.0
+_TELLING_MM2 = 20_000.0
+"""A smaller sheet says too little about the plane of the table."""
 FREE_SEEN = 0.9
 """So much of a sheet's sides is seen when no hand lies on it."""
 
@@ -26,11 +28,13 @@ FREE_SEEN = 0.9
 @dataclass(frozen=True)
 class Finding:
     """What an errand found: a sheet that is held from now on, perhaps instead of a worse look at the same one; the
-    table, if its plane became known; ink that was searched for numbers, with those found."""
+    table, if its plane became known; ink that was searched for numbers, with those found. `lies` is where a sheet that came
+    back lies, in the full picture."""
 
     sheet: Sheet | None = None
     instead_of: Sheet | None = None
     table: Table | None = None
+    lies: Floats | None = None
     read: tuple[Sheet, NDArray[np.bool_], list[Floats]] | None = None
 
 
@@ -76,9 +80,11 @@ class Find:
         if found is None:
             return Finding()
         table = self._learned(found)
-        again = self._held_there(found) or self._again(found)
+        again, lies = self._held_there(found), None
+        if again is None:
+            again, lies = self._again(found)
         if again is not None and (again.free or not self._is_free(found)):
-            return Finding(sheet=again, table=table)
+            return Finding(sheet=again, table=table, lies=lies)
         return Finding(sheet=self._new(gray, found, again), instead_of=again, table=table)
 
     def _held_there(self, found: Found) -> Sheet | None:
@@ -92,15 +98,15 @@ class Find:
 
     def _learned(self, found: Found) -> Table | None:
         """A whole sheet tells the plane of the table, as long as nothing better does."""
-        if self.table.plane is not None or not found.whole:
+        if self.table.plane is not None or not found.whole or found.size[0] * found.size[1] < _TELLING_MM2:
             return None
         return replace(self.table, plane=plane_of(found.size, found.quad))
 
     def _is_free(self, found: Found) -> bool:
         return self.quiet and found.whole and found.seen >= FREE_SEEN
 
-    def _again(self, found: Found) -> Sheet | None:
-        """One of the visit's sheets, put back; its tracker begins where it lies now."""
+    def _again(self, found: Found) -> tuple[Sheet | None, Floats | None]:
+        """One of the visit's sheets that was put back, and where it lies now."""
         look = np.asarray(cv2.resize(self.picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
         gray = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
         for quarters in range(4):
@@ -109,8 +115,8 @@ class Find:
             page = seen_from_above(look, gray, plane, size)
             for sheet in self.known:
                 if sheet.is_again(page):
-                    return sheet
-        return None
+                    return sheet, plane
+        return None, None
 
     def _new(self, gray: Gray, found: Found, before: Sheet | None) -> Sheet:
         plane, size = plane_of(found.size, found.quad), found.size

@@ -30,6 +30,7 @@ _ENDS = 0.07
 _SAMPLES = 48
 _SIDE_SEEN = 0.35
 _ALL_SEEN = 0.45
+_MOST_EMPTY = 0.4
 _OUTSIDE_MM = 2.5
 _PROPOSED_WITHIN = _SIZE_WITHIN + 0.02
 _LEAST_SLOPE = 1.2
@@ -72,10 +73,20 @@ def _find_size(gray: Gray, table: Table, size: Size) -> Found | None:
         quad = fitted_sides(gray, (quads[best] + 0.5) / LOOK - 0.5, there, table.px_per_mm)
         if quad is not None and _has_size(quad, size, table.px_per_mm):
             whole = bool(there.all())
+            if not whole and _emptiness(look, table, quads[best]) > _MOST_EMPTY:
+                continue
             if not whole and table.plane is not None:
                 quad = _in_plane(quad, there, size, table.plane)
             return Found(*_as_it_lies(quad, size), float(seen[best].mean()), whole)
     return None
+
+
+def _emptiness(look: Gray, table: Table, quad: Floats) -> float:
+    """The share of a proposed sheet that is the empty table: where a side is missing, hands and other sheets make
+    rectangles, too."""
+    inside = np.zeros(look.shape, np.uint8)
+    cv2.fillConvexPoly(inside, np.rint(quad).astype(np.int32), 1)
+    return float(_empty(look, table)[inside > 0].mean()) if table.empty is not None and inside.any() else 0.0
 
 
 def _in_plane(quad: Floats, there: NDArray[np.bool_], size: Size, plane: Floats) -> Floats:

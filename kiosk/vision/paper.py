@@ -102,6 +102,8 @@ class PaperEye:
                 self._sheets.append(finding.sheet)
             if finding.instead_of is not None and finding.instead_of in self._sheets:
                 self._sheets.remove(finding.instead_of)
+            if finding.lies is not None:
+                finding.sheet.tracker.begin(finding.lies)
             self._held = finding.sheet
 
     def release(self, sheet: Sheet) -> None:

@@ -92,6 +92,8 @@ class _Known:
 
     def explains(self, page: Gray) -> Floats | None:
         """Where this form lies on the sheet, if it is this form without a doubt."""
+        if page.shape != self._blank.shape:  # sizes are told to the millimetre, and forms are cut with less care
+            page = np.asarray(cv2.resize(page, self._blank.shape[::-1]), np.uint8)
         fit = self._aligned(page)
         if fit is None:
             return None

@@ -23,7 +23,7 @@ _FREE_OF_HANDS_MM = 12.0
 _numbers = itertools.count(1)
 
 
-@dataclass
+@dataclass(eq=False)
 class Sheet:
     """`open` says whether anything of it may be seen: a known form, or one that the resident released. `closed_areas`
     are the (4, 2) corners in its millimetres that stay filled even so. `free` says whether it was looked at in quiet,

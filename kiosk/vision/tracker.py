@@ -34,6 +34,9 @@ HELD_SHARE = 0.30
 """So much of the sheet's texture must be seen to go on holding it: two hands may lie on the rest."""
 FOUND_SHARE = 0.45
 """And so much to find it again."""
+LET_GO_AFTER = 4
+"""Pictures after which a lost sheet is no longer looked for here: in a longer time another copy of the same form may have
+taken its place, and telling them apart takes a closer look (`sheet.is_again`)."""
 
 
 @dataclass(frozen=True)
@@ -85,26 +88,35 @@ class Tracker:
         self.anchor = anchor
         self._last: Floats | None = np.eye(3)
         self._step: Floats = np.eye(3)
+        self._lost = 0
+
+    def begin(self, plane: Floats) -> None:
+        """The sheet was found again, and lies at `plane` in the full picture."""
+        motion = np.linalg.inv(self.anchor.plane) @ plane
+        motion /= motion[2, 2]
+        self._last, self._step, self._lost = _shift(motion).matrix(), np.eye(3), 0
 
     def step(self, look: Gray) -> Pose | None:
-        """The pose in this half-size picture; None while the sheet is not there, or not surely."""
+        """The pose in this half-size picture; None while the sheet is not there, or not surely. Once let go, a sheet is
+        held again only by a new tracker."""
         if self._last is not None:
             for guess in (self._last @ self._step, self._last):
                 pose = self._from(look, guess, HELD_SHARE)
                 if pose is not None:
                     return self._found(pose)
+        self._last = None
+        self._lost += 1
+        if self._lost > LET_GO_AFTER:
+            return None
         shift = self.anchor.look_for(look)
         pose = self._from(look, shift.matrix(), FOUND_SHARE) if shift is not None else None
-        if pose is None:
-            self._last = None
-            return None
-        self._last = None
-        return self._found(pose)
+        return None if pose is None else self._found(pose)
 
     def _found(self, pose: Pose) -> Pose:
         motion = pose.shift.matrix()
         self._step = np.linalg.inv(self._last) @ motion if self._last is not None else np.eye(3)
         self._last = motion
+        self._lost = 0
         return pose
 
     def _from(self, look: Gray, guess: Floats, share: float) -> Pose | None:
@@ -125,8 +137,12 @@ class Tracker:
         )
         if seen < share:
             return None
-        shift = Shift(motion[0, 2], motion[1, 2], float(np.arctan2(motion[1, 0], motion[0, 0])))
+        shift = _shift(motion)
         return Pose(anchor.plane @ shift.matrix(), shift, seen)
+
+
+def _shift(motion: Floats) -> Shift:
+    return Shift(motion[0, 2], motion[1, 2], float(np.arctan2(motion[1, 0], motion[0, 0])))
 
 
 def flattened(page: Gray) -> Gray:

@@ -1,95 +1,138 @@
-"""Kiosk, desk and hub as three real processes in the profile `measure`, on a virtual screen, for so many seconds."""
+"""One call of kiosk and desk in a set of pictures: what both ends told of it, and what the kiosk used."""
 
-import json
-import os
-import subprocess
-import sys
 import time
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from statistics import median
 from typing import Any
 
-from drivers.mock_room.server import RoomServer
-from kiosk.app.demo_actors import forget_run
-from kiosk.app.demo_files import PAPERS, Run, RunFolder, Sights, make_run_folder, write_end_settings, write_hub_settings
-from kiosk.app.demo_layout import lay_out_headless
-from kiosk.app.places import main_file
-from kiosk.app.virtual_screen import virtual_screen
+import psutil
+
+from kiosk.app.demo_files import Sights
+from tests.bench.camera_host import CameraHost, camera_host
+from tests.bench.events import Event, named
+from tests.bench.programs import Devices, Programs, programs
 
 FACE_720_30, FACE_720_15, FACE_360_15 = (1280, 720, 30), (1280, 720, 15), (640, 360, 15)
 SETS = {
-    "A": (Sights(face=FACE_720_30, timecode=True), Sights(face=FACE_360_15, timecode=True)),
-    "B": (Sights(face=FACE_720_15, timecode=True), Sights(face=FACE_720_15, timecode=True)),
+    "A": Devices(Sights(face=FACE_720_30, timecode=True), Sights(face=FACE_360_15, timecode=True)),
+    "B": Devices(Sights(face=FACE_720_15, timecode=True), Sights(face=FACE_720_15, timecode=True)),
 }
 """What kiosk and desk see: A is 720p30 from the van and 360p15 back, B is 720p15 both ways; voice both ways."""
+TALKS_WITHIN_S = 30.0
+SETTLES_S = 12.0
+"""Programs start, load and warm up; not measured."""
+SETTLE = 1
+"""Reports of ten seconds that are left out at the beginning, for the same reason."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The event lines of both ends."""
+    """The event lines of both ends, and how many cores the kiosk with its workers used in the middle."""
 
-    kiosk: list[dict[str, Any]]
-    desk: list[dict[str, Any]]
-
-
-def run(which: str, seconds: float, end_after_s: float | None = None, draw: bool = False) -> Outcome:
-    """One run of a set; the processes end by themselves after `seconds`. With `draw` the
-    kiosk shows its paper and both ends draw on it all the time."""
-    folder = make_run_folder(measure=True)
-    layout, (width, height) = lay_out_headless()
-    kiosk, desk = SETS[which]
-    extra = {"kiosk": ["--auto-share", "--auto-draw"], "desk": ["--auto-draw"]} if draw else {"kiosk": [], "desk": []}
-    try:
-        with RoomServer(folder.room) as server, virtual_screen(width, height) as display:
-            for place, paper in PAPERS.items():
-                server.room.place(place, paper)
-            write_hub_settings(folder, "measure")
-            hub = _start(["hub", "--config", str(folder.settings("hub"))], {}, stdout=subprocess.PIPE)
-            try:
-                assert hub.stdout is not None
-                port = int(hub.stdout.readline().split()[2])
-                write_end_settings(folder, Run(layout, "measure", kiosk, desk), port)
-                lines = [_orders(name, folder, seconds, end_after_s) + extra[name] for name in ("desk", "kiosk")]
-                ends = [_start(line, display) for line in lines]
-                for process in ends:
-                    process.wait(seconds + 60)
-            finally:
-                hub.terminate()
-                hub.wait()
-        return Outcome(_events(folder, "kiosk"), _events(folder, "desk"))
-    finally:
-        forget_run(folder.root)
+    kiosk: list[Event]
+    desk: list[Event]
+    kiosk_cores: float = 0.0
 
 
-def _orders(name: str, folder: RunFolder, seconds: float, end_after_s: float | None) -> list[str]:
-    line = ["measure", name, "--config", str(folder.settings(name)), "--exit-after", str(seconds)]
-    line += ["--events", str(folder.root / f"{name}.events")]
-    line += ["--auto-call", "soudan"] if name == "kiosk" else ["--auto-answer"]
-    return line + (["--end-after", str(end_after_s)] if end_after_s is not None and name == "desk" else [])
+def run(which: str, seconds: float, draw: bool = False, over_http: bool = False) -> Outcome:
+    """One run of a set; the processes end by themselves after `seconds`. With `draw` the kiosk shows its paper and both
+    ends draw on it all the time; `over_http` the cameras are network cameras."""
+    with _devices(SETS[which], over_http) as devices, programs(devices) as started:
+        started.start_ends(
+            {
+                "kiosk": [
+                    *_until(seconds),
+                    "--auto-call",
+                    "soudan",
+                    *(["--auto-share", "--auto-draw"] if draw else []),
+                ],
+                "desk": [*_until(seconds), "--auto-answer", *(["--auto-draw"] if draw else [])],
+            }
+        )
+        cores = _kiosk_cores(started, seconds)
+        started.wait(seconds + 60)
+        for tail in started.events.values():
+            tail.fresh()
+        return Outcome(started.events["kiosk"].all, started.events["desk"].all, cores)
 
 
-def _start(line: list[str], environment: dict[str, str], stdout: int | None = None) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, str(main_file()), *line], env={**os.environ, **environment}, stdout=stdout)
+def _until(seconds: float) -> list[str]:
+    return ["--exit-after", str(seconds)]
 
 
-def _events(folder: RunFolder, name: str) -> list[dict[str, Any]]:
-    path = folder.root / f"{name}.events"
-    return [json.loads(line) for line in path.read_text(encoding="ascii").splitlines()]
+@contextmanager
+def _devices(pretended: Devices, over_http: bool) -> Iterator[Devices]:
+    if over_http:
+        with http_cameras(pretended) as (devices, _):
+            yield devices
+    else:
+        yield pretended
 
 
-def main() -> int:
-    """`python -m tests.bench.three_processes SET SECONDS [FILE] [draw]`."""
-    which, seconds = sys.argv[1], float(sys.argv[2])
-    begun_s = time.monotonic()
-    outcome = run(which, seconds, draw="draw" in sys.argv[3:])
-    if len(sys.argv) > 3:
-        Path(sys.argv[3]).write_text(json.dumps({"kiosk": outcome.kiosk, "desk": outcome.desk}, indent=1))
-    for name, events in (("kiosk", outcome.kiosk), ("desk", outcome.desk)):
-        for event in events:
-            sys.stdout.write(f"{name} {event}\n")
-    sys.stdout.write(f"took {time.monotonic() - begun_s:.0f} s\n")
-    return 0
+@contextmanager
+def http_cameras(like: Devices) -> Iterator[tuple[Devices, CameraHost]]:
+    """Network cameras of these sizes, called kiosk.face and so on; faces move and carry a time code."""
+    ends = {"kiosk": like.kiosk, "desk": like.desk}
+    specs = {}
+    for end, sights in ends.items():
+        specs[f"{end}.face"] = "{}x{}@{}!".format(*sights.face)
+        specs[f"{end}.document"] = "{}x{}@{}".format(*sights.document)
+    with camera_host(specs) as host:
+        seen = [
+            replace(sights, face_url=host.urls[f"{end}.face"], document_url=host.urls[f"{end}.document"])
+            for end, sights in ends.items()
+        ]
+        yield replace(like, kiosk=seen[0], desk=seen[1]), host
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _kiosk_cores(started: Programs, seconds: float) -> float:
+    """Between the call's first seconds and shortly before the end."""
+    talking = started.events["kiosk"].wait(named("talking"), TALKS_WITHIN_S, "a call")
+    time.sleep(SETTLES_S)
+    before, before_s = cpu_s(started.tree("kiosk")), time.monotonic()
+    time.sleep(max(1.0, seconds - (time.monotonic() - talking["monotonic_s"]) - SETTLES_S))
+    after, after_s = cpu_s(started.tree("kiosk")), time.monotonic()
+    return sum(after[pid] - before[pid] for pid in after.keys() & before.keys()) / (after_s - before_s)
+
+
+def cpu_s(processes: list[psutil.Process]) -> dict[int, float]:
+    """Seconds that each has computed so far."""
+    found = {}
+    for process in processes:
+        try:
+            times = process.cpu_times()
+        except psutil.NoSuchProcess:
+            continue
+        found[process.pid] = times.user + times.system
+    return found
+
+
+def steady(events: list[Event]) -> list[Event]:
+    """The reports of ten whole seconds in a call, without the first ones."""
+    reports = [event for event in events if event["event"] == "figures" and "far_face" in event]
+    return reports[SETTLE:-1]
+
+
+def pictures(events: list[Event]) -> dict[str, float]:
+    """Of one end's steady reports: painted per second, milliseconds from camera to paint, lateness of the GUI loop."""
+    reports = steady(events)
+    faces: list[dict[str, Any]] = [report["far_face"] for report in reports]
+    return {
+        "per_s": sum(face["painted"] for face in faces) / (10 * len(faces)),
+        "latency_ms": median(face["latency_ms"]["p50"] for face in faces),
+        "latency_p95_ms": max(face["latency_ms"]["p95"] for face in faces),
+        "gui_p95_ms": median(report["gui_late_ms"]["p95"] for report in reports),
+        "gui_p99_ms": median(report["gui_late_ms"]["p99"] for report in reports),
+    }
+
+
+def stroke_delays_ms(begun: list[Event], painted: list[Event]) -> list[float]:
+    """From the first point at one end to the first paint at the other, sorted; programs' starts left out."""
+    began = {clock: at_s for event in steady(begun) for clock, at_s in event["strokes_begun"]}
+    first: dict[int, float] = {}
+    for event in painted:
+        for clock, at_s in event.get("strokes_painted", ()):
+            first.setdefault(clock, at_s)
+    return sorted((first[clock] - at_s) * 1000 for clock, at_s in began.items() if clock in first)

@@ -15,6 +15,7 @@ from kiosk.app.demo_files import (
     Run,
     RunFolder,
     Sights,
+    Sounds,
     make_run_folder,
     write_end_settings,
     write_hub_settings,
@@ -151,3 +152,16 @@ def test_a_folder_with_odd_letters_is_written_so_that_it_can_be_read(tmp_path: P
 def test_papers_lie_on_both_trays_and_exist() -> None:
     assert PAPERS.keys() == {"van", "office"}
     assert [name for name in PAPERS.values() if not (PAGES / f"{name}.png").exists()] == []
+
+
+def test_a_run_on_network_cameras_and_named_sound_is_fit_to_be_unattended(folder: RunFolder) -> None:
+    sights = Sights(face_url="http://127.0.0.1:81/face", document_url="http://127.0.0.1:82/document")
+    sounds = Sounds("voice", "phone", latency_ms=80)
+    run = Run(lay_out_headless()[0], "measure", kiosk=sights, desk=sights, kiosk_sounds=sounds)
+    write_end_settings(folder, run, port=4711)
+    kiosk, desk = (read_end_settings(folder.settings(program)) for program in ("kiosk", "desk"))
+    check_settings(kiosk, folder.settings("kiosk"))
+    assert kiosk.devices.face_camera == {"driver": "http", "url": "http://127.0.0.1:81/face"}
+    assert kiosk.devices.document_camera == {"driver": "http", "url": "http://127.0.0.1:82/document"}
+    assert kiosk.devices.sound == {"driver": "portaudio", "input": "voice", "output": "phone", "latency_ms": 80}
+    assert desk.devices.sound["driver"] == "mock"

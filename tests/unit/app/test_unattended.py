@@ -139,9 +139,12 @@ def test_a_resident_alone_plays_a_visit_and_begins_the_next(qtbot: QtBot, kiosk:
     assert kiosk.world.wipe.wipes == 1
     kiosk.flows.on_wiped()
     assert _waits(qtbot, kiosk) != ticket
-    played = ["started", "home", "online", "waiting", "ringing", "talking", "ended", "wiping"]
+    played = ["started", "home", "online", "asking", "waiting", "ringing", "talking", "ended", "wiping"]
     names = stage.names()
-    assert [name for name in names if name != "online"] == [name for name in played if name != "online"] + ["waiting"]
+    assert [name for name in names if name != "online"] == [name for name in played if name != "online"] + [
+        "asking",
+        "waiting",
+    ]
     assert set(names) <= set(get_args(EventName))
 
 

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app.unattended_marks import POINTS, DrawnByItself
 from kiosk.domain.intents import HidePaper, ShowPaper
-from tests.bench.quick import stroke_delays_ms
+from tests.bench.three_processes import stroke_delays_ms
 from tests.support.ends import Kiosk
 from tests.support.marking import VAN_TRAY, seen
 

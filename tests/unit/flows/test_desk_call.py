@@ -132,3 +132,24 @@ def test_a_call_outlives_the_hub() -> None:
     desk.flows.on_link(LinkDown())
     assert call_state(desk) is CallState.TALKING
     assert gate(desk, "face") is Gate.SENT
+
+
+def test_a_word_that_was_lost_with_the_line_is_said_again_and_the_call_does_not_come_back() -> None:
+    desk = Desk().talk()
+    desk.flows.do(ChooseOutcome("done"))
+    desk.flows.do(EndCall())
+    desk.flows.on_link(LinkDown())
+    desk.flows.on_link(LinkUp())
+    desk.hub(wire.Claimed("call-1", 1, "t1", 7, "soudan", "aoba"))
+    assert desk.now.call is None
+    assert set(desk.world.link.of(wire.Finish)) == {wire.Finish("call-1", 1, "clerk", "done")}
+    assert len(desk.world.link.of(wire.Finish)) == 3, "when it ended, when the line was back, when the hub asked"
+    desk.hub(wire.Claimed("call-2", 2, "t2", 8, "soudan", "aoba"))
+    assert call_state(desk) is CallState.RINGING
+
+
+def test_a_call_that_the_hub_says_the_clerk_ended_leaves_the_desk_free() -> None:
+    desk = Desk().talk()
+    desk.hub(wire.Ended("call-1", "clerk"))
+    assert desk.now.call is None
+    assert not desk.now.must_choose_outcome

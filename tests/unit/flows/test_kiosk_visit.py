@@ -297,6 +297,19 @@ def test_waiting_never_ends_by_itself_but_asks_every_three_minutes() -> None:
     assert kiosk.world.ear.tones.count("still_there") == 20
 
 
+def test_a_set_aside_that_was_lost_with_the_line_is_said_again_and_nothing_rings() -> None:
+    kiosk = Kiosk().ring()
+    kiosk.world.clock.pass_s(121)
+    assert kiosk.now.ticket is not None and kiosk.now.ticket.set_aside
+    tones = list(kiosk.world.ear.tones)
+    kiosk.flows.on_link(LinkDown())
+    kiosk.flows.on_link(LinkUp())
+    kiosk.hub(wire.Ring("call-1", 1, kiosk.now.ticket.id, "佐藤", "shimin"))
+    assert kiosk.now.call is None
+    assert kiosk.world.ear.tones == tones
+    assert set(kiosk.world.link.of(wire.SetAside)) == {wire.SetAside("call-1")}
+
+
 def test_talking_knows_no_idle_time() -> None:
     kiosk = Kiosk().talk()
     kiosk.world.clock.pass_s(7200)

@@ -1,0 +1,141 @@
+"""Where a line of writing could run through the marks of a page, at any turn."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.vision.digit_ink import PX_PER_MM, Marks
+from kiosk.vision.geometry import Floats
+
+_NEIGHBOURS = 8
+_REACH = 3.6
+_ALIKE = 1.9
+_OFF_LINE = 0.22
+_LEAST_SUPPORT = 2
+_LONG = 2.4
+"""A mark so much longer than high is perhaps a whole line that touches."""
+_GAP = 4.5
+"""Heights of nothing that end a line; a finger may lie between two halves of a number."""
+_HIGHEST_MM = 8.5
+_LOWEST_MM = 1.1
+
+
+@dataclass(frozen=True)
+class Line:
+    """From `start` along the unit vector `along` for `length` pixels; what stands on it is about `height` high, half to
+    each side."""
+
+    start: Floats
+    along: Floats
+    length: float
+    height: float
+
+
+@dataclass(frozen=True)
+class _Guess:
+    """Two neighbours (or one long mark), and how many marks near them lie on their line."""
+
+    first: int
+    second: int
+    along: Floats
+    height: float
+
+
+def lines_of(marks: Marks) -> Iterator[Line]:
+    """The likeliest first; marks that a line explains make no more lines of nearly its direction."""
+    taken: dict[tuple[int, int], bool] = {}
+    for guess in _guesses(marks):
+        if taken.get((guess.first, guess.second)):
+            continue
+        line, members = _line_through(marks, guess)
+        taken[guess.first, guess.second] = True
+        for one in members:
+            for other in members:
+                taken[one, other] = True
+        if line is not None:
+            yield line
+
+
+def _guesses(marks: Marks) -> Iterator[_Guess]:
+    yield from _long_marks(marks)
+    count = min(_NEIGHBOURS + 1, len(marks.size))
+    if count < 3:
+        return
+    centre = marks.centre.astype(np.float32)
+    away, near = cv2.batchDistance(centre, centre, cv2.CV_32F, K=count)
+    near, away = near[:, 1:], away[:, 1:]
+    size = np.minimum(marks.size[:, None], marks.size[near])
+    ratio = np.maximum(marks.size[:, None], marks.size[near]) / size
+    good = (away < _REACH * size) & (ratio < _ALIKE) & (away > 1)
+    step = marks.centre[near] - marks.centre[:, None]
+    unit = step / np.maximum(away, 1)[..., None]
+    support = np.zeros(near.shape, np.intp)
+    for others in (near, *np.moveaxis(near[near], 2, 0)):
+        support += _on_line(marks, others if others.shape == near.shape else near, unit, size)
+    first, slot = np.nonzero(good & (support >= _LEAST_SUPPORT))
+    for index in np.argsort(-support[first, slot], kind="stable"):
+        one, k = int(first[index]), int(slot[index])
+        yield _Guess(one, int(near[one, k]), unit[one, k], float(marks.size[one]))
+
+
+def _on_line(marks: Marks, others: NDArray[np.intp], unit: Floats, size: Floats) -> NDArray[np.intp]:
+    """Which (n, k) others lie on the line through the first in direction (n, k, 2)."""
+    step = marks.centre[others] - marks.centre[:, None]
+    off = np.abs(step[..., 0] * unit[..., 1] - step[..., 1] * unit[..., 0])
+    return np.asarray(off < _OFF_LINE * size, np.intp)
+
+
+def _long_marks(marks: Marks) -> Iterator[_Guess]:
+    for index, hull in enumerate(marks.hull):
+        (_, _), (width, height), angle = cv2.minAreaRect(hull.astype(np.float32))
+        if max(width, height) > _LONG * min(width, height):
+            turn = math.radians(angle if width > height else angle + 90)
+            yield _Guess(index, index, np.array([math.cos(turn), math.sin(turn)]), float(min(width, height)))
+
+
+def _line_through(marks: Marks, guess: _Guess) -> tuple[Line | None, list[int]]:
+    """Fitted to more and more marks along it."""
+    origin, along, height = marks.centre[guess.first], guess.along, guess.height
+    members: NDArray[np.intp] = np.array([guess.first, guess.second])
+    for reach in (5.0, 12.0, 40.0):
+        across = np.array([-along[1], along[0]])
+        step = marks.centre - origin
+        on_line = (np.abs(step @ across) < 0.35 * height) & (np.abs(step @ along) < reach * height)
+        high = np.ptp(marks.hull[on_line] @ across, axis=1)
+        members = np.flatnonzero(on_line)[(high > 0.5 * height) & (high < 1.6 * height)]
+        if len(members) == 0:
+            return None, []
+        if len(members) > 2:
+            at, off = (marks.centre[members] - origin) @ along, (marks.centre[members] - origin) @ across
+            slope, shift = np.polyfit(at, off, 1)
+            origin = origin + shift * across
+            along = (along + slope * across) / math.hypot(1, slope)
+        across = np.array([-along[1], along[0]])
+        height = float(np.median(np.ptp(marks.hull[members] @ across, axis=1)))
+    return _line(marks, members, (origin, along, height), guess.first)
+
+
+def _line(
+    marks: Marks, members: NDArray[np.intp], frame: tuple[Floats, Floats, float], first: int
+) -> tuple[Line | None, list[int]]:
+    """The unbroken part around the first mark."""
+    origin, along, height = frame
+    reach = (marks.hull[members] - origin) @ along
+    order = np.argsort(reach.min(axis=1))
+    start, end = reach.min(axis=1)[order], np.maximum.accumulate(reach.max(axis=1)[order])
+    breaks = np.flatnonzero(start[1:] - end[:-1] > _GAP * height) + 1
+    for part in np.split(np.arange(len(order)), breaks):
+        chosen = members[order[part]]
+        if first in chosen:
+            across = np.array([-along[1], along[0]])
+            middle = float(np.median((marks.hull[chosen] - origin) @ across))
+            length = float(end[part[-1]] - start[part[0]])
+            if not _LOWEST_MM * PX_PER_MM <= height <= _HIGHEST_MM * PX_PER_MM or length < 4.0 * height:
+                return None, chosen.tolist()
+            begun = origin + start[part[0]] * along + middle * across
+            return Line(begun, along, length, height), chosen.tolist()
+    return None, []

@@ -1,0 +1,23 @@
+"""A process may have as many sockets as it needs, as far as the system permits."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+_SAY = """
+import resource, sys
+from kiosk.worker.process_safety import allow_descriptors
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 300))
+print(allow_descriptors(int(sys.argv[1])), *resource.getrlimit(resource.RLIMIT_NOFILE))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such limit")
+@pytest.mark.parametrize(("count", "said"), [(32, "True 64 300"), (200, "True 200 300"), (5_000, "False 300 300")])
+def test_the_limit_is_raised_as_far_as_it_may_be_and_never_lowered(count: int, said: str) -> None:
+    """In a process of its own: what is lowered here does not come back."""
+    line = [sys.executable, "-c", _SAY, str(count)]
+    assert subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == said
