@@ -9,17 +9,20 @@ LATE_BLOCKS = 20
 """A microphone keeps so many blocks for a late reader, a loudspeaker takes so many ahead."""
 TRIM_EVERY = 100
 """Blocks between two looks at how much always waits."""
-CUSHION_BLOCKS = 3
+CUSHION_BLOCKS = 1
 SILENCE = bytes(2 * BLOCK)
 
 
 class Captured:
-    """Blocks from the microphone. Who reads too late finds a gap, and gets what is new."""
+    """Blocks from the microphone. Who reads too late finds a gap, and gets what is new; what always waits although the
+    reader is on time again is dropped."""
 
     def __init__(self) -> None:
         self.overruns = 0
         self._blocks: deque[bytes] = deque()
         self._late = False
+        self._taken = 0
+        self._least = LATE_BLOCKS
         self._changed = threading.Condition()
 
     @property
@@ -43,7 +46,18 @@ class Captured:
             if not self._changed.wait_for(lambda: self._blocks, timeout_s):
                 return None
             self._late = False
-            return self._blocks.popleft()
+            block = self._blocks.popleft()
+            self._trim()
+            return block
+
+    def _trim(self) -> None:
+        self._least = min(self._least, len(self._blocks))
+        self._taken += 1
+        if self._taken < TRIM_EVERY:
+            return
+        for _ in range(self._least):
+            self._blocks.popleft()
+        self._taken, self._least = 0, LATE_BLOCKS
 
 
 class Playout:

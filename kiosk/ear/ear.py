@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kiosk.domain.levels import Levels
 from kiosk.domain.snapshot import Health
 from kiosk.ear.plan import Broken, EarPlan, Lost, Sounding, ToneName, Trying, decode_report, encode
-from kiosk.ear.rings import CAPTURE_KEEP, PLAYOUT_KEEP, SAMPLE_BYTES, EarRings
+from kiosk.ear.rings import CAPTURE_KEEP, CAPTURE_SLACK, PLAYOUT_KEEP, SAMPLE_BYTES, EarRings
+from kiosk.ear.slack import Slack
 from kiosk.worker.worker import Worker, WorkerPlan
 
 _log = logging.getLogger(__name__)
@@ -19,6 +20,8 @@ SOUND_EVERY_S = 1.0
 """A device that is open and gives no sound for so long is taken to hang."""
 OPENING_S = 20.0
 FIRST_VOLUME = 3
+_SLACK_READS = 100
+"""Two seconds of an encoder that takes 20 ms at once."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ class Ear:
     """
 
     def __init__(self, plan: EarPlan, on_report: Callable[[Report], None]) -> None:
-        self.source = VoiceSource(self._read)
+        self.source = VoiceSource(self._read, self._holds)
         self.sink = VoiceSink(self._write)
         self._on_report = on_report
         self._lock = threading.Lock()
         self._rings: EarRings | None = None
+        self._slack = Slack(CAPTURE_SLACK, _SLACK_READS)
         self._openings = 0
         self._open = False
         self._volume = FIRST_VOLUME
@@ -107,8 +111,22 @@ class Ear:
     def _read(self, samples: int) -> bytes:
         length = samples * SAMPLE_BYTES
         with self._lock:
-            heard = self._rings.captured.read(length, CAPTURE_KEEP) if self._open and self._rings else b""
+            heard = self._heard_next(self._rings, length) if self._open and self._rings is not None else b""
         return heard or bytes(length)
+
+    def _holds(self, samples: int) -> bool:
+        with self._lock:
+            if not self._open or self._rings is None:
+                return True
+            return self._rings.captured.waiting >= samples * SAMPLE_BYTES
+
+    def _heard_next(self, rings: EarRings, length: int) -> bytes:
+        heard = rings.captured.read(length, CAPTURE_KEEP)
+        if not heard:
+            self._slack.forget()
+        elif surplus := self._slack.surplus(rings.captured.waiting):
+            rings.captured.drop(surplus // SAMPLE_BYTES * SAMPLE_BYTES)
+        return heard
 
     def _write(self, pcm: bytes) -> None:
         with self._lock:
@@ -157,8 +175,13 @@ class Ear:
 class VoiceSource:
     """What the encoder takes sound from: signed 16 bit, one channel, 48 kHz."""
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
+    def __init__(self, read: Callable[[int], bytes], holds: Callable[[int], bool]) -> None:
         self._read = read
+        self._holds = holds
+
+    def holds(self, samples: int) -> bool:
+        """Whether so many samples wait, or none are to be waited for because the line is shut."""
+        return self._holds(samples)
 
     def read(self, samples: int) -> bytes:
         """Exactly `samples` samples that waited at most 60 ms; silence while too few are there or the line is shut."""

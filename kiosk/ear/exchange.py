@@ -6,12 +6,16 @@ from drivers.api.sound import BLOCK
 from kiosk.domain.levels import Levels
 from kiosk.ear.meter import Meter
 from kiosk.ear.processing import Processing
-from kiosk.ear.rings import BLOCK_BYTES, PLAYOUT_CUSHION, PLAYOUT_KEEP, EarRings
+from kiosk.ear.rings import BLOCK_BYTES, PLAYOUT_CUSHION, PLAYOUT_KEEP, PLAYOUT_SLACK, EarRings
+from kiosk.ear.slack import Slack
 from kiosk.ear.tones import Samples, make_tones
 
 GAINS = (0.25, 0.5, 1.0, 1.41, 2.0)
 """Volume 1 to 5 of the other end's voice: -12, -6, 0, 3, 6 dB. Tones keep their level, but
 for the trial: it tells how loud that voice would be."""
+
+_SLACK_BLOCKS = 200
+"""Two seconds, after which what always waited is left out."""
 
 
 class Exchange:
@@ -27,6 +31,7 @@ class Exchange:
         self._tone_gain = 1.0
         self._opening = 0
         self._flowing = False
+        self._slack = Slack(PLAYOUT_SLACK, _SLACK_BLOCKS)
 
     def turn(self, captured: bytes, delay_ms: int) -> bytes:
         """Takes one captured block, and gives the block that is to be played now; `delay_ms` as in SoundHealth."""
@@ -63,6 +68,10 @@ class Exchange:
             return np.zeros(BLOCK, np.float32)
         voice = self._rings.played.read(BLOCK_BYTES, PLAYOUT_KEEP)
         self._flowing = bool(voice)
+        if not self._flowing:
+            self._slack.forget()
+        elif surplus := self._slack.surplus(self._rings.played.waiting):
+            self._rings.played.drop(surplus // BLOCK_BYTES * BLOCK_BYTES)
         samples = np.frombuffer(voice or bytes(BLOCK_BYTES), np.int16).astype(np.float32)
         return samples * np.float32(GAINS[self._rings.control.volume() - 1])
 

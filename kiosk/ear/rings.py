@@ -13,8 +13,12 @@ CAPTURE_KEEP = 60 * _MS_BYTES
 """What the microphone heard waits no longer for the encoder."""
 PLAYOUT_KEEP = 200 * _MS_BYTES
 """What the other end said waits no longer for the loudspeaker."""
-PLAYOUT_CUSHION = 40 * _MS_BYTES
+PLAYOUT_CUSHION = 20 * _MS_BYTES
 """So much gathers before it begins to sound, because packets bring 20 ms at once."""
+
+CAPTURE_SLACK = 10 * _MS_BYTES
+PLAYOUT_SLACK = 15 * _MS_BYTES
+"""What may always wait there: the writers come in steps of 10 and 20 ms, and not quite evenly."""
 
 
 class EarRings:

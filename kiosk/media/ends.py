@@ -42,6 +42,9 @@ class VoiceSource(Protocol):
     def read(self, samples: int) -> bytes:
         """Exactly `samples` samples; silence where there are none."""
 
+    def holds(self, samples: int) -> bool:
+        """Whether so many wait, or none are to be waited for."""
+
 
 class VoiceSink(Protocol):
     """The loudspeaker, same format."""

@@ -13,6 +13,9 @@ from kiosk.media.poses import ToldPoses
 
 VOICE_RATE = 48_000
 VOICE_SAMPLES = 960
+MICROPHONE_LATE_S = 0.015
+"""A microphone that is later than this is not waited for: silence is sent."""
+_GLANCE_S = 0.002
 """Samples of one Opus packet: 20 ms."""
 
 
@@ -80,7 +83,8 @@ class PictureTrack(MediaStreamTrack):
 
 
 class VoiceTrack(MediaStreamTrack):
-    """Sends 20 ms of voice each 20 ms, by its own clock; silence when the line is closed."""
+    """Sends 20 ms of voice each 20 ms, as soon as the microphone has them: by another clock, they would wait for up to
+    20 ms more. Silence when the line is closed."""
 
     kind = "audio"
 
@@ -98,6 +102,7 @@ class VoiceTrack(MediaStreamTrack):
             self._due_s = now_s  # first packet, or the machine slept: do not catch up in a burst
         elif self._due_s > now_s:
             await asyncio.sleep(self._due_s - now_s)
+        await self._heard(loop)
         self._due_s += VOICE_SAMPLES / VOICE_RATE
         pcm = np.frombuffer(self._source.read(VOICE_SAMPLES), dtype=np.int16).reshape(1, -1)
         frame = AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
@@ -106,3 +111,11 @@ class VoiceTrack(MediaStreamTrack):
         frame.time_base = Fraction(1, VOICE_RATE)
         self._samples += VOICE_SAMPLES
         return frame
+
+    async def _heard(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Waits a moment for the microphone, whose clock is not ours, and goes by it from then on."""
+        begun_s = loop.time()
+        while not self._source.holds(VOICE_SAMPLES) and loop.time() - begun_s < MICROPHONE_LATE_S:
+            await asyncio.sleep(_GLANCE_S)
+        if self._due_s is not None and loop.time() - begun_s < MICROPHONE_LATE_S:
+            self._due_s += loop.time() - begun_s

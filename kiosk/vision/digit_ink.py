@@ -36,7 +36,9 @@ class Marks:
 def ink_of(page: Gray, px_per_mm: float) -> Gray:
     """0 for paper to 255 for the darkest nearby, at PX_PER_MM: sharpened, since small digits touch in a camera's eye."""
     factor = PX_PER_MM / px_per_mm
-    fine = page if abs(factor - 1) < 0.01 else cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+    fine = (
+        page if abs(factor - 1) < 0.01 else cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+    )
     soft = cv2.GaussianBlur(fine, (0, 0), _SOFT_MM * PX_PER_MM)
     sharp = cv2.addWeighted(fine, 1 + _SHARPER, soft, -_SHARPER, 0)
     depth = cv2.subtract(_paper(page, px_per_mm, (fine.shape[1], fine.shape[0])), sharp)

@@ -47,15 +47,13 @@ class _Guess:
 
 def lines_of(marks: Marks) -> Iterator[Line]:
     """The likeliest first; marks that a line explains make no more lines of nearly its direction."""
-    taken: dict[tuple[int, int], bool] = {}
+    taken = np.zeros((len(marks.size), len(marks.size)), bool)
     for guess in _guesses(marks):
-        if taken.get((guess.first, guess.second)):
+        if taken[guess.first, guess.second]:
             continue
         line, members = _line_through(marks, guess)
         taken[guess.first, guess.second] = True
-        for one in members:
-            for other in members:
-                taken[one, other] = True
+        taken[np.ix_(members, members)] = True
         if line is not None:
             yield line
 

@@ -1,116 +1,157 @@
 """Runs of ten and more marks that could be the digits of a number: filled whether or not anybody could read them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from kiosk.vision.digit_boxes import box_rows
 from kiosk.vision.digit_ink import PX_PER_MM, ink_of, marks_of
-from kiosk.vision.digit_lines import Line, lines_of
+from kiosk.vision.digit_likeness import digit_odds
+from kiosk.vision.digit_lines import lines_of
+from kiosk.vision.digit_segments import HIGH, Segments, Straight, segments_of, straightened, strokes_of, upside_down
 from kiosk.vision.geometry import Floats, Gray
 
-HIGH = 20
-"""Pixels of a digit's height in a straightened line."""
-_AROUND = 0.7
 LEAST_RUN = 8
-DEBUG=[]
+"""Digits that must be seen of a number of ten to fourteen: a fifth may be covered."""
+_LEVEL = 0.24
+_WIDEST, _THINNEST = 1.0, 0.07
+_JOINED = (1.1, 3.0)
+_OF_JOINED = 0.8
+_SMALL = 0.5
+_BENEFIT = 1.0
+_AT_MOST, _AT_LEAST = 2.0, -3.0
+_OTHER, _HIDDEN, _SEPARATOR = -3.5, -1.5, -0.4
+_TOUCHING = 0.3
+_FREE_GAP, _OF_GAP, _MOST_OF_GAP = 1.6, 0.5, 2.0
+_TALL, _FENCE = 1.3, 0.4
+_MARGIN = 0.25
+_TRIED_LEVELS = 3
+_SHARED = 0.6
+_MOST_WIDER = 3
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """The n pieces of a line against one of them: `score` (n,) each one's part of the sum, `digits` (n,) how many it
+    counts for."""
+
+    score: Floats
+    digits: Floats
+
 
 def digit_runs(page: Gray, px_per_mm: float) -> list[Floats]:
     """(4, 2) corners in millimetres of each run on a rectified (height, width) grey page."""
     ink = ink_of(page, px_per_mm)
-    return [quad / PX_PER_MM for line in lines_of(marks_of(ink)) for quad in _runs(ink, line)]
+    found = box_rows(page, px_per_mm)
+    for line in lines_of(marks_of(ink)):
+        straight = straightened(ink, line)
+        found += [straight.on_page(box) / PX_PER_MM for box in _runs(straight)]
+    return found
 
 
-def _straight(ink: Gray, line: Line) -> tuple[Gray, float]:
-    """The line level and HIGH pixels high, with room above, below and at its ends; pixels of the page to one of it."""
-    step = line.height / HIGH
-    room = line.height * 2.0
-    across = np.array([-line.along[1], line.along[0]])
-    corner = line.start - room * line.along - (0.5 + _AROUND) * line.height * across
-    size = round((line.length + 2 * room) / step), round((1 + 2 * _AROUND) * HIGH)
-    motion = np.column_stack([line.along * step, across * step, corner])
-    level = cv2.warpAffine(ink, motion, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-    return np.asarray(level, np.uint8), step
-
-
-def _segments(level):
-    """(n,4) start,end,top,bottom"""
-    near = level[round((_AROUND-0.12)*HIGH):round((1+_AROUND+.12)*HIGH)]
-    col = near.max(axis=0)
-    on = np.concatenate([[0], (col > 120).astype(np.int8), [0]])
-    edges = np.diff(on)
-    starts, ends = np.flatnonzero(edges > 0), np.flatnonzero(edges < 0)
-    rows = []
-    for a, b in zip(starts, ends, strict=True):
-        for c, d in _split(near, a, b):
-            strip = level[:, c:d].max(axis=1)
-            inked = strip > 120
-            # vertical extent connected around band
-            idx = np.flatnonzero(inked[round((_AROUND-.25)*HIGH):round((1+_AROUND+.25)*HIGH)]) + round((_AROUND-.25)*HIGH)
-            if len(idx)==0: continue
-            rows.append((c, d, idx[0], idx[-1] + 1))
-    return np.array(rows, np.float64).reshape(-1, 4)
-
-
-def _split(near, a, b):
-    if b - a <= 0.95 * HIGH:
-        return [(a, b)]
-    amount = near[:, a:b].astype(np.float32).mean(axis=0)
-    edge = round(0.25 * HIGH)
-    inner = amount[edge : len(amount) - edge]
-    if len(inner) == 0:
-        return [(a, b)]
-    at = int(inner.argmin())
-    if inner[at] > 0.5 * np.median(amount):
-        return [(a, b)]
-    return [*_split(near, a, a + edge + at), *_split(near, a + edge + at, b)]
-
-
-def _runs(ink: Gray, line: Line) -> Iterator[Floats]:
-    level, step = _straight(ink, line)
-    seg = _segments(level)
-    if len(seg) < 4:
+def _runs(straight: Straight) -> Iterator[Floats]:
+    """(4, 2) corners in the straightened line."""
+    segments = segments_of(straight.level)
+    levels = _levels(segments)
+    if not levels:
         return
-    best = None
-    seen=set()
-    for ref in range(len(seg)):
-        r = _run(seg, ref)
-        if r is None or r[:2] in seen: continue
-        seen.add(r[:2])
-        a, b, h, top, bot = r
-        DEBUG.append((line,level,seg,r))
-        m = 0.25 * h
-        x0, x1, y0, y1 = seg[a, 0] - m, seg[b, 1] + m, top - m, bot + m
-        across = np.array([-line.along[1], line.along[0]])
-        corner = line.start - line.height * 2.0 * line.along - (0.5 + _AROUND) * line.height * across
-        yield np.array([corner + step * (x * line.along + y * across) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))])
+    strokes = strokes_of(straight.level, segments)
+    both_ways = [np.clip(digit_odds(way) + _BENEFIT, _AT_LEAST, _AT_MOST) for way in (strokes, upside_down(strokes))]
+    for one, alike in levels:
+        for odds in both_ways:
+            judged = _judged(segments, one, alike, odds)
+            for run in _best_parts(judged, _gaps(segments, one)):
+                yield _around(segments, _widened(segments, run, one, odds), alike)
 
 
-def _run(seg, ref):
-    width, high = seg[:, 1] - seg[:, 0], seg[:, 3] - seg[:, 2]
-    h = high[ref]
-    if not 0.6*HIGH< h <1.4*HIGH: return None
-    tall = (np.abs(seg[:, 2] - seg[ref, 2]) < 0.22 * h) & (np.abs(seg[:, 3] - seg[ref, 3]) < 0.22 * h)
-    w = width / h
-    like = tall & (w < 0.95) & (w>0.08)
-    joined = tall & (w >= 1.15) & (w < 2.8)
-    sep = (high < 0.45 * h) & (w < 0.9)
-    block = (high > 1.35 * h) & (w > 0.8)
-    score = np.where(like, 1.0, np.where(joined, -0.5, np.where(sep, -0.6, np.where(block, -2.0, -3.5))))
-    count = np.where(like, 1, np.where(joined, np.round(w / 0.8), 0))
-    gap = np.zeros(len(seg)); gap[1:] = (seg[1:, 0] - seg[:-1, 1]) / h
-    score = score - np.where(gap > 1.3, 0.6*(gap-1.3), 0)
-    # max subarray
-    best, bestrange, cur, start = 0, None, 0.0, 0
-    for i, s in enumerate(score):
-        if cur <= 0:
-            cur, start = 0.0, i
-            s = s if gap[i] <= 1.3 else s + 0.6*(gap[i]-1.3)
-        cur += s
-        if cur > best: best, bestrange = cur, (start, i)
-    if bestrange is None: return None
-    a, b = bestrange
-    if count[a:b + 1].sum() < LEAST_RUN or best < 5.5: return None
-    sel = slice(a, b + 1)
-    l = like[sel]|joined[sel]
-    return a, b, h, np.min(seg[sel][l, 2]), np.max(seg[sel][l, 3])
+def _levels(segments: Segments) -> list[tuple[int, NDArray[np.bool_]]]:
+    """Pieces that many others are level with, and which those are: a number may stand among larger letters."""
+    height = segments.height[:, None]
+    near = np.abs(segments.top[:, None] - segments.top) < _LEVEL * height
+    near &= np.abs(segments.low[:, None] - segments.low) < _LEVEL * height
+    near &= (height > 0.6 * HIGH) & (height < 1.45 * HIGH)
+    count = np.clip(np.round(segments.width / (_OF_JOINED * height)), 1, 4)
+    chosen: list[tuple[int, NDArray[np.bool_]]] = []
+    left = np.ones(len(near), bool)
+    for _ in range(_TRIED_LEVELS):
+        support = ((near & left) * count).sum(axis=1) * left
+        if len(support) == 0 or support.max() < LEAST_RUN:
+            break
+        one = int(support.argmax())
+        chosen.append((one, near[one]))
+        left &= ~near[one]
+    return chosen
+
+
+def _judged(segments: Segments, one: int, alike: NDArray[np.bool_], odds: Floats) -> _Judged:
+    height = float(segments.height[one])
+    width, high = segments.width / height, segments.height / height
+    single = alike & (width < _WIDEST) & (width > _THINNEST) & ~segments.hidden
+    joined = alike & (width >= _JOINED[0]) & (width < _JOINED[1]) & ~segments.hidden
+    cut = _beside(segments, height)
+    fence = (high > _TALL) & (width < _FENCE)
+    small = (high < _SMALL) & (width < 1.0)
+    kinds = [segments.hidden, cut & (odds < 0), single, joined, fence, small]
+    worth = [np.full(len(odds), _HIDDEN), np.zeros(len(odds)), odds]
+    worth += [np.full(len(odds), value) for value in (0.0, 0.0, _SEPARATOR)]
+    score = np.select(kinds, worth, _OTHER)
+    return _Judged(score, np.select([single, joined], [1.0, np.round(width / _OF_JOINED)], 0.0))
+
+
+def _beside(segments: Segments, height: float) -> NDArray[np.bool_]:
+    """Pieces that touch what hides the line: halves of digits."""
+    near = segments.left[1:] - segments.right[:-1] < _TOUCHING * height
+    beside = np.zeros(len(segments.left), bool)
+    beside[1:] |= near & segments.hidden[:-1]
+    beside[:-1] |= near & segments.hidden[1:]
+    return beside
+
+
+def _gaps(segments: Segments, one: int) -> Floats:
+    """What the room before each piece takes from the sum."""
+    empty = np.zeros(len(segments.left))
+    empty[1:] = (segments.left[1:] - segments.right[:-1]) / segments.height[one]
+    return np.clip((empty - _FREE_GAP) * _OF_GAP, 0, _MOST_OF_GAP)
+
+
+def _best_parts(judged: _Judged, gaps: Floats) -> Iterator[slice]:
+    """The parts with the greatest sums that hold enough digits."""
+    score = np.column_stack([-gaps, judged.score]).reshape(-1)
+    for _ in range(4):
+        sums = np.concatenate([[0.0], np.cumsum(score)])
+        lowest = np.minimum.accumulate(sums)
+        end = int((sums - lowest).argmax())
+        begin = int(np.flatnonzero(sums[: end + 1] == lowest[end])[-1])
+        first, last = begin // 2, (end - 1) // 2
+        if sums[end] - lowest[end] < LEAST_RUN * 0.6:
+            return
+        if judged.digits[first : last + 1].sum() >= LEAST_RUN:
+            yield slice(first, last + 1)
+        score[2 * first : 2 * last + 2] = -10.0
+
+
+def _widened(segments: Segments, run: slice, one: int, odds: Floats) -> slice:
+    """With pieces at its ends that are less level or less like digits: a long number must not lose its ends."""
+    top, low, height = float(segments.top[one]), float(segments.low[one]), float(segments.height[one])
+    shared = np.minimum(segments.low, low) - np.maximum(segments.top, top)
+    fits = (shared > _SHARED * np.maximum(height, segments.height)) & (odds > _AT_LEAST / 2) & ~segments.hidden
+    fits &= segments.width < _JOINED[1] * height
+    close = np.append(segments.left[1:] - segments.right[:-1] < _FREE_GAP * height, False)
+    first, last = run.start, run.stop - 1
+    for _ in range(_MOST_WIDER):
+        if first > 0 and fits[first - 1] and close[first - 1]:
+            first -= 1
+        if fits[min(last + 1, len(fits) - 1)] and close[last]:
+            last += 1
+    return slice(first, last + 1)
+
+
+def _around(segments: Segments, run: slice, alike: NDArray[np.bool_]) -> Floats:
+    inside = np.flatnonzero(alike[run]) + run.start
+    inside = np.arange(run.start, run.stop)[~segments.hidden[run]]
+    top, low = float(segments.top[inside].min()), float(segments.low[inside].max())
+    margin = _MARGIN * (low - top)
+    left, right = segments.left[run.start] - margin, segments.right[run.stop - 1] + margin
+    return np.array([(left, top - margin), (right, top - margin), (right, low + margin), (left, low + margin)])

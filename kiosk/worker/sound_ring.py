@@ -62,6 +62,10 @@ class SoundRing:
         overwritten = self._words[0] - self._capacity > position
         return b"" if overwritten else sound
 
+    def drop(self, length: int) -> None:
+        """For the reader: leaves out so many of the bytes that wait, at most all of them."""
+        self._words[1] = min(self._words[0], self._words[1] + length)
+
     def skip(self) -> None:
         """For the reader: forgets what is waiting."""
         self._words[1] = self._words[0]

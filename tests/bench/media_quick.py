@@ -91,6 +91,9 @@ class Tone:
         self._pcm = wave.astype(np.int16).tobytes()
         self.written = 0
 
+    def holds(self, samples: int) -> bool:
+        return True
+
     def read(self, samples: int) -> bytes:
         return self._pcm[: samples * 2]
 

@@ -106,6 +106,9 @@ class Silence:
     def listen(self, listener: Callable[[], None]) -> None:
         """Nothing new will ever come."""
 
+    def holds(self, samples: int) -> bool:
+        return True
+
     def read(self, samples: int) -> bytes:
         return bytes(2 * samples)
 
