@@ -1,4 +1,4 @@
-"""How much sound always waits in a ring although it need not: what a moment of trouble left there would stay for ever."""
+"""How much sound always waits in a ring without need: what a moment of trouble left there would stay for ever."""
 
 
 class Slack:

@@ -17,6 +17,8 @@ from kiosk.eye.rings import EyeRings
 from kiosk.worker.ring import RingFrame
 from kiosk.worker.worker import Worker, WorkerPlan
 
+BEGINS_WITHIN_S = 8.0
+"""A child that is not warm yet has its libraries to load, while all the others load theirs."""
 FRAME_EVERY_S = 1.0
 """A camera that is open and gives no frame for so long is taken to hang."""
 OPENING_S = 20.0
@@ -115,7 +117,7 @@ class Eye:
             rings.control.set_gate(self._gate, time.monotonic_ns())
             self._rings = rings
             self._children += 1
-            self._expect_within(FRAME_EVERY_S)
+            self._expect_within(BEGINS_WITHIN_S)
             return encode(rings.outfit(first_number=self._children * _NUMBERS_EACH))
 
     def _heard(self, message: bytes) -> float:

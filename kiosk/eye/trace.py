@@ -23,6 +23,7 @@ from kiosk.vision.form_template import FormTemplate
 from kiosk.vision.geometry import Floats, Size, corners, project
 from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
 from kiosk.vision.recogniser import Recogniser
+from kiosk.vision.screen import Screen
 from kiosk.vision.sheet import Sheet
 from kiosk.vision.table import Table
 from kiosk.vision.tracker import LOOK
@@ -38,6 +39,7 @@ class _Drawn:
     frame: int
     drawn_at: Floats
     sheet: Sheet | None = None
+    screen: int = 0
     points: Floats = field(default_factory=lambda: np.zeros((0, 2)))
 
 
@@ -139,6 +141,8 @@ class _Tracing:
     def _draw(self, sight: Sight) -> None:
         """A stroke belongs to the sheet that is held while it is drawn, or to the next one found without a movement."""
         sheet, plane = sight.sheet, sight.plane
+        if sight.screen is not None:
+            self._draw_on_screen(sight.screen)
         if sheet is None or plane is None:
             return
         for drawn in self._drawn:
@@ -153,6 +157,13 @@ class _Tracing:
                     drawn.points = project(sheet.from_before, drawn.points)
                 drawn.sheet = sheet
 
+    def _draw_on_screen(self, screen: Screen) -> None:
+        for drawn in self._drawn:
+            found_late = drawn.frame < self._frame and self._still_between(drawn.frame, self._frame / self._fps)
+            if drawn.sheet is None and drawn.screen == 0 and (drawn.frame == self._frame or found_late):
+                drawn.screen = screen.number
+                drawn.points = project(np.linalg.inv(screen.plane), drawn.drawn_at)
+
     def _still_between(self, frame: int, at_s: float) -> bool:
         """Whether nothing moved from a picture to the one of a sheet's first look, or the other way round."""
         other = round(at_s * self._fps)
@@ -162,15 +173,16 @@ class _Tracing:
         sheet, plane = sight.sheet, sight.plane
         strokes = {}
         for number, drawn in enumerate(self._drawn):
-            waiting = drawn.sheet is None and drawn.frame <= self._frame
+            waiting = drawn.sheet is None and drawn.screen == 0 and drawn.frame <= self._frame
             if waiting and self._still_between(drawn.frame, self._frame / self._fps):
                 strokes[str(number)] = _rounded(drawn.drawn_at)
             elif sheet is not None and plane is not None and drawn.sheet is sheet:
                 strokes[str(number)] = _rounded(project(plane, drawn.points))
+            elif sight.screen is not None and drawn.screen == sight.screen.number:
+                strokes[str(number)] = _rounded(project(sight.screen.plane, drawn.points))
         return {
             "frame": self._frame,
-            "quad": None if sheet is None or plane is None else _rounded(project(plane, corners(sheet.size))),
-            "kind": None if sheet is None else sheet.kind,
+            **_shape(sight),
             "template": None if sheet is None or sheet.form is None else sheet.form.form.id,
             "state": "none" if sight.there < LEAST_THERE else "moving" if sight.stillness.moving else "still",
             "strokes": strokes,
@@ -178,6 +190,14 @@ class _Tracing:
             "blocked": bool((sight.filled > 0).all()),
             "empty_fields": None if sheet is None or sight.stillness.moving else _empty(sheet),
         }
+
+
+def _shape(sight: Sight) -> dict[str, Any]:
+    if sight.sheet is not None and sight.plane is not None:
+        return {"quad": _rounded(project(sight.plane, corners(sight.sheet.size))), "kind": sight.sheet.kind}
+    if sight.screen is not None:
+        return {"quad": _rounded(sight.screen.quad), "kind": "phone"}
+    return {"quad": None, "kind": None}
 
 
 def _empty(sheet: Sheet) -> list[str] | None:

@@ -77,8 +77,8 @@ class CallFlow:
         self._start_ticking()
 
     def over(self, call: CallId) -> bool:
-        """Whether this end has closed that call: a hub that did not hear it, because the line was cut in that moment, is
-        told again."""
+        """Whether this end has closed that call: a hub that did not hear it, because the line was cut in that
+        moment, is told again."""
         if self._last_word is None or self._last_word.call != call:
             return False
         self._tell_hub(self._last_word)

@@ -12,14 +12,14 @@ from kiosk.vision.geometry import Floats, Gray
 
 PX_PER_MM = 6.0
 _COARSE_PX_PER_MM = 2.0
-_SHADED_MM = 8.0
+_SHADED_MM = 13.0
 _SHARPER = 1.2
 _SOFT_MM = 0.3
 _NEAR_MM = 2.0
 _FAINTEST = 14.0
 HULL = 24
 _LARGEST_MM = 11.0
-_LEAST_MM = 0.9
+_LEAST_MM = 0.7
 _MOST_MARKS = 3000
 
 

@@ -18,10 +18,10 @@ _OFF_LINE = 0.22
 _LEAST_SUPPORT = 2
 _LONG = 2.4
 """A mark so much longer than high is perhaps a whole line that touches."""
-_GAP = 4.5
+_GAP = 6.5
 """Heights of nothing that end a line; a finger may lie between two halves of a number."""
 _HIGHEST_MM = 8.5
-_LOWEST_MM = 1.1
+_LOWEST_MM = 0.8
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from kiosk.vision.geometry import Floats, Gray
 HIGH = 24
 """Pixels of a straightened line's height."""
 AROUND = 0.7
-ENDS = 2.0
+ENDS = 4.0
 """Room above and below a line, and at its ends, in its heights."""
 _INK = 120
 _CORE = 0.12
@@ -24,6 +24,7 @@ _LEAST_PART = 0.25
 _VALLEY, _SHALLOW = 0.5, 0.85
 _SURELY_TWO = 1.15
 _COVERED = 55
+_BEYOND = 0.4
 _LEAST_COVER = 0.55
 _CELLS = (6, 4)
 _DIRECTIONS = 4
@@ -78,7 +79,7 @@ def segments_of(level: Gray) -> Segments:
     """Cut where a column has no ink, around what covers the line, and at narrow places of what is too wide for a
     digit."""
     core = level[round((AROUND - _CORE) * HIGH) : round((AROUND + 1 + _CORE) * HIGH)]
-    solid = _solid(core)
+    solid = _solid(level[round((AROUND - _BEYOND) * HIGH) : round((AROUND + 1 + _BEYOND) * HIGH)])
     inked = (core.max(axis=0) > _INK) | solid
     amount = core.mean(axis=0)
     top, foot = round((AROUND - _REACH) * HIGH), round((AROUND + 1 + _REACH) * HIGH)
@@ -94,9 +95,9 @@ def segments_of(level: Gray) -> Segments:
     return Segments(*table.T[:4], table[:, 4] > 0)
 
 
-def _solid(core: Gray) -> NDArray[np.bool_]:
-    """Columns of something that lies on the line: dark from top to bottom for longer than a stroke is wide."""
-    dark = (core.min(axis=0) > _COVERED).astype(np.uint8)[None]
+def _solid(around: Gray) -> NDArray[np.bool_]:
+    """Columns of something that lies on the line: dark beyond the line's edges, for longer than a stroke is wide."""
+    dark = (around.min(axis=0) > _COVERED).astype(np.uint8)[None]
     wide = np.ones((1, round(_LEAST_COVER * HIGH)), np.uint8)
     opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, wide)
     return np.asarray(cv2.dilate(opened, np.ones((1, 5), np.uint8))[0] > 0)

@@ -16,8 +16,8 @@ from kiosk.vision.geometry import Floats, Gray
 LEAST_RUN = 8
 """Digits that must be seen of a number of ten to fourteen: a fifth may be covered."""
 _LEVEL = 0.24
-_WIDEST, _THINNEST = 1.0, 0.07
-_JOINED = (1.1, 3.0)
+_THINNEST = 0.07
+_JOINED = (1.12, 3.0)
 _OF_JOINED = 0.8
 _SMALL = 0.5
 _BENEFIT = 1.0
@@ -28,7 +28,7 @@ _FREE_GAP, _OF_GAP, _MOST_OF_GAP = 1.6, 0.5, 2.0
 _TALL, _FENCE = 1.3, 0.4
 _MARGIN = 0.25
 _TRIED_LEVELS = 3
-_SHARED = 0.6
+_SHARED = 0.5
 _MOST_WIDER = 3
 
 
@@ -88,7 +88,7 @@ def _levels(segments: Segments) -> list[tuple[int, NDArray[np.bool_]]]:
 def _judged(segments: Segments, one: int, alike: NDArray[np.bool_], odds: Floats) -> _Judged:
     height = float(segments.height[one])
     width, high = segments.width / height, segments.height / height
-    single = alike & (width < _WIDEST) & (width > _THINNEST) & ~segments.hidden
+    single = alike & (width < _JOINED[0]) & (width > _THINNEST) & ~segments.hidden
     joined = alike & (width >= _JOINED[0]) & (width < _JOINED[1]) & ~segments.hidden
     cut = _beside(segments, height)
     fence = (high > _TALL) & (width < _FENCE)
@@ -97,15 +97,17 @@ def _judged(segments: Segments, one: int, alike: NDArray[np.bool_], odds: Floats
     worth = [np.full(len(odds), _HIDDEN), np.zeros(len(odds)), odds]
     worth += [np.full(len(odds), value) for value in (0.0, 0.0, _SEPARATOR)]
     score = np.select(kinds, worth, _OTHER)
-    return _Judged(score, np.select([single, joined], [1.0, np.round(width / _OF_JOINED)], 0.0))
+    several = np.clip(np.round(width / _OF_JOINED), 1, 4)
+    return _Judged(score, np.select([segments.hidden | joined, cut | single], [several, np.ones(len(odds))], 0.0))
 
 
 def _beside(segments: Segments, height: float) -> NDArray[np.bool_]:
     """Pieces that touch what hides the line: halves of digits."""
-    near = segments.left[1:] - segments.right[:-1] < _TOUCHING * height
+    empty = segments.left[1:] - segments.right[:-1]
+    near, wide = empty < _TOUCHING * height, empty > _FREE_GAP * height
     beside = np.zeros(len(segments.left), bool)
-    beside[1:] |= near & segments.hidden[:-1]
-    beside[:-1] |= near & segments.hidden[1:]
+    beside[1:] |= (near & segments.hidden[:-1]) | wide
+    beside[:-1] |= (near & segments.hidden[1:]) | wide
     return beside
 
 

@@ -28,8 +28,8 @@ FREE_SEEN = 0.9
 @dataclass(frozen=True)
 class Finding:
     """What an errand found: a sheet that is held from now on, perhaps instead of a worse look at the same one; the
-    table, if its plane became known; ink that was searched for numbers, with those found. `lies` is where a sheet that came
-    back lies, in the full picture."""
+    table, if its plane became known; ink that was searched for numbers, with those found. `lies` is where a sheet
+    that came back lies, in the full picture."""
 
     sheet: Sheet | None = None
     instead_of: Sheet | None = None
@@ -129,7 +129,8 @@ class Find:
         look = np.asarray(cv2.resize(self.picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
         first = seen_from_above(look, np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8), plane, size)
         page = rectified(gray, plane, size, READ_PX_PER_MM)
-        sheet = Sheet(anchor, first, form, self._closed_areas(page, form), free, self.taken_s)
+        closed = self._closed_areas(page, form) if free else []  # a sheet that was not seen freely does not open
+        sheet = Sheet(anchor, first, form, closed, free, self.taken_s)
         if form is not None:
             sheet.empty_fields = BlankWatch(form.form).empty(page, form.fit)
         if before is not None:

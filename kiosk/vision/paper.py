@@ -18,6 +18,7 @@ from kiosk.vision.errands import Errand, Find, Finding, ReadInk
 from kiosk.vision.geometry import Floats, Size, corners, project, scaled
 from kiosk.vision.quiet import QuietWatch, Stillness
 from kiosk.vision.recogniser import Recogniser
+from kiosk.vision.screen import Screen, ScreenWatch
 from kiosk.vision.sheet import Sheet, seen_from_above
 from kiosk.vision.table import Table, Things
 from kiosk.vision.tracker import LOOK, Pose
@@ -33,13 +34,14 @@ Colours = NDArray[np.uint8]
 class Sight:
     """What one picture shows: `sheet` and `plane` (millimetres of the sheet to pixels of the full picture) while one is
     held; `filled` (height, width) at half size, 255 where nothing may be seen; `there` is the share of the picture
-    that is not the empty table."""
+    that is not the empty table; `screen` is a lit telephone's, while no sheet is held."""
 
     stillness: Stillness
     sheet: Sheet | None
     plane: Floats | None
     filled: NDArray[np.uint8]
     there: float
+    screen: Screen | None = None
 
 
 class PaperEye:
@@ -51,6 +53,7 @@ class PaperEye:
         self._recogniser = recogniser
         self._quiet = QuietWatch()
         self._things = Things(table, table.px_per_mm * LOOK)
+        self._screen = ScreenWatch(table.px_per_mm)
         self._sheets: list[Sheet] = []
         self._held: Sheet | None = None
         self._asked_s = -1e9
@@ -76,11 +79,12 @@ class PaperEye:
             self._open(filled, self._held, pose, page, at_s)
             reached = reached_over(lying.seen, look, scaled(pose.plane, LOOK), self._held.size)
             np.bitwise_or(filled, reached, out=filled)
-        self._want(picture, lying.outlined, pose, stillness, at_s)
+        screen = self._screen.step(picture) if pose is None else None
+        if screen is None:
+            self._want(picture, lying.outlined, pose, stillness, at_s)
         held = self._held if pose is not None else None
-        return Sight(
-            stillness, held, pose.plane if pose is not None else None, filled, float((lying.outlined > 0).mean())
-        )
+        plane = pose.plane if pose is not None else None
+        return Sight(stillness, held, plane, filled, float((lying.outlined > 0).mean()), screen)
 
     def errand(self) -> Errand | None:
         """Slow work that is wanted now; it may run in another thread, and its result goes to `take`."""

@@ -62,7 +62,7 @@ class Sheet:
     @property
     def open(self) -> bool:
         """Whether it may be seen at all."""
-        return self.released or (self.form is not None and self.free)
+        return self.free and (self.released or self.form is not None)
 
     def closed(self, covered: NDArray[np.bool_], ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """What of it must be filled now, at GRID_PX_PER_MM: what lies on it, its closed areas, and ink that nobody has

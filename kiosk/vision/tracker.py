@@ -35,8 +35,8 @@ HELD_SHARE = 0.30
 FOUND_SHARE = 0.45
 """And so much to find it again."""
 LET_GO_AFTER = 4
-"""Pictures after which a lost sheet is no longer looked for here: in a longer time another copy of the same form may have
-taken its place, and telling them apart takes a closer look (`sheet.is_again`)."""
+"""Pictures after which a lost sheet is no longer looked for here: in a longer time another copy of the same form may
+have taken its place, and telling them apart takes a closer look (`sheet.is_again`)."""
 
 
 @dataclass(frozen=True)

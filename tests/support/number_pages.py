@@ -36,6 +36,9 @@ _FINE = 24.0
 """Pixels to the millimetre at which a number is drawn before it is laid on its page."""
 _KINDS: tuple[TableKind, ...] = ("dark", "wood", "white", "grey")
 _PAD_MM = 4.0
+_CAST = 160
+"""Pixels of a zero that is ready to be made smaller."""
+_HERSHEY_STROKE = 0.085
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ class _Line:
     def _put(self, digit: str, middle_mm: float) -> None:
         tall = self.height_mm * (float(np.clip(self.rng.normal(1, 0.09), 0.8, 1.2)) if self.pen else 1.0)
         foot = self._foot_mm + (float(self.rng.normal(0, 0.06)) * self.height_mm if self.pen else 0.0)
-        shape = pen_digit(digit, tall * _FINE, self.rng) if self.pen else _sized(self.font, digit, tall * _FINE)
+        shape = pen_digit(digit, tall * _FINE, self.rng) if self.pen else sized_digit(self.font, digit, tall * _FINE)
         top, left = round(foot * _FINE) - shape.shape[0], round(middle_mm * _FINE) - shape.shape[1] // 2
         under = self.canvas[top : top + shape.shape[0], left : left + shape.shape[1]]
         under[:] = np.minimum(under, 255 - (shape / 255.0 * (255 - self._ink)).astype(np.uint8))
@@ -247,23 +250,30 @@ def typeface(name: str) -> cv2.FontFace:
 
 @cache
 def print_digit(font: str, digit: str) -> tuple[Pixels, float]:
-    """A digit cut out along its ink, 255 on 0, 160 pixels high; and how far the next one is from it, in its height."""
-    canvas = np.zeros((400, 400), np.uint8)
-    face = FONTS[font]
+    """A digit cut out along its ink, 255 on 0, as a zero of _CAST pixels goes with; and how far the next one is from it,
+    in a zero's height."""
+    zero = cv2.boundingRect(_drawn(font, "0", 1.0)[0])[3]
+    canvas, advance = _drawn(font, digit, _CAST / zero)
+    x, y, width, height = cv2.boundingRect(canvas)
+    return canvas[y : y + height, x : x + width], advance / _CAST
+
+
+def _drawn(font: str, digit: str, factor: float) -> tuple[Pixels, float]:
+    """In white on black, and how wide it is with the room beside it."""
+    canvas = np.zeros((500, 500), np.uint8)
+    face, at = FONTS[font], (100, 350)
     if isinstance(face, str):
         weight = 700 if "Bold" in face else 400
-        end = cv2.putText(canvas, digit, (100, 300), (255,), typeface(face), 216, weight)[0][0]
-        advance = (end - 100) / 160
-    else:
-        scale = 160 / cv2.getTextSize("0", face, 1.0, 2)[0][1]
-        cv2.putText(canvas, digit, (100, 300), face, scale, 255, 14, cv2.LINE_AA)
-        advance = cv2.getTextSize(digit, face, scale, 14)[0][0] / 160
-    x, y, width, height = cv2.boundingRect(canvas)
-    return canvas[y : y + height, x : x + width], advance
+        end = cv2.putText(canvas, digit, at, (255,), typeface(face), round(_CAST * factor), weight)[0][0]
+        return canvas, float(end - at[0])
+    scale, thick = 6.0 * factor, round(_HERSHEY_STROKE * _CAST)
+    cv2.putText(canvas, digit, at, face, scale, 255, thick, cv2.LINE_AA)
+    return canvas, float(cv2.getTextSize(digit, face, scale, thick)[0][0])
 
 
-def _sized(font: str, digit: str, height: float) -> Pixels:
+def sized_digit(font: str, digit: str, height: float) -> Pixels:
+    """A digit of a font whose zero is `height` pixels high."""
     shape = print_digit(font, digit)[0]
-    factor = height / 160
+    factor = height / _CAST
     size = max(1, round(shape.shape[1] * factor)), max(1, round(shape.shape[0] * factor))
     return np.asarray(cv2.resize(shape, size, interpolation=cv2.INTER_AREA), np.uint8)

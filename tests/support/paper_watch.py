@@ -20,8 +20,8 @@ _LEAST_PX = 30
 
 @dataclass(frozen=True)
 class Noted:
-    """One picture: the truth, the number of the sheet that was held (0: none), its form, whether it was open, the greatest
-    share of a private area that was seen, and how far the farthest corner was off."""
+    """One picture: the truth, the number of the sheet that was held (0: none), its form, whether it was open, the
+    greatest share of a private area that was seen, and how far the farthest corner was off."""
 
     moment: Moment
     number: int

@@ -127,11 +127,12 @@ def _by_hand(seed: int) -> TextPage:
     for index, (name, address) in enumerate(_PEOPLE):
         setter.line(name, (15.0, 22.0 + 15 * index), 6.0)
         setter.line(address, (70.0, 22.0 + 15 * index), 5.5)
-    setter.page[:] = _wavy(setter.page, rng)
+    setter.page[:] = wavy(setter.page, rng)
     return setter.done("by hand")
 
 
-def _wavy(page: Pixels, rng: np.random.Generator) -> Pixels:
+def wavy(page: Pixels, rng: np.random.Generator) -> Pixels:
+    """As a hand might have written it."""
     height, width = page.shape
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     for axis in (x, y):

@@ -1,0 +1,1 @@
+"""The paper under the camera: finding, holding, recognising, hiding."""

@@ -9,7 +9,7 @@ from drivers.api.sound import BLOCK, RATE_HZ
 from kiosk.ear.exchange import GAINS, Exchange
 from kiosk.ear.plan import TONES, ToneName, Treatment
 from kiosk.ear.processing import Processing
-from kiosk.ear.rings import BLOCK_BYTES, CAPTURE_KEEP, PLAYOUT_CUSHION, PLAYOUT_KEEP, EarRings
+from kiosk.ear.rings import BLOCK_BYTES, CAPTURE_KEEP, PLAYOUT_CUSHION, PLAYOUT_KEEP, PLAYOUT_SLACK, EarRings
 from kiosk.ear.tones import make_tones
 from tests.unit.worker.watching import memory_of
 
@@ -156,7 +156,21 @@ def test_the_far_voice_gathers_a_cushion_and_then_sounds_at_its_volume(rings: Ea
     for step, gain in enumerate(GAINS[:4], start=1):
         rings.control.set_volume(step)
         assert np.frombuffer(exchange.turn(SILENCE, 0), np.int16) == pytest.approx(1000 * gain, abs=1)
+        rings.played.write(VOICE)
+    for _ in range(PLAYOUT_CUSHION // BLOCK_BYTES):
+        exchange.turn(SILENCE, 0)
     assert exchange.turn(SILENCE, 0) == SILENCE
+
+
+def test_voice_that_always_waits_is_left_out_in_the_end(rings: EarRings, exchange: Exchange) -> None:
+    rings.control.set_line(1)
+    exchange.turn(SILENCE, 0)
+    rings.played.write(VOICE * 12)  # a moment of trouble: the other end's voice came in one lump
+    for _ in range(450):
+        exchange.turn(SILENCE, 0)
+        rings.played.write(VOICE)
+    assert rings.played.waiting <= PLAYOUT_SLACK + 2 * BLOCK_BYTES
+    assert exchange.turn(SILENCE, 0) != SILENCE
 
 
 def test_voice_that_would_come_too_late_is_dropped(rings: EarRings, exchange: Exchange) -> None:
