@@ -175,6 +175,10 @@ class _Streams:
             wrong = _name(direction, self._options)
             if _code(error) == _DEVICE_UNAVAILABLE:
                 raise DeviceBusy(f"{wrong}: another program uses it") from None
+            if _code(error) == _INVALID_SAMPLE_RATE:
+                raise DeviceMissing(
+                    f"{wrong}: does not work at {RATE_HZ // 1000} kHz; name it as a sound server lists it, which converts"
+                ) from None
             raise DeviceMissing(f"{wrong}: is listed, and does not open") from None
 
     # --- on PortAudio's threads -------------------------------------------------------------------
@@ -200,6 +204,8 @@ class _Streams:
 
 _DEVICE_UNAVAILABLE = -9985
 """paDeviceUnavailable in portaudio.h."""
+_INVALID_SAMPLE_RATE = -9997
+"""paInvalidSampleRate in portaudio.h: a device that knows 44.1 kHz only, say."""
 
 
 def _code(error: Exception) -> int:

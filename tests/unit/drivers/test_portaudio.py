@@ -110,6 +110,14 @@ def wrong(options: PortAudioOptions) -> DeviceError:
 HEADSET = PortAudioOptions("Headset: USB Audio", "Headset: USB Audio", "ALSA")
 
 
+def test_a_device_that_knows_another_rate_only_says_so_and_what_to_do(pretend: Pretend) -> None:
+    pretend(("Headset: USB Audio", 0, (1, 2)), refuses=-9997)
+    said = wrong(HEADSET)
+    assert isinstance(said, DeviceMissing)
+    assert "does not work at 48 kHz" in str(said)
+    assert "sound server" in str(said)
+
+
 def test_devices_are_listed_without_what_another_plug_may_change_and_without_what_follows_the_system(
     pretend: Pretend,
 ) -> None:
