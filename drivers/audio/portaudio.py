@@ -176,9 +176,8 @@ class _Streams:
             if _code(error) == _DEVICE_UNAVAILABLE:
                 raise DeviceBusy(f"{wrong}: another program uses it") from None
             if _code(error) == _INVALID_SAMPLE_RATE:
-                raise DeviceMissing(
-                    f"{wrong}: does not work at {RATE_HZ // 1000} kHz; name it as a sound server lists it, which converts"
-                ) from None
+                rate = f"{RATE_HZ // 1000} kHz"
+                raise DeviceMissing(f"{wrong}: does not work at {rate}; use its name in a sound server") from None
             raise DeviceMissing(f"{wrong}: is listed, and does not open") from None
 
     # --- on PortAudio's threads -------------------------------------------------------------------

@@ -5,6 +5,7 @@ Both have the shape that aiortc 1.16's receiver expects: `add(packet) -> (ask fo
 
 import queue
 import time
+from collections import deque
 
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 from aiortc.rtp import RtpPacket
@@ -12,8 +13,11 @@ from aiortc.utils import uint16_add, uint16_gt
 
 from kiosk.media.poses import Stamps
 
-VOICE_PREFETCH = 2
-"""Voice packets kept back against jitter: 40 ms at 20 ms a packet."""
+VOICE_PREFETCH = 1
+"""Voice packets kept back so that they can change places: 20 ms. Uneven arrival is the affair of the ear's ring."""
+VOICE_MOST_PREFETCH = 3
+CALM_PACKETS = 1500
+"""After 30 s without a packet that came too late, one packet less is kept back."""
 
 MAX_WIDTH = 4096
 MAX_HEIGHT = 2304
@@ -22,6 +26,7 @@ MAX_HEIGHT = 2304
 VIDEO_CLOCK = 90_000
 
 _VOICE_LATE = 1000
+_REMEMBERED = 64
 _KEY_HEADER_BYTES = 10
 
 
@@ -111,28 +116,53 @@ class PictureQueue(queue.Queue[tuple[object, JitterFrame] | None]):
 
 
 class VoiceBuffer:
-    """Releases the oldest packet once more than `prefetch` are queued, so that a loss costs exactly what was lost."""
+    """Releases the oldest packet once more than so many are queued, so that a loss costs exactly what was lost.
 
-    def __init__(self, prefetch: int = VOICE_PREFETCH) -> None:
-        self._prefetch = prefetch
+    How many: few, until one comes too late for that; then more, for as long as the network is like that.
+    """
+
+    def __init__(self) -> None:
+        self._prefetch = VOICE_PREFETCH
+        self._calm = 0
         self._waiting: dict[int, RtpPacket] = {}
         self._released: int | None = None
+        self._given: deque[int] = deque(maxlen=_REMEMBERED)
 
     def add(self, packet: RtpPacket) -> tuple[bool, JitterFrame | None]:
         """Takes one packet; gives at most one frame out."""
         number = packet.sequence_number
         if self._released is not None and not uint16_gt(number, self._released):
             if uint16_add(self._released, -number) < _VOICE_LATE:
-                return False, None  # too late, or a repeat
-            self._waiting.clear()  # the sender started anew
-            self._released = None
+                self._note_late(number)
+                return False, None
+            self._begin_anew()
         self._waiting[number] = packet
+        self._calm += 1
+        if self._calm >= CALM_PACKETS and self._prefetch > VOICE_PREFETCH:
+            self._calm = 0
+            self._prefetch -= 1
+            self._take_oldest()  # 20 ms are left out, once: else the delay would stay
         if len(self._waiting) <= self._prefetch:
             return False, None
+        oldest = self._take_oldest()
+        return False, JitterFrame(data=_payload(oldest), timestamp=oldest.timestamp)
+
+    def _note_late(self, number: int) -> None:
+        """Too late; or a repeat, which says nothing."""
+        if number not in self._given:
+            self._prefetch = min(VOICE_MOST_PREFETCH, self._prefetch + 1)
+            self._calm = 0
+
+    def _begin_anew(self) -> None:
+        self._waiting.clear()
+        self._given.clear()
+        self._released = None
+
+    def _take_oldest(self) -> RtpPacket:
         head = self._oldest()
         self._released = head
-        oldest = self._waiting.pop(head)
-        return False, JitterFrame(data=_payload(oldest), timestamp=oldest.timestamp)
+        self._given.append(head)
+        return self._waiting.pop(head)
 
     def _oldest(self) -> int:
         numbers = iter(self._waiting)

@@ -29,6 +29,8 @@ _LEAST_OF_TYPICAL = 0.62
 same form 0.48 of it was the least, in the right one 0.82."""
 _LABEL_INK_MM2 = 1.5
 _SLACK_MM = 0.8
+_BORDER_MM = 0.8
+"""A label's frame is no print of it."""
 _LEAST_POINTS = 12
 _INK = 24
 """Grey levels below the paper's that are print or writing."""
@@ -131,7 +133,7 @@ class _Known:
     def _labels(self) -> Iterator[Area]:
         """Where the names of private fields stand: a form that has other names there hides other things."""
         for field in self.form.fields:
-            at = field.label.in_pixels(PX_PER_MM, self._blank.shape)
+            at = field.label.grown(-_BORDER_MM).in_pixels(PX_PER_MM, self._blank.shape)
             if field.private and self._print[at].sum() > _LABEL_INK_MM2 * PX_PER_MM**2:
                 yield field.label
 

@@ -72,6 +72,8 @@ class World:
         self.plane: Floats = np.array([[c, -s, 2.0], [s, c, -2.0], [tilt[0], tilt[1], 1.0]])
         self._ground = _ground(kind, rng, size)
         self._light = _light(rng, size)
+        self._grain = rng.normal(0, 1.6, (size[1], size[0], 3)).astype(np.float32)
+        self._softened: dict[int, tuple[Pixels, NDArray[np.float32]]] = {}
         self.lamp = 1.0
         self.moved_mm = 0.0
 
@@ -82,21 +84,28 @@ class World:
 
     def picture(self, things: Sequence[Thing]) -> Pixels:
         """(height, width, 3) with the things on the table, later ones above."""
-        canvas: NDArray[np.floating[Any]] = self._ground.astype(np.float32)
+        canvas = self._ground.astype(np.float32)
         for thing in things:
             to_camera = self.place(thing) @ np.diag([1 / TEXTURE_PX_PER_MM, 1 / TEXTURE_PX_PER_MM, 1.0])
-            texture = thing.texture.astype(np.float32)
-            seen = cv2.warpPerspective(
-                _softened(texture, self.px_per_mm), to_camera, self._size, flags=cv2.INTER_LINEAR
-            )
-            cover = seen[..., 3:] / 255
+            soft = self._soft(thing.texture)
+            seen = np.asarray(cv2.warpPerspective(soft, to_camera, self._size, flags=cv2.INTER_LINEAR), np.float32)
+            cover = seen[..., 3:] / np.float32(255)
             if thing.shadow:
-                shade = cv2.GaussianBlur(cover, (0, 0), 2.0 * self.px_per_mm)[..., None]
-                canvas *= 1 - thing.shadow * shade * (1 - cover)
-            canvas = canvas * (1 - cover) + seen[..., :3] * cover
-        lit = canvas * self._light * self.lamp + self._rng.normal(0, 1.6, canvas.shape)
+                canvas *= 1 - thing.shadow * _spread(cover, self.px_per_mm) * (1 - cover)
+            canvas += (seen[..., :3] - canvas) * cover
+        grain = np.roll(self._grain, tuple(self._rng.integers(0, 500, 2)), (0, 1))
+        lit = canvas * (self._light * np.float32(self.lamp)) + grain
         jpeg = cv2.imencode(".jpg", np.clip(lit, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 88])[1]
         return np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_COLOR), np.uint8)
+
+    def _soft(self, texture: Pixels) -> NDArray[np.float32]:
+        """What the camera's pixels average; kept, because a thing lies there in many pictures."""
+        kept = self._softened.get(id(texture))
+        if kept is None or kept[0] is not texture:
+            sigma = 0.5 * TEXTURE_PX_PER_MM / self.px_per_mm
+            kept = texture, np.asarray(cv2.GaussianBlur(texture.astype(np.float32), (0, 0), sigma), np.float32)
+            self._softened[id(texture)] = kept
+        return kept[1]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -268,7 +277,8 @@ def _light(rng: np.random.Generator, size: tuple[int, int]) -> NDArray[np.float3
     return np.asarray(1 + a * x + b * y - 0.05 * (x * x + y * y), np.float32)[..., None]
 
 
-def _softened(texture: NDArray[np.float32], px_per_mm: float) -> NDArray[np.float32]:
-    """What the camera's pixels average."""
-    sigma = 0.5 * TEXTURE_PX_PER_MM / px_per_mm
-    return np.asarray(cv2.GaussianBlur(texture, (0, 0), sigma), np.float32)
+def _spread(cover: NDArray[np.floating[Any]], px_per_mm: float) -> NDArray[np.float32]:
+    """A shadow's soft edge, 2 mm wide."""
+    small = cv2.resize(cover, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), 0.5 * px_per_mm)
+    return np.asarray(cv2.resize(soft, cover.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)[..., None]
