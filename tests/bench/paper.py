@@ -34,6 +34,7 @@ def measure(quick: bool, seed: int = 1) -> dict[str, float]:
     slid = [watch(play) for play in slides]
     shaken = watch(pushed)
     unknown = [watch(_withheld(play), [other for other in names if other not in play.name]) for play in turns[:2]]
+    everything = [one for noted in [*held, *others, *slid] for one in noted]
     errors = [one.error_mm for noted in held for one in _once_open(noted) if one.error_mm is not None]
     return {
         "opened_share": mean(float(_opened_s(noted) <= 1.0) for noted in held),
@@ -47,6 +48,9 @@ def measure(quick: bool, seed: int = 1) -> dict[str, float]:
         "opened_unknown": float(sum(one.open for noted in unknown for one in noted)),
         "uncovered": float(sum(_leaks(noted) for noted in [*held, *others, shaken])),
         "uncovered_sliding": float(max(_leaks(noted) for noted in slid)),
+        "see_ms": mean(one.see_ms for one in everything),
+        "see_p95_ms": float(np.percentile([one.see_ms for one in everything], 95)),
+        "slow_ms": max(one.slow_ms for one in everything),
     }
 
 

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from kiosk.app.places import main_file
-from tests.bench import camera_hang, claim_races, hub_load, hub_restart, mouth_to_ear
+from tests.bench import camera_hang, claim_races, hub_load, hub_restart, mouth_to_ear, paper
 from tests.bench.child import output_of
 from tests.bench.rows import Figure, Row
 from tests.bench.three_processes import Outcome, pictures, run, stroke_delays_ms
@@ -224,6 +224,26 @@ ROWS: tuple[Row, ...] = (
             Figure("wire_wrong", "claim races over the wire: tickets not won exactly once", "", at_most=0),
         ),
         claim_races.measure,
+        quick=False,
+    ),
+    Row(
+        "paper",
+        "The paper's eye on rendered tables and sheets of one seed: seven turns, a swap, three things slid over.",
+        (
+            Figure("opened_share", "known forms that open within 1 s of quiet", "", at_least=0.99),
+            Figure("held_share", "pictures in which an open sheet is held, a hand on it", "", at_least=0.97),
+            Figure("drift_mm", "farthest corner of a held sheet off, mean", "mm", at_most=0.3),
+            Figure("drift_p95_mm", "farthest corner of a held sheet off, p95", "mm", at_most=1.0),
+            Figure("drift_max_mm", "farthest corner of a held sheet off, worst", "mm", at_most=5.0),
+            Figure("wrong_sheet", "pictures open without a sheet", "", at_most=0),
+            Figure("opened_unknown", "pictures of withheld forms opened", "", at_most=0),
+            Figure("uncovered", "pictures with > 2 % of a private area seen", "", at_most=0),
+            Figure("uncovered_sliding", "the same, worst of a card, a memo, a card in the fingers", "", at_most=1),
+            Figure("see_ms", "tracking, covers, mask and quiet test, a 1080p picture, mean", "ms", at_most=40),
+            Figure("see_p95_ms", "tracking, covers, mask and quiet test, a 1080p picture, p95", "ms", at_most=80),
+            Figure("slow_ms", "finding, recognition, number search, the longest", "ms", at_most=500),
+        ),
+        paper.measure,
         quick=False,
     ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 import cv2
 import numpy as np
@@ -21,7 +22,8 @@ _LEAST_PX = 30
 @dataclass(frozen=True)
 class Noted:
     """One picture: the truth, the number of the sheet that was held (0: none), its form, whether it was open, the
-    greatest share of a private area that was seen, and how far the farthest corner was off."""
+    greatest share of a private area that was seen, how far the farthest corner was off, and how long the quick and the
+    slow hand worked."""
 
     moment: Moment
     number: int
@@ -29,6 +31,8 @@ class Noted:
     open: bool
     uncovered: float
     error_mm: float | None
+    see_ms: float
+    slow_ms: float
 
 
 def watch(play: Play, forms: Sequence[str] | None = None, slow_pictures: int = 4, release: bool = False) -> list[Noted]:
@@ -44,10 +48,13 @@ def watch(play: Play, forms: Sequence[str] | None = None, slow_pictures: int = 4
             late = None
         for sheet in eye.sheets if release else ():
             eye.release(sheet)
+        begun_s = perf_counter()
         sight = eye.see(picture, index / FPS)
+        seen_s = perf_counter()
         errand = eye.errand()
         if errand is not None:
             late = index + 1 + slow_pictures, errand.run()
+        took_ms = (seen_s - begun_s) * 1000, (perf_counter() - seen_s) * 1000
         filled = cv2.resize(sight.filled, world.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
         seen = [
             float((mask & ~filled).sum() / mask.sum())
@@ -61,14 +68,6 @@ def watch(play: Play, forms: Sequence[str] | None = None, slow_pictures: int = 4
             error = float(min(turns)) / world.px_per_mm
         held = sight.sheet
         form = held.form.form.id if held is not None and held.form is not None else ""
-        noted.append(
-            Noted(
-                moment,
-                0 if held is None else held.number,
-                form,
-                held is not None and held.open,
-                max([0.0, *seen]),
-                error,
-            )
-        )
+        shown = held is not None and held.open
+        noted.append(Noted(moment, 0 if held is None else held.number, form, shown, max([0.0, *seen]), error, *took_ms))
     return noted
