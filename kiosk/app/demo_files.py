@@ -152,7 +152,7 @@ def _camera(eye: str, place: str, timecode: bool, url: str) -> list[str]:
     if url:
         return [table, 'driver = "http"', f"url = {_text(url)}"]
     pretended = f"timecode = {str(timecode).lower()}"
-    return [table, 'driver = "mock"', pretended, f'scene = "{eye}"', f'place = "{place}"']
+    return [table, pretended, 'driver = "mock"', f'scene = "{eye}"', f'place = "{place}"']
 
 
 def _sound(place: str, sounds: Sounds | None) -> list[str]:

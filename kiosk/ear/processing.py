@@ -14,6 +14,9 @@ from kiosk.ear.plan import Treatment
 LIBRARY = ("livekit.rtc.apm", "livekit.rtc.audio_frame")
 """Loaded by name and only where sound is processed: 28 MB that nobody else needs."""
 
+LONGEST_DELAY_MS = 500
+"""WebRTC takes no other; after a stall of the machine more may wait for a moment."""
+
 
 class NoProcessing(Exception):
     """What the settings want of echo and noise cannot be had on this machine. There is no fallback."""
@@ -104,7 +107,7 @@ class _Cleaner:
 
     def near(self, captured: bytes, delay_ms: int) -> bytes:
         if self._echo:
-            self._module.set_stream_delay_ms(delay_ms)
+            self._module.set_stream_delay_ms(min(max(delay_ms, 0), LONGEST_DELAY_MS))
         frame = self._frame(bytearray(captured), RATE_HZ, 1, BLOCK)
         self._module.process_stream(frame)
         return bytes(frame.data)

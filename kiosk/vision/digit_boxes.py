@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.vision.digit_segments import AROUND, HIGH
 from kiosk.vision.geometry import Floats, Gray
 
 _PX_PER_MM = 5.0
@@ -15,12 +16,16 @@ _SLIMMEST = 0.5
 _WHOLE = 0.75
 _ALIKE = 0.2
 _OFF_LINE = 0.25
-_GAP = 5.7
+_GAP = 6.5
 """Sides between the middles of two boxes of one row: a finger may hide some, digits that touch the frame break some."""
 _LEAST_SEEN = 6
 _LEAST_ROOM = 8
-_LEAST_SHARE = 0.55
+_LEAST_SHARE = 0.5
 _USUAL = 12
+_RULE = 60
+_FENCE, _LEAST_STEP, _MOST_STEP = 0.4, 0.4, 3.5
+"""Widest upright rule, least and most distance of two, in heights of the line."""
+_EVEN, _MOSTLY = 0.13, 0.6
 _LEVELS = (12, 20, 32, 50, 75)
 _SOFT_MM = 0.35
 _SHADED_MM = 3.0
@@ -107,3 +112,22 @@ def _around(boxes: Floats, along: Floats, longer: float) -> Floats:
     start, end = at.min() - reach - longer, at.max() + reach + longer
     low, high = off.min() - reach, off.max() + reach
     return np.array([a * along + b * across for a, b in ((start, low), (end, low), (end, high), (start, high))])
+
+
+def fenced_parts(level: Gray) -> Iterator[Floats]:
+    """(4, 2) corners in a straightened line of what upright rules at even steps part: boxes whose digits touch the
+    frame so much that nothing is enclosed."""
+    core = level[round((AROUND + 0.05) * HIGH) : round((AROUND + 0.95) * HIGH)]
+    edges = np.diff((core.min(axis=0) > _RULE).astype(np.int8), prepend=0, append=0)
+    start, end = np.flatnonzero(edges > 0), np.flatnonzero(edges < 0)
+    rules = ((start + end) / 2)[end - start < _FENCE * HIGH]
+    steps = np.diff(rules)
+    steps = steps[steps > _LEAST_STEP * HIGH]
+    if len(steps) < _LEAST_SEEN:
+        return
+    pitch = float(np.median(steps))
+    even = np.abs(steps / pitch - 1) < _EVEN
+    if even.sum() >= max(_LEAST_SEEN, _MOSTLY * len(steps)) and pitch < _MOST_STEP * HIGH:
+        left, right = float(rules.min()) - pitch, float(rules.max()) + pitch
+        top, low = (AROUND - 0.2) * HIGH, (AROUND + 1.2) * HIGH
+        yield np.array([(left, top), (right, top), (right, low), (left, low)])

@@ -12,25 +12,23 @@ import numpy as np
 from kiosk.vision.digit_segments import FEATURES
 from kiosk.vision.geometry import Floats
 
-_STEP = 0.047737
+_STEP = 0.043159
 _OFFSET = np.array([-3.231, 0.334, 0.181, -0.307, 0.163, 0.205, -0.064, -1.062, -2.738, -0.196, 6.702])
 _WEIGHTS = (
-    "`riZ)2N3Ta`TG6^3LMJt8u$(uM4s;O`ULO!=@;qWb^7}O1N!jv3jFpi{PXn#J`4Kf`QjHBNB!9U1~I)9613<81tYB-"
-    "$zTKu?*9W00Tb%;@c7?3{221|H1HJP`RoY@D(3Mm{X@p@;P&_O^CHMGzgrLo*&78m8N%7?1O^xD@(<(?8v_Rl|M2bd@$vux5g-"
-    "2h>lXX)>iqX4=?VPrHbuKG4c))8F(*;Z>=E|O6j0~tDF)mn1K_YO2tU{EA@1|<6&B^|_BiY2Bjx1|Hs0UmO8y4{;`{9fBpdwc4d5Rw+xXNW8"
-    "B+S}0=E$i3<%Qa>KFbL0`fi)6zA&Z6a)I?<w5-"
-    "v5cvH3`R(KG+T<7z|1k6hALJ9@``_~}?cEdrG9d01{P5`q5cd83{vHe<CDped`4!sW>D55p`v5j4|L*zj_V@TM0q^tnE+yX?><Q~9>+KEr66"
-    ")dQ{4WLCC<6%s;`G%|*GKpE-5mG^1?%ho_7d*tNzNYc^9?NF?gdHQBpd@m%+~Y>AKK(0+zt&S-"
-    "XA60)bjJ<?dBI0{LLIs`Q!=S6ZRPM@e4Wa7bWxp>gm}AE9nQ};1?Dk#PKQ?3-j^e?(YT{3*jgS86x23@CG~{*5v;X4-"
-    ")DIIoPuh3mx<B=spJLz}ZYC4e0vz{{Z{@{`B(nL(=ZvA}eQ9=hNE9JoVh&_TMxI6v!*i>P74v(hLzs$^7~M@)rXD@$2ODNAU9O<2@Ve+0$nF"
-    "9YfP9+}rjT64&<48GpCa*$^u(-1P9!@b)tx1lJ-W=Q+LLDKHlP)Yl>KFeC8r#RcLD3kU=r@+-"
-    "q6>DoTl8|(As>Gb*QE9NH!Dc$bfH3bww)ivhY3;*O11qkE{0|5gO?l9aR*W)L+DH8kq{r?a7`}gwgG`tDIJvJ~O-"
-    "z?kEHuVw8!{{3zFysN=984tF6X+A)<?Qk;<~$Y{<>A@v1}xXy>^{#V*%KH5`YQd;;@$N#CJFlO4H5R;6a@YI2Mhk)?<po3`pgF89x}!A{5I+"
-    "X(+&R_?j8i-_~-"
-    "N?2^#q&(#{6+5c~@9HU<RV6#nw{2jK|kP5<dK^9J<&;r`|~67A~_4*dKN3j6I9$iycOAP4^P9r*VQD)a&S`SS7X8}C#O<L2-"
-    "F=kM({@cJ0<@ALU4<`Nh9?)voa3-$Q*3q|w}1rQe`=<5CH_eS*wFu4yy%uK|p?ELrTBJ1cT<r63c-"
-    "p}&r2=fsD7f=l>P#Vx02(AFn?I^<x?jGk9<|^t3>KpCjIqT;a-xC-ow9qBfDH8!02mk;dObOcj4Zi-)AN$-"
-    "4<S6ds0{90$`u!d267lyD=K~81^5#4KC?@3^-MQus4e;*w`seTLZvFck{Pp|x_w@fD77OzI6Zrf57x~@"
+    "?A{D42NUrq?(Xml6(Y^y7wQ)fL8k5F`26wu=N|0qbOrGL3;*)>4*dEQ^!E7?GzawT?A<65ME%PI5HY?K5W4dA{v)Xu#$o^x{sa3B1ry}&`|#"
+    "mE@+Io=GxHkU@8}u|Gv4Jn{Y1I-+W!CK^&Gb{yJHUz<{k|)9MRO<`VSQA=O5w;5*H8|@a5_J_VNV+6Ds-h>HzcZ>ICp6;}-"
+    "nyHdVGX4$#A)D<xyh@CWh35K`gsJqF${0OqtV{XXE~9q{?=8yx82_B8D38{z93Putz*PVD{p=K|^q7#j2I9^n);)BepL5moi|4zU*w3=7uU="
+    "Oz3N|N1x>8tCKZ6!rY&={^J)4*U51`0>~K)!Yye05s$a9rPOE|JU<9@a78x8Yb-;_VCpS83qgG1|Ss^AkDlR5EjYR_RT-"
+    "x2naYF`s)4Z^Y`*P{qgnlFEH2`^8MTy=I<8|58l%0{VxdAGY<{|<nq~D&`bO0;1>4@4BhPe@*(c&N6#kg@CrWK@C8HHG#~dz$kg-xBj4a3-"
+    "wz)o*&Zj;)#~%<?d230_QxDY2HqIj4fiAN@dP^S5;^??>f+P{BJTj&=NA<qyzVd+6z}!l?CuF94df&Q4I<*}=>kL^+Tj5S3mNYEP06<h8Y|o"
+    "9@I(yUxY1TA4(I#u{RH*>|M~CoNzdfl9U^vN-pJw9I_=ce``$qQ6URW(>P6us%nS})#Pjy~_ZR>O>*VD2Q0D64<wz{(*~WVG6I9MC-QWHa6w"
+    "dS35r4AJ)fY4`*7NJj`2sd6`_L&M+a<u;Ffb<j($yyNH6-"
+    "rzzzpIE5D4}a^F6;R=hHgQ6aMYr?ECiUEaW!@BG>BJKlm0#(mv|i2Lam&1{LNH1_t;8?mX2Z)!r+$E*t&z`T!I8`1bAZJ-htBK}Iwo**Mt6K"
+    "J^dF$>tvwGvEH)CR;De7~~D*-`Vjs=uj9N<k#Ei@hjTd?@ZGy*#Qy${44*&-"
+    "sSW)AqNBV2@L<!68s191RC}4>oO`H^U3<>870T_{xj|p&=&m;=p7K~_T%##5EJ<<&B+e*81@4HIP?hJ7W(b>2I2?pN&)CC>;&xr+ym-"
+    "D4&>hy3jPTZ4ekFH#K|BS9R2<5AOrd!D);^N_3!cV4DeJF<m>MR;^gZ#>=7LG?)>#4;Trb+@cQ=U3G@H)5<u$^0tq4@=-"
+    "~R|5>faKJFX8*$WybJ=>PfP9Pi{Z;2$6h>cjKf|Lhn2EKms~M<Lf42dVkY1uDD~>>TMK=_uR?<Q(_lI^^aa;Sv)hrpznVDiQuA3<CcdP72Tg"
+    "61?%wGWg~R<2&Z!`Rx8u@Dm{F7V7p8-TD?5_1!u9DJS71-?8Es7WU`&`{U~8Z2|Wp0Q3I&@%8>06AtqK6!rS}3-a~"
 )
 _JUDGES = np.frombuffer(base64.b85decode(_WEIGHTS), np.int8).reshape(FEATURES, 11) * _STEP
 

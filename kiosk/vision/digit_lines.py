@@ -20,6 +20,9 @@ _LONG = 2.4
 """A mark so much longer than high is perhaps a whole line that touches."""
 _GAP = 6.5
 """Heights of nothing that end a line; a finger may lie between two halves of a number."""
+_ENOUGH_LINES = 1
+_REACHES = (6.0, 45.0)
+"""Heights to each side within which marks are fitted: first a few, then all of the line."""
 _HIGHEST_MM = 8.5
 _LOWEST_MM = 0.8
 
@@ -46,15 +49,18 @@ class _Guess:
 
 
 def lines_of(marks: Marks) -> Iterator[Line]:
-    """The likeliest first; marks that a line explains make no more lines of nearly its direction."""
+    """The likeliest first; marks that two lines explain make no more of them."""
     taken = np.zeros((len(marks.size), len(marks.size)), bool)
+    explained = np.zeros(len(marks.size), np.intp)
     for guess in _guesses(marks):
-        if taken[guess.first, guess.second]:
+        known = min(explained[guess.first], explained[guess.second]) >= _ENOUGH_LINES
+        if known or taken[guess.first, guess.second]:
             continue
         line, members = _line_through(marks, guess)
         taken[guess.first, guess.second] = True
         taken[np.ix_(members, members)] = True
         if line is not None:
+            explained[members] += 1
             yield line
 
 
@@ -75,7 +81,7 @@ def _guesses(marks: Marks) -> Iterator[_Guess]:
     for others in (near, *np.moveaxis(near[near], 2, 0)):
         support += _on_line(marks, others if others.shape == near.shape else near, unit, size)
     first, slot = np.nonzero(good & (support >= _LEAST_SUPPORT))
-    for index in np.argsort(-support[first, slot], kind="stable"):
+    for index in np.lexsort((away[first, slot] / size[first, slot], -support[first, slot])):
         one, k = int(first[index]), int(slot[index])
         yield _Guess(one, int(near[one, k]), unit[one, k], float(marks.size[one]))
 
@@ -99,7 +105,7 @@ def _line_through(marks: Marks, guess: _Guess) -> tuple[Line | None, list[int]]:
     """Fitted to more and more marks along it."""
     origin, along, height = marks.centre[guess.first], guess.along, guess.height
     members: NDArray[np.intp] = np.array([guess.first, guess.second])
-    for reach in (5.0, 12.0, 40.0):
+    for reach in _REACHES:
         across = np.array([-along[1], along[0]])
         step = marks.centre - origin
         on_line = (np.abs(step @ across) < 0.35 * height) & (np.abs(step @ along) < reach * height)
@@ -109,11 +115,13 @@ def _line_through(marks: Marks, guess: _Guess) -> tuple[Line | None, list[int]]:
             return None, []
         if len(members) > 2:
             at, off = (marks.centre[members] - origin) @ along, (marks.centre[members] - origin) @ across
-            slope, shift = np.polyfit(at, off, 1)
+            middle = at.mean()
+            slope = float((at - middle) @ off / max(1e-6, float((at - middle) @ (at - middle))))
+            shift = off.mean() - slope * middle
             origin = origin + shift * across
             along = (along + slope * across) / math.hypot(1, slope)
         across = np.array([-along[1], along[0]])
-        height = float(np.median(np.ptp(marks.hull[members] @ across, axis=1)))
+        height = _middle(np.ptp(marks.hull[members] @ across, axis=1))
     return _line(marks, members, (origin, along, height), guess.first)
 
 
@@ -130,10 +138,15 @@ def _line(
         chosen = members[order[part]]
         if first in chosen:
             across = np.array([-along[1], along[0]])
-            middle = float(np.median((marks.hull[chosen] - origin) @ across))
+            middle = _middle(((marks.hull[chosen] - origin) @ across).reshape(-1))
             length = float(end[part[-1]] - start[part[0]])
             if not _LOWEST_MM * PX_PER_MM <= height <= _HIGHEST_MM * PX_PER_MM or length < 4.0 * height:
                 return None, chosen.tolist()
             begun = origin + start[part[0]] * along + middle * across
             return Line(begun, along, length, height), chosen.tolist()
     return None, []
+
+
+def _middle(values: Floats) -> float:
+    """The median, or the next greater one; quick for the few marks of a line."""
+    return float(np.sort(values)[len(values) // 2])

@@ -21,7 +21,7 @@ _REACH = 0.25
 """How far above and below the line's edge ink makes a gap no gap, and how far a piece of writing may reach."""
 _WIDEST = 0.95
 _LEAST_PART = 0.25
-_VALLEY, _SHALLOW = 0.5, 0.85
+_VALLEY, _SHALLOW = 0.5, 1.1
 _SURELY_TWO = 1.15
 _COVERED = 55
 _BEYOND = 0.4
@@ -118,7 +118,7 @@ def _parts(amount: Floats, left: int, right: int) -> list[tuple[int, int]]:
     edge = round(_LEAST_PART * HIGH)
     cut = left + edge + int(amount[left + edge : right - edge].argmin())
     valley = _VALLEY if width < _SURELY_TWO * HIGH else _SHALLOW
-    if amount[cut] > valley * np.median(amount[left:right]):
+    if amount[cut] > valley * amount[left:right].mean():
         return [(left, right)]
     return [*_parts(amount, left, cut), *_parts(amount, cut, right)]
 
@@ -128,14 +128,15 @@ def strokes_of(level: Gray, segments: Segments) -> Floats:
 
     Turned by half a turn the cells come in opposite order."""
     count = len(segments.left)
-    sums = _summed(level)
+    first = int(segments.top.min(initial=float(level.shape[0] - 1)))
+    sums = _summed(level[first : int(segments.low.max(initial=1.0))])
     middle, span = (
         (segments.left + segments.right) / 2,
         np.maximum(segments.width, segments.height * _CELLS[1] / _CELLS[0]),
     )
     across = middle[:, None] + span[:, None] * np.linspace(-0.5, 0.5, _CELLS[1] + 1)
     across = np.clip(across, segments.left[:, None], segments.right[:, None]).round().astype(np.intp)
-    down = segments.top[:, None] + segments.height[:, None] * np.linspace(0, 1, _CELLS[0] + 1)
+    down = segments.top[:, None] - first + segments.height[:, None] * np.linspace(0, 1, _CELLS[0] + 1)
     at = sums[:, down.round().astype(np.intp)[:, :, None], across[:, None, :]]
     cells = at[:, :, 1:, 1:] - at[:, :, :-1, 1:] - at[:, :, 1:, :-1] + at[:, :, :-1, :-1]
     flat = np.moveaxis(cells, 0, -1).reshape(count, -1)
@@ -159,5 +160,5 @@ def _summed(level: Gray) -> Floats:
     for direction in range(_DIRECTIONS):
         away = np.abs(turn - direction)
         away = np.minimum(away, _DIRECTIONS - away)
-        shares.append(cv2.integral(strength * np.clip(1 - away, 0, None), sdepth=cv2.CV_64F))
+        shares.append(cv2.integral(strength * np.clip(1 - away, 0, None), sdepth=cv2.CV_32F))
     return np.array(shares)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.digit_boxes import box_rows
+from kiosk.vision.digit_boxes import box_rows, fenced_parts
 from kiosk.vision.digit_ink import PX_PER_MM, ink_of, marks_of
 from kiosk.vision.digit_likeness import digit_odds
 from kiosk.vision.digit_lines import lines_of
@@ -15,21 +15,21 @@ from kiosk.vision.geometry import Floats, Gray
 
 LEAST_RUN = 8
 """Digits that must be seen of a number of ten to fourteen: a fifth may be covered."""
-_LEVEL = 0.24
+_LEVEL = 0.56
 _THINNEST = 0.07
 _JOINED = (1.12, 3.0)
 _OF_JOINED = 0.8
 _SMALL = 0.5
-_BENEFIT = 1.0
+_BENEFIT = 1.4
 _AT_MOST, _AT_LEAST = 2.0, -3.0
-_OTHER, _HIDDEN, _SEPARATOR = -3.5, -1.5, -0.4
+_OTHER, _HIDDEN, _SEPARATOR = -3.0, -1.0, -0.4
 _TOUCHING = 0.3
 _FREE_GAP, _OF_GAP, _MOST_OF_GAP = 1.6, 0.5, 2.0
 _TALL, _FENCE = 1.3, 0.4
 _MARGIN = 0.25
 _TRIED_LEVELS = 3
 _SHARED = 0.5
-_MOST_WIDER = 3
+_MOST_WIDER = 6
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ def digit_runs(page: Gray, px_per_mm: float) -> list[Floats]:
 
 def _runs(straight: Straight) -> Iterator[Floats]:
     """(4, 2) corners in the straightened line."""
+    yield from fenced_parts(straight.level)
     segments = segments_of(straight.level)
     levels = _levels(segments)
     if not levels:
@@ -62,24 +63,27 @@ def _runs(straight: Straight) -> Iterator[Floats]:
     for one, alike in levels:
         for odds in both_ways:
             judged = _judged(segments, one, alike, odds)
-            for run in _best_parts(judged, _gaps(segments, one)):
-                yield _around(segments, _widened(segments, run, one, odds), alike)
+            for part in _best_parts(judged, _gaps(segments, one)):
+                run = _widened(segments, part, one, odds)
+                if judged.digits[run].sum() >= LEAST_RUN:
+                    yield _around(segments, run)
 
 
 def _levels(segments: Segments) -> list[tuple[int, NDArray[np.bool_]]]:
     """Pieces that many others are level with, and which those are: a number may stand among larger letters."""
     height = segments.height[:, None]
-    near = np.abs(segments.top[:, None] - segments.top) < _LEVEL * height
-    near &= np.abs(segments.low[:, None] - segments.low) < _LEVEL * height
+    shared = np.minimum(segments.low[:, None], segments.low) - np.maximum(segments.top[:, None], segments.top)
+    alike = shared / (height + segments.height - shared)
+    near = alike > _LEVEL
     near &= (height > 0.6 * HIGH) & (height < 1.45 * HIGH)
-    count = np.clip(np.round(segments.width / (_OF_JOINED * height)), 1, 4)
+    count = np.clip(np.round(segments.width / (_OF_JOINED * segments.height)), 1, 4)
     chosen: list[tuple[int, NDArray[np.bool_]]] = []
     left = np.ones(len(near), bool)
     for _ in range(_TRIED_LEVELS):
-        support = ((near & left) * count).sum(axis=1) * left
-        if len(support) == 0 or support.max() < LEAST_RUN:
+        support = (near & left) * count
+        if support.sum(axis=1).max(initial=0.0) < LEAST_RUN:
             break
-        one = int(support.argmax())
+        one = int((support * alike).sum(axis=1).argmax())
         chosen.append((one, near[one]))
         left &= ~near[one]
     return chosen
@@ -119,7 +123,7 @@ def _gaps(segments: Segments, one: int) -> Floats:
 
 
 def _best_parts(judged: _Judged, gaps: Floats) -> Iterator[slice]:
-    """The parts with the greatest sums that hold enough digits."""
+    """The parts with the greatest sums ."""
     score = np.column_stack([-gaps, judged.score]).reshape(-1)
     for _ in range(4):
         sums = np.concatenate([[0.0], np.cumsum(score)])
@@ -129,8 +133,7 @@ def _best_parts(judged: _Judged, gaps: Floats) -> Iterator[slice]:
         first, last = begin // 2, (end - 1) // 2
         if sums[end] - lowest[end] < LEAST_RUN * 0.6:
             return
-        if judged.digits[first : last + 1].sum() >= LEAST_RUN:
-            yield slice(first, last + 1)
+        yield slice(first, last + 1)
         score[2 * first : 2 * last + 2] = -10.0
 
 
@@ -138,8 +141,9 @@ def _widened(segments: Segments, run: slice, one: int, odds: Floats) -> slice:
     """With pieces at its ends that are less level or less like digits: a long number must not lose its ends."""
     top, low, height = float(segments.top[one]), float(segments.low[one]), float(segments.height[one])
     shared = np.minimum(segments.low, low) - np.maximum(segments.top, top)
-    fits = (shared > _SHARED * np.maximum(height, segments.height)) & (odds > _AT_LEAST / 2) & ~segments.hidden
+    fits = (shared > _SHARED * np.maximum(height, segments.height)) & (odds > _AT_LEAST / 2)
     fits &= segments.width < _JOINED[1] * height
+    fits |= segments.hidden | _beside(segments, height) | (segments.height < _SMALL * height)
     close = np.append(segments.left[1:] - segments.right[:-1] < _FREE_GAP * height, False)
     first, last = run.start, run.stop - 1
     for _ in range(_MOST_WIDER):
@@ -150,8 +154,7 @@ def _widened(segments: Segments, run: slice, one: int, odds: Floats) -> slice:
     return slice(first, last + 1)
 
 
-def _around(segments: Segments, run: slice, alike: NDArray[np.bool_]) -> Floats:
-    inside = np.flatnonzero(alike[run]) + run.start
+def _around(segments: Segments, run: slice) -> Floats:
     inside = np.arange(run.start, run.stop)[~segments.hidden[run]]
     top, low = float(segments.top[inside].min()), float(segments.low[inside].max())
     margin = _MARGIN * (low - top)

@@ -130,3 +130,9 @@ def test_the_library_opens_no_network() -> None:
         "assert not psutil.Process().net_connections()"
     )
     assert subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("delay_ms", [-3, 0, 500, 501, 5_000])
+def test_a_delay_that_no_library_takes_ends_no_line(delay_ms: int) -> None:
+    line = Processing(Treatment())
+    assert len(line.near(bytes(2 * BLOCK), delay_ms)) == 2 * BLOCK
