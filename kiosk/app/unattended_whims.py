@@ -140,8 +140,6 @@ class RandomPlay:
         if snapshot.must_choose_outcome:
             codes = [outcome.code for outcome in snapshot.city.outcomes]
             return "outcome", 1.5, intents.ChooseOutcome(codes[self._turn % len(codes)])
-        if snapshot.call is not None and snapshot.call.state is CallState.ENDED:
-            return "over", 10.0, intents.EndCall()
         if snapshot.call is None and snapshot.queue and snapshot.hub is HubState.ONLINE:
             return f"queue {snapshot.queue[0].ticket}", self._whims.begin_s, intents.AnswerNext()
         return None

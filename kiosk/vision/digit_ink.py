@@ -1,6 +1,5 @@
 """What is written on a page, at one scale whatever the camera's: how dark each pixel is against what is near it."""
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,8 @@ _SHADED_MM = 13.0
 _SHARPER = 1.2
 _SOFT_MM = 0.3
 _NEAR_MM = 2.0
-_FAINTEST = 14.0
+_FAINTEST = 28
+"""Grey levels: what is paler than half of it is no ink."""
 HULL = 24
 _LARGEST_MM = 11.0
 _LEAST_MM = 0.7
@@ -34,7 +34,7 @@ class Marks:
 
 
 def ink_of(page: Gray, px_per_mm: float) -> Gray:
-    """0 for paper to 255 for the darkest nearby, at PX_PER_MM: sharpened, since small digits touch in a camera's eye."""
+    """0 for paper to 255 for the darkest nearby, at PX_PER_MM; sharpened, for small digits touch in a camera's eye."""
     factor = PX_PER_MM / px_per_mm
     fine = (
         page if abs(factor - 1) < 0.01 else cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
@@ -45,7 +45,7 @@ def ink_of(page: Gray, px_per_mm: float) -> Gray:
     near = round(_NEAR_MM * PX_PER_MM) | 1
     darkest = cv2.dilate(depth, np.ones((1, near), np.uint8))
     darkest = cv2.blur(cv2.dilate(darkest, np.ones((near, 1), np.uint8)), (near, near))
-    return np.asarray(cv2.divide(depth, cv2.max(darkest, _FAINTEST * 2), scale=255), np.uint8)
+    return np.asarray(cv2.divide(depth, np.maximum(darkest, _FAINTEST), scale=255), np.uint8)
 
 
 def _paper(page: Gray, px_per_mm: float, size: tuple[int, int]) -> Gray:

@@ -15,7 +15,8 @@ _NEIGHBOURS = 8
 _REACH = 3.6
 _ALIKE = 1.9
 _OFF_LINE = 0.22
-_LEAST_SUPPORT = 2
+_LEAST_SUPPORT = 3
+"""Marks near two that lie on their line, those two counted."""
 _LONG = 2.4
 """A mark so much longer than high is perhaps a whole line that touches."""
 _GAP = 6.5
@@ -71,15 +72,16 @@ def _guesses(marks: Marks) -> Iterator[_Guess]:
         return
     centre = marks.centre.astype(np.float32)
     away, near = cv2.batchDistance(centre, centre, cv2.CV_32F, K=count)
-    near, away = near[:, 1:], away[:, 1:]
+    near, away = np.asarray(near[:, 1:], np.intp), away[:, 1:]
     size = np.minimum(marks.size[:, None], marks.size[near])
     ratio = np.maximum(marks.size[:, None], marks.size[near]) / size
     good = (away < _REACH * size) & (ratio < _ALIKE) & (away > 1)
     step = marks.centre[near] - marks.centre[:, None]
     unit = step / np.maximum(away, 1)[..., None]
     support = np.zeros(near.shape, np.intp)
-    for others in (near, *np.moveaxis(near[near], 2, 0)):
-        support += _on_line(marks, others if others.shape == near.shape else near, unit, size)
+    for other in range(near.shape[1]):
+        of_first = np.broadcast_to(near[:, other : other + 1], near.shape)
+        support += _on_line(marks, of_first, unit, size) + _on_line(marks, near[near, other], unit, size)
     first, slot = np.nonzero(good & (support >= _LEAST_SUPPORT))
     for index in np.lexsort((away[first, slot] / size[first, slot], -support[first, slot])):
         one, k = int(first[index]), int(slot[index])

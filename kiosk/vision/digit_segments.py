@@ -1,4 +1,4 @@
-"""What stands on one straightened line: pieces between gaps, each perhaps one letter, and what their strokes are like."""
+"""What stands on one straightened line: pieces between gaps, each perhaps one letter, and where their strokes run."""
 
 import itertools
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def segments_of(level: Gray) -> Segments:
                 low, high = (0, foot - top) if hidden else (ink[0], ink[-1] + 1)
                 rows.append((left, right, top + low, top + high, hidden))
     table = np.array(rows, np.float64).reshape(-1, 5)
-    return Segments(*table.T[:4], table[:, 4] > 0)
+    return Segments(table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4] > 0)
 
 
 def _solid(around: Gray) -> NDArray[np.bool_]:
@@ -124,7 +124,8 @@ def _parts(amount: Floats, left: int, right: int) -> list[tuple[int, int]]:
 
 
 def strokes_of(level: Gray, segments: Segments) -> Floats:
-    """(n, FEATURES): how much edge of each of four directions is where, in 6 by 4 cells of a segment, and how wide it is.
+    """(n, FEATURES): how much edge of each of four directions is where, in 6 by 4 cells of a segment; and how wide it
+    is.
 
     Turned by half a turn the cells come in opposite order."""
     count = len(segments.left)

@@ -159,7 +159,7 @@ def _seen(canvas: Pixels, px_per_mm: float, rng: np.random.Generator) -> Gray:
     soft = cv2.GaussianBlur(level, (0, 0), blur)
     coarse = cv2.resize(soft, None, fx=px_per_mm / PX_PER_MM, fy=px_per_mm / PX_PER_MM, interpolation=cv2.INTER_LINEAR)
     lit = coarse * float(rng.uniform(0.7, 0.95)) + rng.normal(0, 1.6, coarse.shape)
-    return np.clip(lit, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(lit, 0, 255), np.uint8)
 
 
 def taught(strokes: Floats, labels: NDArray[np.intp], rounds: int = 500) -> tuple[Floats, Floats]:

@@ -17,7 +17,7 @@ from tests.support.pen_digits import pen_digit
 
 Style = Literal["plain", "fours", "hyphens", "boxes", "pen in boxes", "pen"]
 STYLES: tuple[Style, ...] = ("plain", "fours", "hyphens", "boxes", "pen in boxes", "pen")
-FONTS = {
+FONTS: dict[str, str | int] = {
     "gothic": "BIZUDPGothic_400Regular.ttf",
     "gothic bold": "BIZUDPGothic_700Bold.ttf",
     "plotter": cv2.FONT_HERSHEY_SIMPLEX,
@@ -250,8 +250,8 @@ def typeface(name: str) -> cv2.FontFace:
 
 @cache
 def print_digit(font: str, digit: str) -> tuple[Pixels, float]:
-    """A digit cut out along its ink, 255 on 0, as a zero of _CAST pixels goes with; and how far the next one is from it,
-    in a zero's height."""
+    """A digit cut out along its ink, 255 on 0, beside whose zero of _CAST pixels it belongs; and how far the next one
+    is from it, in a zero's height."""
     zero = cv2.boundingRect(_drawn(font, "0", 1.0)[0])[3]
     canvas, advance = _drawn(font, digit, _CAST / zero)
     x, y, width, height = cv2.boundingRect(canvas)

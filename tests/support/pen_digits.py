@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from kiosk.vision.geometry import Floats
 from tests.support.paper_world import Pixels
 
 Stroke = tuple[tuple[float, float], ...]
@@ -16,7 +17,8 @@ _STROKES: dict[str, tuple[tuple[Stroke, ...], ...]] = {
     "3": (
         (
             (
-                (0.05, 0.1), (0.35, 0.0), (0.5, 0.22), (0.22, 0.46), (0.52, 0.65), (0.45, 0.93), (0.2, 1.0), (0.0, 0.86),
+                (0.05, 0.1), (0.35, 0.0), (0.5, 0.22), (0.22, 0.46), (0.52, 0.65), (0.45, 0.93), (0.2, 1.0),
+                (0.0, 0.86),
             ),
         ),
     ),
@@ -38,12 +40,14 @@ _STROKES: dict[str, tuple[tuple[Stroke, ...], ...]] = {
     "8": (
         (
             (
-                (0.45, 0.08), (0.22, 0.0), (0.06, 0.2), (0.28, 0.45), (0.54, 0.72), (0.34, 1.0), (0.05, 0.82), (0.25, 0.5),
-                (0.5, 0.22), (0.42, 0.06),
+                (0.45, 0.08), (0.22, 0.0), (0.06, 0.2), (0.28, 0.45), (0.54, 0.72), (0.34, 1.0), (0.05, 0.82),
+                (0.25, 0.5), (0.5, 0.22), (0.42, 0.06),
             ),
         ),
     ),
-    "9": ((((0.52, 0.18), (0.28, 0.0), (0.03, 0.22), (0.2, 0.48), (0.5, 0.3), (0.52, 0.12), (0.48, 0.55), (0.4, 1.0)),),),
+    "9": (
+        (((0.52, 0.18), (0.28, 0.0), (0.03, 0.22), (0.2, 0.48), (0.5, 0.3), (0.52, 0.12), (0.48, 0.55), (0.4, 1.0)),),
+    ),
 }  # fmt: skip
 
 
@@ -64,7 +68,7 @@ def pen_digit(digit: str, height: float, rng: np.random.Generator) -> Pixels:
     return canvas[y : y + tall, x : x + width]
 
 
-def _smooth(points: np.ndarray) -> np.ndarray:
+def _smooth(points: Floats) -> Floats:
     """A curve near the points: corners cut off three times."""
     for _ in range(3):
         start, end = points[:-1], points[1:]

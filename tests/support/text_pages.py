@@ -139,3 +139,18 @@ def wavy(page: Pixels, rng: np.random.Generator) -> Pixels:
         noise = rng.normal(0, 1.0, (height // 8, width // 8)).astype(np.float32)
         axis += 7.0 * cv2.resize(cv2.GaussianBlur(noise, (0, 0), 1.6), (width, height)) * 1.6
     return np.asarray(cv2.remap(page, x, y, cv2.INTER_LINEAR, borderValue=255), np.uint8)
+
+
+def printed_lines(page: Pixels) -> Floats:
+    """(n, 4, 2) millimetres of the lines of text of a level page at TEXTURE_PX_PER_MM: what is joined when gaps between
+    letters are closed, without rules."""
+    scale = TEXTURE_PX_PER_MM
+    ink = (page < 128).astype(np.uint8)
+    long = round(7 * scale)
+    for shape in ((1, long), (long, 1)):
+        rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        ink = np.asarray(cv2.subtract(ink, rules), np.uint8)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(3 * scale)), np.uint8))
+    boxes = cv2.connectedComponentsWithStats(joined)[2][1:, :4] / scale
+    boxes = boxes[(boxes[:, 2] > 6.0) & (boxes[:, 3] > 1.5) & (boxes[:, 3] < 12.0)]
+    return np.array([[(x, y), (x + w, y), (x + w, y + h), (x, y + h)] for x, y, w, h in boxes])

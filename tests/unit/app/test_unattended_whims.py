@@ -189,11 +189,3 @@ def test_after_one_who_lost_patience_comes_another(clock: Clock) -> None:
     kiosk.store.change(visit=VisitState.CHOOSING)
     _after(play, clock, kiosk, 3)
     assert play._whims == resident_whims(1, 1, 1.0)
-
-
-def test_a_call_that_is_over_and_stands_there_all_the_same_is_put_away(clock: Clock) -> None:
-    desk, play = Desk(), _clerk(clock)
-    desk.talk()
-    desk.hub(wire.Ended(desk.now.call.id if desk.now.call else "", "clerk"))
-    assert not desk.now.must_choose_outcome
-    assert _after(play, clock, desk, 11) == [intents.EndCall()]
