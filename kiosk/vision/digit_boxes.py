@@ -21,12 +21,14 @@ _GAP = 6.5
 _LEAST_SEEN = 6
 _LEAST_ROOM = 8
 _LEAST_SHARE = 0.5
+"""Boxes that must be seen, that the row must have room for, and the seen part of those."""
 _USUAL = 12
 _RULE = 60
-_FENCE, _LEAST_STEP, _MOST_STEP = 0.4, 0.4, 3.5
+_FENCE, _LEAST_STEP, _MOST_STEP = 0.4, 0.4, 2.5
 """Widest upright rule, least and most distance of two, in heights of the line."""
 _EVEN, _MOSTLY = 0.13, 0.6
 _LEVELS = (12, 20, 32, 50, 75)
+"""Grey levels from which a pixel is frame: low ones find pale frames, high ones part frames from digits beside them."""
 _SOFT_MM = 0.35
 _SHADED_MM = 3.0
 
@@ -83,7 +85,7 @@ def _rows(boxes: Floats) -> Iterator[Floats]:
             if len(row) < _LEAST_SEEN:
                 continue
             steps = np.diff(np.sort(boxes[row, :2] @ along))
-            steps = steps[steps > 0.5 * boxes[first, 2:4].max()]
+            steps = steps[steps > _SLIMMEST * boxes[first, 2:4].max()]
             pitch = float(np.percentile(steps, 25)) if len(steps) else 1.0
             room = int(np.round(steps / pitch).sum()) + 1
             if room >= _LEAST_ROOM and len(steps) + 1 >= max(_LEAST_SEEN, _LEAST_SHARE * room):
@@ -116,9 +118,10 @@ def _around(boxes: Floats, along: Floats, longer: float) -> Floats:
 
 def fenced_parts(level: Gray) -> Iterator[Floats]:
     """(4, 2) corners in a straightened line of what upright rules at even steps part: boxes whose digits touch the
-    frame so much that nothing is enclosed."""
+    frame so much that nothing is enclosed. Rules that go on above and below are those of a table."""
     core = level[round((AROUND + 0.05) * HIGH) : round((AROUND + 0.95) * HIGH)]
-    edges = np.diff((core.min(axis=0) > _RULE).astype(np.int8), prepend=0, append=0)
+    longer = level[[1, -2]].min(axis=0) > _RULE
+    edges = np.diff(((core.min(axis=0) > _RULE) & ~longer).astype(np.int8), prepend=0, append=0)
     start, end = np.flatnonzero(edges > 0), np.flatnonzero(edges < 0)
     rules = ((start + end) / 2)[end - start < _FENCE * HIGH]
     steps = np.diff(rules)

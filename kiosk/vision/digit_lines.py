@@ -19,7 +19,7 @@ _LEAST_SUPPORT = 3
 """Marks near two that lie on their line, those two counted."""
 _LONG = 2.4
 """A mark so much longer than high is perhaps a whole line that touches."""
-_GAP = 6.5
+_GAP = 8.0
 """Heights of nothing that end a line; a finger may lie between two halves of a number."""
 _ENOUGH_LINES = 1
 _REACHES = (6.0, 45.0)
@@ -72,7 +72,7 @@ def _guesses(marks: Marks) -> Iterator[_Guess]:
         return
     centre = marks.centre.astype(np.float32)
     away, near = cv2.batchDistance(centre, centre, cv2.CV_32F, K=count)
-    near, away = np.asarray(near[:, 1:], np.intp), away[:, 1:]
+    near, away = np.asarray(near, dtype=np.intp)[:, 1:], away[:, 1:]
     size = np.minimum(marks.size[:, None], marks.size[near])
     ratio = np.maximum(marks.size[:, None], marks.size[near]) / size
     good = (away < _REACH * size) & (ratio < _ALIKE) & (away > 1)

@@ -13,7 +13,7 @@ from kiosk.vision.geometry import Floats, Gray
 HIGH = 24
 """Pixels of a straightened line's height."""
 AROUND = 0.7
-ENDS = 4.0
+ENDS = 6.0
 """Room above and below a line, and at its ends, in its heights."""
 _INK = 120
 _CORE = 0.12
@@ -23,8 +23,10 @@ _WIDEST = 0.95
 _LEAST_PART = 0.25
 _VALLEY, _SHALLOW = 0.5, 1.1
 _SURELY_TWO = 1.15
+"""A piece is cut at a column with so little of its usual ink; from a width on, at nearly any column."""
 _COVERED = 55
 _BEYOND = 0.4
+"""Ink from which a pixel may be of something that lies there, and how far that goes beyond the line."""
 _LEAST_COVER = 0.55
 _CELLS = (6, 4)
 _DIRECTIONS = 4

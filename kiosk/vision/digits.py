@@ -1,4 +1,10 @@
-"""Runs of ten and more marks that could be the digits of a number: filled whether or not anybody could read them."""
+"""Runs of ten and more marks that could be the digits of a number: filled whether or not anybody could read them.
+
+Any line through neighbouring marks is made level and cut into pieces; each piece that is level with the others counts
+for or against a number by where its strokes run, and the stretch with the greatest sum is a run if it holds enough
+digits. Nothing has to be legible: no piece decides alone, and what is hidden or joined counts as what it could be. Rows
+of boxes are runs, whatever is in them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,18 +22,25 @@ from kiosk.vision.geometry import Floats, Gray
 LEAST_RUN = 8
 """Digits that must be seen of a number of ten to fourteen: a fifth may be covered."""
 _LEVEL = 0.56
+"""Shared part of two pieces' heights, of what both take up, from which they are level."""
 _THINNEST = 0.07
 _JOINED = (1.12, 3.0)
 _OF_JOINED = 0.8
 _SMALL = 0.5
+"""Heights of the line: the least width of a digit, of some that touch, of each of these; a hyphen's height."""
 _BENEFIT = 1.4
+"""Added to the odds of each piece: in doubt it is a digit."""
 _AT_MOST, _AT_LEAST = 2.0, -3.0
+"""No single piece decides."""
 _OTHER, _HIDDEN, _SEPARATOR = -3.0, -1.0, -0.4
+_LEAST_SUM = 4.8
 _TOUCHING = 0.3
-_FREE_GAP, _OF_GAP, _MOST_OF_GAP = 1.6, 0.5, 2.0
+_FREE_GAP, _OF_GAP, _MOST_OF_GAP = 1.6, 1.0, 3.0
+"""Heights of empty room that cost nothing; the cost of each one more, and at most."""
 _TALL, _FENCE = 1.3, 0.4
 _MARGIN = 0.25
 _TRIED_LEVELS = 3
+_MOST_RUNS = 4
 _SHARED = 0.5
 _MOST_WIDER = 6
 
@@ -123,18 +136,18 @@ def _gaps(segments: Segments, one: int) -> Floats:
 
 
 def _best_parts(judged: _Judged, gaps: Floats) -> Iterator[slice]:
-    """The parts with the greatest sums ."""
+    """The parts with the greatest sums, best first."""
     score = np.column_stack([-gaps, judged.score]).reshape(-1)
-    for _ in range(4):
+    for _ in range(_MOST_RUNS):
         sums = np.concatenate([[0.0], np.cumsum(score)])
         lowest = np.minimum.accumulate(sums)
         end = int((sums - lowest).argmax())
         begin = int(np.flatnonzero(sums[: end + 1] == lowest[end])[-1])
         first, last = begin // 2, (end - 1) // 2
-        if sums[end] - lowest[end] < LEAST_RUN * 0.6:
+        if sums[end] - lowest[end] < _LEAST_SUM:
             return
         yield slice(first, last + 1)
-        score[2 * first : 2 * last + 2] = -10.0
+        score[2 * first : 2 * last + 2] = _OTHER * LEAST_RUN
 
 
 def _widened(segments: Segments, run: slice, one: int, odds: Floats) -> slice:

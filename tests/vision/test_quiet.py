@@ -8,7 +8,7 @@ from tests.support.paper_scenes import FPS, filled
 from tests.support.paper_world import World, finger_hand
 
 
-def _gray(picture: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _gray(picture: np.ndarray) -> np.ndarray:
     return np.asarray(cv2.cvtColor(cv2.resize(picture, (960, 540)), cv2.COLOR_BGR2GRAY))
 
 
