@@ -46,6 +46,8 @@ _INK_OF_IT_MM = 8.0
 _ONE_THING_MM = 16.0
 """Parts of something odd that lie so near to each other are one thing, and what lies between them belongs to it."""
 _THING_MM2 = 60.0
+_HELD_MM = 30.0
+"""So far from a thing its other parts may look out between fingers."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,17 @@ class CoverWatch:
         other, gain = self._other_colour(page.colours)
         hand = self._hands(other & self._skin(page.colours, gain), page.flat)
         beside = ~_grown(hand, _HAND_MARGIN_MM)
-        written = (128 - page.flat.astype(np.int16) > INK) & ~self._near_ink
-        written &= ~_enlarged(~beside, written.shape)
-        odd = _opened(other & ~hand, 2.5) | (self._gone(page.flat) & beside) | (self._new_edges(page.flat) & beside)
+        new_ink = (128 - page.flat.astype(np.int16) > INK) & ~self._near_ink
+        written = new_ink & _enlarged(beside, new_ink.shape)
+        gone, edges = self._gone(page.flat), self._new_edges(page.flat)
+        odd = _opened(other & ~hand, 2.5) | ((gone | edges) & beside)
         near = _enlarged(_grown(odd, _INK_OF_IT_MM), written.shape)
         odd |= _enlarged(written & near, odd.shape)
-        fill = _grown(_outlined(odd), _MARGIN_MM)
+        things = _things(odd)
+        if things.any():  # what shows between the fingers that hold it belongs to it
+            ink = cv2.resize(new_ink.astype(np.uint8), odd.shape[::-1], interpolation=cv2.INTER_AREA) > 0
+            odd |= (other | gone | edges | ink) & ~hand & _grown(things, _HELD_MM)
+        fill = _grown(odd | things, _MARGIN_MM)
         written &= ~_enlarged(fill, written.shape)
         return Cover(fill, hand & ~fill, _without_specks(written))
 
@@ -205,9 +212,9 @@ def _has_card_sides(blob: Mask) -> bool:
     return False
 
 
-def _outlined(odd: Mask) -> Mask:
+def _things(odd: Mask) -> Mask:
     """What is odd, gathered into things: a white note on white paper shows its edges and its print alone."""
-    filled = odd.copy()
+    filled = np.zeros_like(odd)
     for thing in _components(_closed(odd, _ONE_THING_MM)):
         part = (thing & odd).astype(np.uint8)
         if int(part.sum()) >= _THING_MM2 * GRID_PX_PER_MM**2:

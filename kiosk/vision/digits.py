@@ -151,18 +151,19 @@ def _best_parts(judged: _Judged, gaps: Floats) -> Iterator[slice]:
 
 
 def _widened(segments: Segments, run: slice, one: int, odds: Floats) -> slice:
-    """With pieces at its ends that are less level or less like digits: a long number must not lose its ends."""
+    """With pieces at its ends that are less level or less like digits, and the next at each end whatever it is like: a
+    long number must not lose its ends."""
     top, low, height = float(segments.top[one]), float(segments.low[one]), float(segments.height[one])
     shared = np.minimum(segments.low, low) - np.maximum(segments.top, top)
-    fits = (shared > _SHARED * np.maximum(height, segments.height)) & (odds > _AT_LEAST / 2)
-    fits &= segments.width < _JOINED[1] * height
+    level = (shared > _SHARED * np.maximum(height, segments.height)) & (segments.width < _JOINED[1] * height)
+    fits = level & (odds > _AT_LEAST / 2)
     fits |= segments.hidden | _beside(segments, height) | (segments.height < _SMALL * height)
     close = np.append(segments.left[1:] - segments.right[:-1] < _FREE_GAP * height, False)
     first, last = run.start, run.stop - 1
-    for _ in range(_MOST_WIDER):
-        if first > 0 and fits[first - 1] and close[first - 1]:
+    for allowed in (level | fits, *[fits] * _MOST_WIDER):
+        if first > 0 and allowed[first - 1] and close[first - 1]:
             first -= 1
-        if fits[min(last + 1, len(fits) - 1)] and close[last]:
+        if close[last] and allowed[last + 1]:
             last += 1
     return slice(first, last + 1)
 

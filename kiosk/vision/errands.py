@@ -16,7 +16,7 @@ from kiosk.vision.recogniser import PX_PER_MM as READ_PX_PER_MM
 from kiosk.vision.recogniser import Recognised, Recogniser, beyond_print
 from kiosk.vision.sheet import Sheet, private_areas, seen_from_above
 from kiosk.vision.table import Table
-from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor
+from kiosk.vision.tracker import LOOK, Anchor, flattened
 
 _SAME_PLACE_MM = 10.0
 _TELLING_MM2 = 20_000.0
@@ -47,16 +47,21 @@ class Errand(Protocol):
 
 @dataclass(frozen=True)
 class ReadInk:
-    """Searches fresh ink for numbers."""
+    """Searches fresh ink for numbers: `ink` at the tracker's scale, on the sheet at `plane` in the picture."""
 
     sheet: Sheet
-    flat: Gray
+    picture: NDArray[np.uint8]
+    plane: Floats
     ink: NDArray[np.bool_]
 
     def run(self) -> Finding:
         """Only what is new on the page is looked at; print was searched when the sheet was found."""
-        page = np.where(self.ink, self.flat, 128).astype(np.uint8)
-        return Finding(read=(self.sheet, self.ink, digit_runs(page, PX_PER_MM)))
+        gray = np.asarray(cv2.cvtColor(self.picture, cv2.COLOR_BGR2GRAY), np.uint8)
+        page = flattened(rectified(gray, self.plane, self.sheet.size, READ_PX_PER_MM))
+        around = cv2.dilate(self.ink.astype(np.uint8), np.ones((3, 3), np.uint8))
+        new = cv2.resize(around, page.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+        runs = digit_runs(np.where(new, page, 128).astype(np.uint8), READ_PX_PER_MM)
+        return Finding(read=(self.sheet, self.ink, runs))
 
 
 @dataclass(frozen=True)

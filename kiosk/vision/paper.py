@@ -76,7 +76,9 @@ class PaperEye:
         filled = lying.outlined.copy()
         if self._held is not None and pose is not None and self._held.open:
             page = seen_from_above(look, gray, pose.plane, self._held.size)
-            self._open(filled, self._held, pose, page, at_s)
+            dry = self._open(filled, self._held, pose, page, at_s)
+            if dry.any() and self._errand is None and not self._busy:
+                self._errand = ReadInk(self._held, picture.copy(), pose.plane, dry)
             reached = reached_over(lying.seen, look, scaled(pose.plane, LOOK), self._held.size)
             np.bitwise_or(filled, reached, out=filled)
         screen = self._screen.step(picture) if pose is None else None
@@ -114,8 +116,9 @@ class PaperEye:
         """The resident lets this one sheet be seen, but for its closed areas."""
         sheet.released = True
 
-    def _open(self, filled: NDArray[np.uint8], sheet: Sheet, pose: Pose, page: Page, at_s: float) -> None:
-        """Shows the sheet in the mask, but for what lies on it and what is closed of it."""
+    def _open(self, filled: NDArray[np.uint8], sheet: Sheet, pose: Pose, page: Page, at_s: float) -> NDArray[np.bool_]:
+        """Shows the sheet in the mask, but for what lies on it and what is closed of it; gives the ink that has dried
+        and was not searched for numbers yet."""
         covers = sheet.covers.look(page)
         closed = sheet.closed(covers.fill, covers.ink)
         plane = scaled(pose.plane, LOOK)
@@ -126,9 +129,7 @@ class PaperEye:
             closed.astype(np.uint8) * 255, to_grid, filled.shape[::-1], flags=cv2.INTER_LINEAR, borderValue=0
         )
         np.bitwise_or(filled, ((over > 0) * np.uint8(255)), out=filled)
-        dry = sheet.dried(covers, at_s)
-        if dry.any() and self._errand is None and not self._busy:
-            self._errand = ReadInk(sheet, page.flat, dry)
+        return sheet.dried(covers, at_s)
 
     def _want(
         self, picture: Colours, filled: NDArray[np.uint8], pose: Pose | None, stillness: Stillness, at_s: float

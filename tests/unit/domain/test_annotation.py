@@ -281,10 +281,10 @@ def test_two_thousand_strokes_join_in_half_a_second() -> None:
         for first in range(1, MAX_STROKES, 50)
     ]
     canvas = Canvas()
-    begun_s = time.perf_counter()
+    begun_s = time.process_time()
     for side, operations in parts:
         canvas = canvas.merged(operations, side)
-    assert time.perf_counter() - begun_s < JOIN_WITHIN_S
+    assert time.process_time() - begun_s < JOIN_WITHIN_S
     assert len(canvas.on(VAN_TRAY)) == 2_000
 
 

