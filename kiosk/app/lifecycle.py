@@ -18,7 +18,7 @@ from kiosk.app.stall import StallWatch
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End, Origin
 from kiosk.domain.ids import Role
-from kiosk.worker.memory import share_one_heap
+from kiosk.worker.memory import give_back, share_one_heap
 from kiosk.worker.orphans import remove_orphans
 from kiosk.worker.process_safety import forbid_core_dumps
 
@@ -28,6 +28,7 @@ GC_EVERY_MS = 5_000
 FREEZE_AFTER_MS = 4_000
 """By then everything is loaded that stays for good."""
 TICK_EVERY_MS = 1_000
+REST_EVERY_MS = 20_000
 
 
 def run_end(role: Role, config: Path, prompter: str | None) -> int:
@@ -78,8 +79,9 @@ class EndProcess(QObject):
         self._loop.set_exception_handler(loop_errors("uncaught on the GUI loop"))
         # Python's cyclic collector may only run on the GUI thread, or it deletes Qt objects elsewhere.
         gc.disable()
-        collecting, ticking = QTimer(self), QTimer(self)
+        collecting, ticking, resting = QTimer(self), QTimer(self), QTimer(self)
         collecting.timeout.connect(gc.collect)
+        resting.timeout.connect(self._rest)
         ticking.timeout.connect(self.end.clock_tick)
         self.windows.open()
         QTimer.singleShot(0, self.end.start)
@@ -87,12 +89,19 @@ class EndProcess(QObject):
         QTimer.singleShot(FREEZE_AFTER_MS, gc.freeze)
         collecting.start(GC_EVERY_MS)
         ticking.start(TICK_EVERY_MS)
+        resting.start(REST_EVERY_MS)
         stall = StallWatch()
         with self._loop:
             self._loop.run_until_complete(self._stop.wait())
             collecting.stop()
             ticking.stop()
+            resting.stop()
             stall.stop()
             self.windows.close()
             self.end.stop()
         return 0
+
+    def _rest(self) -> None:
+        """Between calls nobody minds some milliseconds: what the last one needed goes back to the system."""
+        if self.end.flows.store.snapshot.call is None:
+            give_back()

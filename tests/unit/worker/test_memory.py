@@ -40,3 +40,25 @@ def _heaps(which: str) -> int:
 def test_threads_that_would_have_heaps_of_their_own_share_one() -> None:
     assert _heaps("each its own") > 1
     assert _heaps("shared") == 1
+
+
+HOLES = """
+import ctypes, sys
+import psutil
+from kiosk.worker.memory import give_back, share_one_heap
+share_one_heap()
+parts = [bytearray(60_000) for _ in range(2000)]
+kept = parts[::20]
+del parts
+before = psutil.Process().memory_info().rss
+give_back()
+print(before - psutil.Process().memory_info().rss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc's own way to give memory back")
+def test_holes_in_the_heap_go_back_to_the_system() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HOLES], cwd=root(), check=True, capture_output=True, text=True, timeout=30
+    )
+    assert int(done.stdout) > 50_000_000
