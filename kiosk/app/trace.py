@@ -9,11 +9,12 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from kiosk.content.forms import FORM_FILE, KnownForm, read_forms
+from kiosk.content.forms import FORM_FILE, read_forms
 from kiosk.content.toml import BadFile
-from kiosk.domain.form import BLANK_PX_PER_MM
-from kiosk.eye.trace_plan import Calibration, NoPicture, Printed, Release, Stroke, TracePlan
-from kiosk.vision.form_template import Area, FieldArea
+from kiosk.domain.form import Box
+from kiosk.eye.printed import NoPicture, Printed, printed_form
+from kiosk.eye.trace_plan import Calibration, Release, Stroke, TracePlan
+from kiosk.vision.form_template import FieldArea
 
 T = TypeVar("T")
 A4_MM = (210.0, 297.0)
@@ -84,20 +85,17 @@ def _forms(folder: Path) -> Iterator[Printed]:
     if not folder.is_dir():
         raise BadFile(f"{folder}: there is no such folder of forms")
     for file in sorted(folder.glob("*.json")):
-        form = _decoded(file, _Form)
-        fields = tuple(_field(field, form.fields) for field in form.fields)
-        yield Printed(form.id, form.page_mm, form.png_px_per_mm, _picture(file.with_suffix(".png")), fields)
+        yield flat_form(file)
     if any(folder.glob(f"*/{FORM_FILE}")):
         for known in read_forms(folder):
-            yield _printed(known)
+            yield printed_form(known.form, known.blank)
 
 
-def _printed(known: KnownForm) -> Printed:
-    fields = tuple(
-        FieldArea(field.id, Area(*field.box), Area(*field.label), field.required, field.private)
-        for field in known.form.fields
-    )
-    return Printed(known.form.id, known.form.page_mm, BLANK_PX_PER_MM, known.blank, fields)
+def flat_form(file: Path) -> Printed:
+    """ID.json with the ID.png beside it. Raises BadFile."""
+    form = _decoded(file, _Form)
+    fields = tuple(_field(field, form.fields) for field in form.fields)
+    return Printed(form.id, form.page_mm, form.png_px_per_mm, _picture(file.with_suffix(".png")), fields)
 
 
 def _field(field: _Field, all_of_them: list[_Field]) -> FieldArea:
@@ -108,8 +106,8 @@ def _field(field: _Field, all_of_them: list[_Field]) -> FieldArea:
         if one.x < field.x and one.y < field.y + field.h and field.y < one.y + one.h
     ]
     left = max(0.0, field.x - _LABEL_MM, *beside)
-    label = Area(left, field.y, max(0.0, field.x - left), field.h)
-    return FieldArea(field.id, Area(field.x, field.y, field.w, field.h), label, field.required, field.private)
+    label = Box(left, field.y, max(0.0, field.x - left), field.h)
+    return FieldArea(field.id, Box(field.x, field.y, field.w, field.h), label, field.required, field.private)
 
 
 def _picture(file: Path) -> bytes:

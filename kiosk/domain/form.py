@@ -51,6 +51,16 @@ class Box(NamedTuple):
             and self.bottom <= other.bottom + slack_mm
         )
 
+    def grown(self, by: float) -> "Box":
+        """Larger by so many millimetres at each side; smaller where that is below 0."""
+        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+    def in_pixels(self, px_per_mm: float, shape: tuple[int, ...]) -> tuple[slice, slice]:
+        """Rows and columns of a picture of the page of that shape, rounded outwards."""
+        left, top = int(self.x * px_per_mm), int(self.y * px_per_mm)
+        right, bottom = int(self.right * px_per_mm + 1), int(self.bottom * px_per_mm + 1)
+        return slice(max(0, top), max(0, min(bottom, shape[0]))), slice(max(0, left), max(0, min(right, shape[1])))
+
     def columns(self, count: int) -> Iterator["Box"]:
         """So many equal boxes side by side."""
         width = self.width / count

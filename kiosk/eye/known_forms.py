@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from kiosk.domain.form import BLANK_PX_PER_MM, Box, FieldId, Form, FormId
+from kiosk.eye.printed import NoPicture, Printed, printed_form
 from kiosk.vision.boxes import ruled_boxes
-from kiosk.vision.form_template import Area, FieldArea, FormTemplate
+from kiosk.vision.form_template import FormTemplate
 from kiosk.vision.geometry import Gray
 from kiosk.vision.recogniser import PX_PER_MM, Recogniser
 
@@ -29,16 +31,18 @@ class PictureFault(NamedTuple):
     words: str
 
 
-def template_of(form: Form, picture: bytes) -> FormTemplate:
-    """A form and the PNG of its blank page for the recogniser. Raises ValueError if that is no picture."""
-    blank = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE) if picture else None
-    if blank is None:
-        raise ValueError("not a picture")
-    fields = tuple(
-        FieldArea(field.id, _area(field.box), _area(field.label), field.required, field.private)
-        for field in form.fields
-    )
-    return FormTemplate(form.id, form.page_mm, np.asarray(blank, np.uint8), BLANK_PX_PER_MM, fields)
+def template_of(printed: Printed) -> FormTemplate:
+    """A form for the recogniser. Raises NoPicture."""
+    blank = decoded(printed.picture, cv2.IMREAD_GRAYSCALE, printed.id)
+    return FormTemplate(printed.id, printed.size, blank, printed.px_per_mm, printed.fields)
+
+
+def decoded(file: bytes, mode: int, what: str) -> NDArray[np.uint8]:
+    """The pixels of a picture file, grey or in colours as OpenCV's `mode` says. Raises NoPicture about `what`."""
+    picture = cv2.imdecode(np.frombuffer(file, np.uint8), mode) if file else None
+    if picture is None:
+        raise NoPicture(what)
+    return np.asarray(picture, np.uint8)
 
 
 def as_png(page: Gray) -> bytes:
@@ -57,8 +61,8 @@ def picture_faults(forms: Sequence[tuple[Form, bytes]]) -> Iterator[PictureFault
     templates: list[FormTemplate] = []
     for form, picture in forms:
         try:
-            templates.append(template_of(form, picture))
-        except ValueError:
+            templates.append(template_of(printed_form(form, picture)))
+        except NoPicture:
             yield PictureFault(form.id, None, "the blank page is broken; make its PNG anew")
             continue
         yield from _print_faults(templates[-1])
@@ -92,7 +96,3 @@ def _likeness_faults(template: FormTemplate, others: Sequence[FormTemplate]) -> 
 def _as_a_sheet(template: FormTemplate) -> Gray:
     shape = (round(template.size[0] * PX_PER_MM), round(template.size[1] * PX_PER_MM))
     return np.asarray(cv2.resize(template.blank, shape, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _area(box: Box) -> Area:
-    return Area(box.x, box.y, box.width, box.height)

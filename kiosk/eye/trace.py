@@ -16,10 +16,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.eye.trace_plan import Calibration, NoPicture, Printed, TracePlan
+from kiosk.eye.known_forms import decoded, template_of
+from kiosk.eye.trace_plan import Calibration, TracePlan
 from kiosk.vision.errands import Finding
 from kiosk.vision.finder import find_sheet
-from kiosk.vision.form_template import FormTemplate
 from kiosk.vision.geometry import Floats, Size, corners, project
 from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
 from kiosk.vision.recogniser import Recogniser
@@ -46,7 +46,7 @@ class _Drawn:
 def trace(clip: Path, plan: TracePlan) -> Iterator[str]:
     """One JSON line a picture. Raises OSError if the clip cannot be opened, NoPicture."""
     table = _table(plan.calibration)
-    recogniser = Recogniser([_form(printed) for printed in plan.forms])
+    recogniser = Recogniser([template_of(printed) for printed in plan.forms])
     capture = cv2.VideoCapture(str(clip))
     if not capture.isOpened():
         raise OSError(f"{clip}: not a clip that can be read")
@@ -72,19 +72,7 @@ def trace(clip: Path, plan: TracePlan) -> Iterator[str]:
 def _table(calibration: Calibration | None) -> Table | None:
     if calibration is None:
         return None
-    return Table(calibration.px_per_mm, _decoded(calibration.empty, cv2.IMREAD_COLOR, "empty table"))
-
-
-def _form(printed: Printed) -> FormTemplate:
-    blank = _decoded(printed.picture, cv2.IMREAD_GRAYSCALE, printed.id)
-    return FormTemplate(printed.id, printed.size, blank, printed.px_per_mm, printed.fields)
-
-
-def _decoded(file: bytes, mode: int, what: str) -> NDArray[np.uint8]:
-    picture = cv2.imdecode(np.frombuffer(file, np.uint8), mode) if file else None
-    if picture is None:
-        raise NoPicture(what)
-    return np.asarray(picture, np.uint8)
+    return Table(calibration.px_per_mm, decoded(calibration.empty, cv2.IMREAD_COLOR, "empty table"))
 
 
 def _guessed(picture: NDArray[np.uint8], sizes: Sequence[Size]) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.vision.form_template import FieldArea
+from kiosk.eye.printed import Printed
 
 Release = Literal["none", "known", "all"]
 
@@ -15,17 +15,6 @@ class Calibration:
 
     px_per_mm: float
     empty: bytes
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A blank form: a picture file of `px_per_mm` of a page of `size` millimetres, and its fields."""
-
-    id: str
-    size: tuple[float, float]
-    px_per_mm: float
-    picture: bytes
-    fields: tuple[FieldArea, ...]
 
 
 @dataclass(frozen=True)
@@ -46,11 +35,3 @@ class TracePlan:
     forms: Sequence[Printed]
     strokes: Sequence[Stroke] = ()
     release: Release = "none"
-
-
-class NoPicture(ValueError):
-    """A file that should be a picture is none; `what` says which: "empty table", or the id of a form."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what}: not a picture")
-        self.what = what

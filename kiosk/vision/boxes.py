@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.form_template import Area
+from kiosk.domain.form import Box
 from kiosk.vision.geometry import Gray
 
 LEAST_MM = 4.0
@@ -27,7 +27,7 @@ _LARGEST_SHARE = 0.5
 class RuledBox:
     """The inside of a box, and how many squares for ticks are ruled within."""
 
-    area: Area
+    area: Box
     ticks: int
 
 
@@ -56,7 +56,7 @@ def _rules(page: Gray, px_per_mm: float) -> Gray:
     return rules
 
 
-def _rectangles(inside: NDArray[np.bool_], px_per_mm: float) -> Iterator[Area]:
+def _rectangles(inside: NDArray[np.bool_], px_per_mm: float) -> Iterator[Box]:
     """Areas with a straight outline; squares for ticks may be ruled within."""
     page_px, least_px = inside.size, LEAST_MM * px_per_mm
     outlines, tree = cv2.findContours(inside.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
@@ -66,18 +66,12 @@ def _rectangles(inside: NDArray[np.bool_], px_per_mm: float) -> Iterator[Area]:
         if is_hole or min(width, height) < least_px or width * height > _LARGEST_SHARE * page_px:
             continue
         if cv2.contourArea(outline) >= _FULL * (width - 1) * (height - 1):
-            yield Area(left / px_per_mm, top / px_per_mm, width / px_per_mm, height / px_per_mm)
+            yield Box(left / px_per_mm, top / px_per_mm, width / px_per_mm, height / px_per_mm)
 
 
-def _is_tick(one: Area) -> bool:
+def _is_tick(one: Box) -> bool:
     return max(one.width, one.height) <= _LARGEST_TICK_MM and abs(one.width - one.height) < _TICK_SLACK_MM
 
 
-def _holds(box: Area, other: Area) -> bool:
-    return (
-        other is not box
-        and box.x <= other.x
-        and box.y <= other.y
-        and other.x + other.width <= box.x + box.width
-        and other.y + other.height <= box.y + box.height
-    )
+def _holds(box: Box, other: Box) -> bool:
+    return other is not box and other.lies_in(box, 0.0)

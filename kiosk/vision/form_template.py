@@ -5,25 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-
-@dataclass(frozen=True)
-class Area:
-    """A rectangle in millimetres of a page, from its top left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def grown(self, by: float) -> "Area":
-        """Larger by so many millimetres at each side."""
-        return Area(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
-
-    def in_pixels(self, px_per_mm: float, shape: tuple[int, ...]) -> tuple[slice, slice]:
-        """Rows and columns in a page of that shape, rounded outwards."""
-        left, top = int(self.x * px_per_mm), int(self.y * px_per_mm)
-        right, bottom = int((self.x + self.width) * px_per_mm + 1), int((self.y + self.height) * px_per_mm + 1)
-        return slice(max(0, top), max(0, min(bottom, shape[0]))), slice(max(0, left), max(0, min(right, shape[1])))
+from kiosk.domain.form import Box
 
 
 @dataclass(frozen=True)
@@ -31,8 +13,8 @@ class FieldArea:
     """Where one field is filled in; `label` is the print that names it. `private` ones stay filled until released."""
 
     id: str
-    area: Area
-    label: Area
+    area: Box
+    label: Box
     required: bool = False
     private: bool = False
 

@@ -56,6 +56,7 @@ class PaperEye:
         self._screen = ScreenWatch(table.px_per_mm)
         self._sheets: list[Sheet] = []
         self._held: Sheet | None = None
+        self._numbered = 0
         self._asked_s = -1e9
         self._asked_in_quiet = False
         self._errand: Errand | None = None
@@ -105,12 +106,19 @@ class PaperEye:
             sheet.closed_areas.extend(areas)
         if finding.sheet is not None:
             if finding.sheet not in self._sheets:
+                self._number(finding.sheet)
                 self._sheets.append(finding.sheet)
             if finding.instead_of is not None and finding.instead_of in self._sheets:
                 self._sheets.remove(finding.instead_of)
             if finding.lies is not None:
                 finding.sheet.tracker.begin(finding.lies)
             self._held = finding.sheet
+
+    def _number(self, sheet: Sheet) -> None:
+        """A better look at a sheet has its number already."""
+        if not sheet.number:
+            self._numbered += 1
+            sheet.number = self._numbered
 
     def release(self, sheet: Sheet) -> None:
         """The resident lets this one sheet be seen, but for its closed areas."""

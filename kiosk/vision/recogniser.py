@@ -11,8 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.domain.form import Box
 from kiosk.vision.flow import followed
-from kiosk.vision.form_template import Area, FormTemplate
+from kiosk.vision.form_template import FormTemplate
 from kiosk.vision.geometry import Floats, Gray, Size
 from kiosk.vision.tracker import flattened
 
@@ -130,7 +131,7 @@ class _Known:
             if self._fields[at].mean() < 0.5 and self._print[at].sum() > 3 * PX_PER_MM**2:
                 yield _best_likeness(flat, self._flat, area)
 
-    def _labels(self) -> Iterator[Area]:
+    def _labels(self) -> Iterator[Box]:
         """Where the names of private fields stand: a form that has other names there hides other things."""
         for field in self.form.fields:
             at = field.label.grown(-_BORDER_MM).in_pixels(PX_PER_MM, self._blank.shape)
@@ -189,13 +190,13 @@ def _outline(page: Gray) -> Floats:
     return np.array([[[0, 0], [width, 0], [width, height], [0, height]]], np.float64)
 
 
-def _blocks(size: Size) -> Iterator[Area]:
+def _blocks(size: Size) -> Iterator[Box]:
     for top in np.arange(0, size[1] - _BLOCK_MM / 2, _BLOCK_MM):
         for left in np.arange(0, size[0] - _BLOCK_MM / 2, _BLOCK_MM):
-            yield Area(float(left), float(top), _BLOCK_MM, _BLOCK_MM)
+            yield Box(float(left), float(top), _BLOCK_MM, _BLOCK_MM)
 
 
-def _best_likeness(flat: Gray, blank: Gray, area: Area) -> float:
+def _best_likeness(flat: Gray, blank: Gray, area: Box) -> float:
     """Correlation of one area of the blank with the same place of the sheet, or a place very near."""
     part = blank[area.in_pixels(PX_PER_MM, blank.shape)]
     around = flat[area.grown(_SLACK_MM).in_pixels(PX_PER_MM, flat.shape)]

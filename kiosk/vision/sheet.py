@@ -1,6 +1,5 @@
 """One sheet of a visit: how it looked when it was found, what it is, and what of it may be seen."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,9 +9,9 @@ from numpy.typing import NDArray
 
 from kiosk.vision import cover
 from kiosk.vision.cover import GRID_PX_PER_MM, Cover, CoverWatch, Page, page_of
-from kiosk.vision.geometry import Floats, Gray, Size, rectified, scaled
+from kiosk.vision.geometry import Floats, Gray, Size, project, rectified, scaled
 from kiosk.vision.recogniser import Recognised
-from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor, Pose, Tracker, agreement
+from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor, Tracker, agreement
 
 CARD_MM = (85.6, 53.98)
 PRIVATE_MARGIN_MM = 1.5
@@ -20,7 +19,6 @@ SAME_SHARE = 0.6
 _INK_GONE_MM2 = 6.0
 _DRIES_S = 0.5
 _FREE_OF_HANDS_MM = 12.0
-_numbers = itertools.count(1)
 
 
 @dataclass(eq=False)
@@ -39,7 +37,7 @@ class Sheet:
     empty_fields: tuple[str, ...] | None = None
     released: bool = False
     from_before: Floats | None = None
-    number: int = field(default_factory=lambda: next(_numbers))
+    number: int = 0
     tracker: Tracker = field(init=False)
     covers: CoverWatch = field(init=False)
 
@@ -112,10 +110,9 @@ def private_areas(form: Recognised, released: Sequence[str] = ()) -> list[Floats
     places = []
     for one in form.form.fields:
         if one.private and one.id not in released:
-            area = one.area
-            right, bottom = area.x + area.width, area.y + area.height
-            quad = np.array([[[area.x, area.y], [right, area.y], [right, bottom], [area.x, bottom]]], np.float64)
-            places.append(np.asarray(cv2.perspectiveTransform(quad, form.fit)[0], np.float64))
+            left, top, right, bottom = one.area.x, one.area.y, one.area.right, one.area.bottom
+            quad = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+            places.append(project(form.fit, quad))
     return places
 
 
@@ -131,6 +128,3 @@ def _grown(quad: Floats, by: float) -> Floats:
 def _level(quad: Floats) -> bool:
     sides = np.abs(np.roll(quad, -1, axis=0) - quad)
     return bool((sides.min(axis=1) < 0.1 * sides.max(axis=1)).all())
-
-
-__all__ = ["Pose", "Sheet", "private_areas", "seen_from_above"]

@@ -6,27 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.form_template import Area, FieldArea, FormTemplate
+from kiosk.app.trace import flat_form
+from kiosk.eye.known_forms import template_of
+from kiosk.vision.form_template import FormTemplate
 from kiosk.vision.geometry import project
 from tests.support.paper_world import Pixels, TableKind, Thing, World, card, hand, memo, sheet, write, write_digits
 
 FORMS = Path(__file__).resolve().parents[1] / "samples" / "forms"
 FPS = 15.0
-Row = dict[str, str | float | bool]
-_LABEL_MM = 40.0
-
-
-class FormFile(msgspec.Struct):
-    """A form's file in tests/samples/forms."""
-
-    id: str
-    page_mm: tuple[float, float]
-    png_px_per_mm: float
-    fields: list[Row]
 
 
 @dataclass(frozen=True)
@@ -61,10 +51,8 @@ class Play:
 
 def read_form(name: str) -> tuple[FormTemplate, Pixels]:
     """A form of the samples for the recogniser, and its blank page at the world's scale."""
-    file = msgspec.json.decode((FORMS / f"{name}.json").read_bytes(), type=FormFile)
-    blank = np.asarray(cv2.imread(str(FORMS / f"{name}.png"), cv2.IMREAD_GRAYSCALE), np.uint8)
-    fields = tuple(_field(row, file.fields) for row in file.fields)
-    return FormTemplate(file.id, file.page_mm, blank, file.png_px_per_mm, fields), blank
+    template = template_of(flat_form(FORMS / f"{name}.json"))
+    return template, template.blank
 
 
 def form_names() -> list[str]:
@@ -189,15 +177,3 @@ def _with_form(
     lies = page.at(*at)
     things = (lies,) if above is None else (lies, above)
     return Moment(things, lies, [(lies, area) for area in private_of(form)], still and above is None, above is not None)
-
-
-def _field(row: Row, rows: Sequence[Row]) -> FieldArea:
-    x, y, width, height = _box(row)
-    beside = [a + w for a, b, w, h in map(_box, rows) if a < x and b < y + height and y < b + h]
-    left = max(0.0, x - _LABEL_MM, *beside)
-    label = Area(left, y, max(0.0, x - left), height)
-    return FieldArea(str(row["id"]), Area(x, y, width, height), label, bool(row["required"]), bool(row["private"]))
-
-
-def _box(row: Row) -> tuple[float, float, float, float]:
-    return float(row["x"]), float(row["y"]), float(row["w"]), float(row["h"])

@@ -14,6 +14,7 @@ from kiosk.app.cli import main
 from kiosk.content.forms import KnownForm, read_forms
 from kiosk.domain.form import Form, FormId
 from kiosk.eye.known_forms import as_png, picture_faults, template_of
+from kiosk.eye.printed import printed_form
 from kiosk.vision.blanks import BlankWatch
 from kiosk.vision.finder import find_sheet
 from kiosk.vision.form_template import FormTemplate
@@ -29,7 +30,7 @@ CASES = [(name, TABLES[number % len(TABLES)], 90.0 * number + 4.0) for number, n
 
 
 def _templates(names: Sequence[str]) -> list[FormTemplate]:
-    return [template_of(FORMS[name].form, FORMS[name].blank) for name in names]
+    return [template_of(printed_form(FORMS[name].form, FORMS[name].blank)) for name in names]
 
 
 def _seen(known: KnownForm, kind: TableKind, degrees: float, leave_out: str = "") -> tuple[Gray, Size]:

@@ -15,6 +15,7 @@ from kiosk.content.forms import KnownForm, parse_form, read_forms
 from kiosk.content.pdf import MAX_BYTES, MAX_PAGES
 from kiosk.domain.form import Box, Form
 from kiosk.eye.known_forms import template_of
+from kiosk.eye.printed import printed_form
 from tests.support.packaging import ROOT, packaging_module
 from tests.unit.content.form_files import RIGHT, lay
 
@@ -61,7 +62,10 @@ def test_the_pictures_are_what_the_data_draw_today_and_drawing_twice_is_drawing_
             drawing.draw_blank(known.form, drawing.read_layout(known.form), tmp_path / name)
         assert (tmp_path / "once.pdf").read_bytes() == (tmp_path / "twice.pdf").read_bytes()
         drawn = drawing.as_png(drawing.read_page(tmp_path / "once.pdf", 1).picture)
-        assert (template_of(known.form, drawn).blank == template_of(known.form, known.blank).blank).all()
+        assert (
+            template_of(printed_form(known.form, drawn)).blank
+            == template_of(printed_form(known.form, known.blank)).blank
+        ).all()
 
 
 def test_faults_of_the_data_are_said_a_line_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
