@@ -4,8 +4,10 @@ import importlib
 import logging
 import signal
 import sys
+import threading
 import traceback
 from multiprocessing.connection import Connection
+from types import TracebackType
 
 from kiosk.domain.log_fields import AllowedOnly
 from kiosk.domain.log_places import in_our_code
@@ -21,13 +23,19 @@ def run_child(module: str, plan: bytes, connection: Connection) -> None:
     forbid_core_dumps()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _log_to_standard_error()
+    threading.excepthook = lambda crash: _say(crash.exc_type, crash.exc_traceback)
     with connection:
         try:
             importlib.import_module(module).main(plan, ChildLine(connection))
-        except Exception as error:  # Python's own words about it would show values
-            places = in_our_code(traceback.extract_tb(error.__traceback__))
-            _log.error("uncaught: %(kind)s at %(places)s", {"kind": type(error).__name__, "places": places})
+        except Exception as error:
+            _say(type(error), error.__traceback__)
             sys.exit(1)
+
+
+def _say(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Kind and place: Python's own words about an error would show values."""
+    places = in_our_code(traceback.extract_tb(trace))
+    _log.error("uncaught: %(kind)s at %(places)s", {"kind": kind.__name__, "places": places})
 
 
 def _log_to_standard_error() -> None:

@@ -37,7 +37,10 @@ def main(plan: bytes, line: ChildLine) -> None:
             os._exit(3)
         case b"fails":
             logging.getLogger("aiortc").warning(SECRET)
-            raise ValueError(SECRET)
+            thread = threading.Thread(target=int, args=(SECRET,))
+            thread.start()
+            thread.join()
+            raise KeyError(SECRET)
         case b"writes":
             _write(FrameRing.attach(outfit.decode(), CAPACITY), line)
 
