@@ -6,7 +6,7 @@ from typing import Literal
 
 from kiosk.domain.ids import EyeName
 from tests.bench.camera_host import CameraHost, Order
-from tests.bench.events import EventTail, named
+from tests.bench.events import EventTail, in_call, named
 from tests.bench.programs import programs
 from tests.bench.three_processes import SETS, TALKS_WITHIN_S, http_cameras
 
@@ -17,7 +17,6 @@ CAMERAS: tuple[tuple[Literal["kiosk", "desk"], EyeName], ...] = (
 )
 AWAY_S = (4.0, 9.0)
 """Longer than it takes until a camera that hangs is given up and tried anew; at any moment of the next try."""
-SETTLES_S = 15.0
 _WAYS: tuple[tuple[Order, Order], ...] = (("silent", "speak"), ("unplug", "replug"))
 _WITHIN_S = 20.0
 
@@ -34,8 +33,9 @@ def measure(quick: bool = True) -> dict[str, float]:
             }
         )
         tails = started.events
-        tails["desk"].wait(named("first_picture", surface="far_document"), TALKS_WITHIN_S, "a paper")
-        time.sleep(SETTLES_S)
+        paper = tails["desk"].wait(named("first_picture", surface="far_document"), TALKS_WITHIN_S, "a paper")
+        for tail in tails.values():  # programs start, load and warm up
+            tail.wait(in_call("far_face"), TALKS_WITHIN_S, "a report of the call", paper["monotonic_s"])
         for end, eye in CAMERAS:
             other = tails["desk" if end == "kiosk" else "kiosk"]
             times = [_once(host, f"{end}.{eye}", other, way) for way in _WAYS]
@@ -52,5 +52,4 @@ def _once(host: CameraHost, camera: str, other: EventTail, way: tuple[Order, Ord
     time.sleep(max(0.0, gone_s + uniform(*AWAY_S) - time.monotonic()))
     back_s = host.tell(camera, back)
     seen = other.wait(named("camera_back_shown", surface=surface), _WITHIN_S, f"{camera} {back} seen", back_s)
-    time.sleep(1.0)
     return said["monotonic_s"] - gone_s, seen["monotonic_s"] - back_s

@@ -50,6 +50,11 @@ class EventTail:
             time.sleep(_LOOK_EVERY_S)
 
 
+def in_call(*surfaces: str) -> Callable[[Event], bool]:
+    """Reports of ten seconds in which all those far pictures were painted."""
+    return lambda event: event["event"] == "figures" and all(surface in event for surface in surfaces)
+
+
 def named(name: str, **marks: object) -> Callable[[Event], bool]:
     """Events of that name with those marks."""
     return lambda event: event["event"] == name and all(event.get(key) == value for key, value in marks.items())

@@ -52,7 +52,7 @@ async def _measure(hub: RealHub, seconds: float) -> dict[str, float]:
         for name in desks:
             await all_devices[name].say(Duty(on=True))
             load.desks[section_of(name)].append(all_devices[name])
-        await asyncio.sleep(2.0)
+        await asyncio.gather(*(device.be_heard() for device in all_devices.values()))
         begun_s, hub_s, own_s = time.monotonic(), _cpu_s(hub.process), _cpu_s(psutil.Process())
         begun_mb = hub.process.memory_info().rss / 1e6
         await _begin_calls(load, seconds)

@@ -11,7 +11,7 @@ import psutil
 
 from kiosk.app.demo_files import Sights
 from tests.bench.camera_host import CameraHost, camera_host
-from tests.bench.events import Event, named
+from tests.bench.events import Event, in_call
 from tests.bench.programs import Devices, Programs, programs
 
 FACE_720_30, FACE_720_15, FACE_360_15 = (1280, 720, 30), (1280, 720, 15), (640, 360, 15)
@@ -21,10 +21,10 @@ SETS = {
 }
 """What kiosk and desk see: A is 720p30 from the van and 360p15 back, B is 720p15 both ways; voice both ways."""
 TALKS_WITHIN_S = 30.0
-SETTLES_S = 12.0
-"""Programs start, load and warm up; not measured."""
+MEASURED_S = 15.0
+"""Two reports of ten seconds lie further apart than this, and three not so near."""
 SETTLE = 1
-"""Reports of ten seconds that are left out at the beginning, for the same reason."""
+"""Reports of ten seconds that are left out at the beginning: programs start, load and warm up."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def run(which: str, seconds: float, draw: bool = False, over_http: bool = False)
                 "desk": [*_until(seconds), "--auto-answer", *(["--auto-draw"] if draw else [])],
             }
         )
-        cores = _kiosk_cores(started, seconds)
+        cores = _kiosk_cores(started)
         started.wait(seconds + 60)
         for tail in started.events.values():
             tail.fresh()
@@ -87,12 +87,13 @@ def http_cameras(like: Devices) -> Iterator[tuple[Devices, CameraHost]]:
         yield replace(like, kiosk=seen[0], desk=seen[1]), host
 
 
-def _kiosk_cores(started: Programs, seconds: float) -> float:
-    """Between the call's first seconds and shortly before the end."""
-    talking = started.events["kiosk"].wait(named("talking"), TALKS_WITHIN_S, "a call")
-    time.sleep(SETTLES_S)
+def _kiosk_cores(started: Programs) -> float:
+    """From a report in the middle of the call to the one after the next."""
+    tail = started.events["kiosk"]
+    report = tail.wait(in_call("far_face"), TALKS_WITHIN_S, "a report of the call")
+    report = tail.wait(in_call("far_face"), TALKS_WITHIN_S, "a second report", report["monotonic_s"] + 1)
     before, before_s = cpu_s(started.tree("kiosk")), time.monotonic()
-    time.sleep(max(1.0, seconds - (time.monotonic() - talking["monotonic_s"]) - SETTLES_S))
+    tail.wait(in_call("far_face"), TALKS_WITHIN_S, "a fourth report", report["monotonic_s"] + MEASURED_S)
     after, after_s = cpu_s(started.tree("kiosk")), time.monotonic()
     return sum(after[pid] - before[pid] for pid in after.keys() & before.keys()) / (after_s - before_s)
 

@@ -20,13 +20,15 @@ from kiosk.app.places import main_file
 from kiosk.domain.ids import Role
 from kiosk.hub.registry import hash_token, new_salt
 from kiosk.wire.codec import decode_from_hub, encode
-from kiosk.wire.hub import VERSION, Claim, FromHub, Hello, Ping, ToHub, Welcome
+from kiosk.wire.hub import VERSION, Claim, FromHub, Hello, Ping, Pong, ToHub, Welcome
 from tests.support.ends import CITY_FILE
 
 SECTIONS = ("shimin", "kurashi", "kenko")
 TOPICS = {"shimin": "soudan", "kurashi": "sumaho", "kenko": "kenshin"}
 """Of the invented city: one topic for each section."""
 PATIENCE_S = 20.0
+_HEARD = 2
+"""The number of a ping whose answer is waited for; the others have 1."""
 PING_S = 2.0
 """As the link of a kiosk or desk does."""
 _SILENTLY = frozenset({b"vans", b"serving", b"place", b"pong"})
@@ -104,6 +106,7 @@ class Device:
         self.name = name
         self.awaited = b""
         self.shown = asyncio.Event()
+        self._echoed = asyncio.Event()
         self._line = line
         self._heard: asyncio.Queue[FromHub] = asyncio.Queue()
 
@@ -116,6 +119,13 @@ class Device:
             message = await self._heard.get()
         assert isinstance(message, kind), f"{self.name} heard {type(message).__name__}, not {kind.__name__}"
         return message
+
+    async def be_heard(self) -> None:
+        """Waits until the hub has done all that was said before."""
+        self._echoed.clear()
+        await self.say(Ping(_HEARD))
+        async with asyncio.timeout(PATIENCE_S):
+            await self._echoed.wait()
 
     async def answer(self, ticket: str | None) -> FromHub:
         """Claims; what the hub says to it."""
@@ -138,6 +148,8 @@ class Device:
             if kind == b"queue":
                 if self.awaited and self.awaited in raw:
                     self.shown.set()
+            elif kind == b"pong" and decode_from_hub(raw) == Pong(_HEARD):
+                self._echoed.set()
             elif kind not in _SILENTLY:
                 self._heard.put_nowait(decode_from_hub(raw))
 
