@@ -32,9 +32,12 @@ class Pair:
         self.other(sender).flows.on_media(PeerSaid(decode_to_peer(encode(message))))
 
     def carry_all(self) -> None:
-        for end in (self.kiosk, self.desk):
-            while end.world.media.sent:
-                self.carry(end)
+        """Until nobody has anything to say any more: an answer may be due to what is carried last."""
+        ends = (self.kiosk, self.desk)
+        while any(end.world.media.sent for end in ends):
+            for end in ends:
+                while end.world.media.sent:
+                    self.carry(end)
 
     def reconnect(self) -> None:
         """The line breaks, what was under way is lost, and a new generation takes over."""

@@ -159,6 +159,16 @@ def test_nothing_but_arrival_is_needed_in_whatever_order(story: list[tuple[bool,
     assert_same(pair)
 
 
+def test_a_white_page_that_opens_while_the_other_joins_comes_to_the_front_at_both() -> None:
+    pair = Pair()
+    pair.desk.flows.do(OpenBoard())
+    pair.kiosk.flows.do(LookTogether(True))
+    pair.carry(pair.kiosk)  # the wish arrives first; what the kiosk says to the white page comes last
+    pair.carry_all()
+    assert_same(pair)
+    assert pair.kiosk.now.front == "board"
+
+
 # --- strangers ---
 
 
