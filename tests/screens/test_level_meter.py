@@ -77,6 +77,12 @@ def test_without_an_ear_it_says_that_there_is_no_microphone(bar: Bar) -> None:
     assert (bar.meter.filled, bar.meter.words) == (0, "away")
 
 
+def test_a_lost_microphone_shows_no_field_though_something_is_still_measured(bar: Bar) -> None:
+    bar.hears(0.1)
+    bar.meter.say(meter_words(Health.LOST, japanese()))
+    assert (bar.hears(0.5).filled, bar.meter.words) == (0, japanese()("sound.away"))
+
+
 def test_it_looks_only_while_it_is_seen(bar: Bar) -> None:
     timer = bar.meter._look
     assert not timer.isActive()

@@ -17,6 +17,8 @@ class MeterWords:
     heard: str
     loud: str
     away: str
+    lost: bool = False
+    """The device went away: the bar stays empty, whatever is still measured."""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ def meter_words(health: Health, text: Text) -> MeterWords:
     """The words beside every bar of a microphone."""
     away = text("sound.away")
     if health is Health.LOST:
-        return MeterWords(away, away, away, away)
+        return MeterWords(away, away, away, away, lost=True)
     return MeterWords(text("sound.silent"), text("sound.heard"), text("sound.loud"), away)
 
 

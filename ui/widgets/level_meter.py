@@ -55,7 +55,7 @@ class LevelMeter(Painted):
 
     def look(self) -> None:
         """At the level of this moment."""
-        levels = self._levels()
+        levels = None if self._says.lost else self._levels()
         db = 20 * log10(max(levels.peak, 1e-6)) if levels is not None else -120.0
         if db > _HEARD_DB:
             self._since_voice.start()
