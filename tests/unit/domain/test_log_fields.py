@@ -3,12 +3,15 @@
 import io
 import logging
 from collections.abc import Iterator
+from enum import StrEnum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.call import CallEvent, CallState, EndReason
 from kiosk.domain.log_fields import FIELDS, WITHHELD, AllowedOnly
+from kiosk.domain.visit import VisitEvent, VisitState
 
 
 class Book:
@@ -74,6 +77,14 @@ def test_a_field_of_the_list_is_written(book: Book, name: str, value: object) ->
 def test_a_value_of_another_shape_is_withheld(book: Book, name: str, value: object) -> None:
     book.ours.error(f"seen: %({name})s", {name: value})
     assert book.text == f"seen: {WITHHELD}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("event", CallEvent), ("event", VisitEvent), ("state", CallState), ("state", VisitState), ("code", EndReason)],
+)
+def test_what_the_flows_log_of_their_tables_fits(name: str, words: type[StrEnum]) -> None:
+    assert [word for word in words if not FIELDS[name].fits(word.value)] == []
 
 
 def test_every_field_of_the_list_has_a_line_in_these_tables() -> None:
