@@ -26,4 +26,4 @@ class PortAudioOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     input: Name
     output: Name
     host: Host = _OF_SYSTEM.get(sys.platform, "ALSA")
-    latency_ms: Annotated[int, Meta(ge=10, le=200)] = 30
+    latency_ms: Annotated[int, Meta(ge=10, le=200)] = 20

@@ -36,7 +36,7 @@ class Sounds:
 
     input: str
     output: str
-    latency_ms: int = 30
+    latency_ms: int = 20
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from kiosk.ear.plan import Broken, EarReport, Lost, Sounding, Trying, decode_out
 from kiosk.ear.processing import NoProcessing, Processing
 from kiosk.ear.rings import BLOCK_BYTES, EarRings
 from kiosk.worker.child_line import ChildLine
+from kiosk.worker.process_safety import come_first
 
 RETRY_S = 0.5
 _GLANCE_S = 0.05
@@ -20,6 +21,7 @@ _AHEAD = 2
 def main(plan_bytes: bytes, line: ChildLine) -> None:
     """Makes the keeper ready, waits for its turn, then hears and speaks until it is ended."""
     plan = decode_plan(plan_bytes)
+    come_first()  # before the first thread of a sound library: they all inherit it
     sound = open_keeper("sound", plan.driver, plan.keeper_options)
     try:
         processing = Processing(plan.treatment)

@@ -14,8 +14,8 @@ GAINS = (0.25, 0.5, 1.0, 1.41, 2.0)
 """Volume 1 to 5 of the other end's voice: -12, -6, 0, 3, 6 dB. Tones keep their level, but
 for the trial: it tells how loud that voice would be."""
 
-_SLACK_BLOCKS = 200
-"""Two seconds, after which what always waited is left out."""
+_SLACK_BLOCKS = 100
+"""One second, after which what always waited is left out."""
 
 
 class Exchange:

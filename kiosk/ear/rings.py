@@ -17,7 +17,7 @@ PLAYOUT_CUSHION = 20 * _MS_BYTES
 """So much gathers before it begins to sound, because packets bring 20 ms at once."""
 
 CAPTURE_SLACK = 10 * _MS_BYTES
-PLAYOUT_SLACK = 15 * _MS_BYTES
+PLAYOUT_SLACK = 5 * _MS_BYTES
 """What may always wait there: the writers come in steps of 10 and 20 ms, and not quite evenly."""
 
 

@@ -13,8 +13,9 @@ from aiortc.utils import uint16_add, uint16_gt
 
 from kiosk.media.poses import Stamps
 
-VOICE_PREFETCH = 1
-"""Voice packets kept back so that they can change places: 20 ms. Uneven arrival is the affair of the ear's ring."""
+VOICE_PREFETCH = 0
+"""Voice packets kept back so that they can change places, 20 ms each: none on a line where none ever did. Uneven arrival
+is the affair of the ear's ring."""
 VOICE_MOST_PREFETCH = 3
 CALM_PACKETS = 1500
 """After 30 s without a packet that came too late, one packet less is kept back."""
@@ -133,7 +134,7 @@ class VoiceBuffer:
         number = packet.sequence_number
         if self._released is not None and not uint16_gt(number, self._released):
             if uint16_add(self._released, -number) < _VOICE_LATE:
-                self._note_late(number)
+                self._note_late(number, self._released)
                 return False, None
             self._begin_anew()
         self._waiting[number] = packet
@@ -147,10 +148,11 @@ class VoiceBuffer:
         oldest = self._take_oldest()
         return False, JitterFrame(data=_payload(oldest), timestamp=oldest.timestamp)
 
-    def _note_late(self, number: int) -> None:
-        """Too late; or a repeat, which says nothing."""
+    def _note_late(self, number: int, released: int) -> None:
+        """Too late: the next one like it shall have its place; or a repeat, which says nothing."""
         if number not in self._given:
-            self._prefetch = min(VOICE_MOST_PREFETCH, self._prefetch + 1)
+            places = uint16_add(released, -number)
+            self._prefetch = min(VOICE_MOST_PREFETCH, self._prefetch + places)
             self._calm = 0
 
     def _begin_anew(self) -> None:

@@ -9,13 +9,11 @@ from av import AudioFrame, VideoFrame
 
 from kiosk.media.ends import FrameSource, VoiceSource
 from kiosk.media.jitter import VIDEO_CLOCK
+from kiosk.media.pace import GLANCE_S, MICROPHONE_LATE_S, Pace
 from kiosk.media.poses import ToldPoses
 
 VOICE_RATE = 48_000
 VOICE_SAMPLES = 960
-MICROPHONE_LATE_S = 0.015
-"""A microphone that is later than this is not waited for: silence is sent."""
-_GLANCE_S = 0.002
 """Samples of one Opus packet: 20 ms."""
 
 
@@ -91,19 +89,16 @@ class VoiceTrack(MediaStreamTrack):
     def __init__(self, source: VoiceSource) -> None:
         super().__init__()
         self._source = source
-        self._due_s: float | None = None
+        self._pace = Pace()
         self._samples = 0
 
     async def recv(self) -> AudioFrame:
         """The next packet's worth of voice."""
         loop = asyncio.get_running_loop()
         now_s = loop.time()
-        if self._due_s is None or now_s - self._due_s > 1.0:
-            self._due_s = now_s  # first packet, or the machine slept: do not catch up in a burst
-        elif self._due_s > now_s:
-            await asyncio.sleep(self._due_s - now_s)
+        if (due_s := self._pace.due_s(now_s)) > now_s:
+            await asyncio.sleep(due_s - now_s)
         await self._heard(loop)
-        self._due_s += VOICE_SAMPLES / VOICE_RATE
         pcm = np.frombuffer(self._source.read(VOICE_SAMPLES), dtype=np.int16).reshape(1, -1)
         frame = AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
         frame.sample_rate = VOICE_RATE
@@ -113,10 +108,12 @@ class VoiceTrack(MediaStreamTrack):
         return frame
 
     async def _heard(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Waits a moment for the microphone, whose clock is not ours, and goes by it from then on."""
+        """Waits a moment for the microphone."""
         begun_s = loop.time()
         # The ring lies in shared memory, where nobody can set an event.
-        while not self._source.holds(VOICE_SAMPLES) and loop.time() - begun_s < MICROPHONE_LATE_S:  # noqa: ASYNC110
-            await asyncio.sleep(_GLANCE_S)
-        if self._due_s is not None and loop.time() - begun_s < MICROPHONE_LATE_S:
-            self._due_s += loop.time() - begun_s
+        while not self._source.holds(VOICE_SAMPLES):  # noqa: ASYNC110
+            if loop.time() - begun_s >= MICROPHONE_LATE_S:
+                self._pace.silent()
+                return
+            await asyncio.sleep(GLANCE_S)
+        self._pace.heard(loop.time() - begun_s)

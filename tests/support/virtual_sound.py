@@ -132,7 +132,7 @@ def _environment(folder: Path) -> dict[str, str]:
 @contextmanager
 def _server(folder: Path) -> Iterator[None]:
     line = ("pulseaudio", "-n", "-F", str(folder / "begin.pa"), "--daemonize=no", "--use-pid-file=no")
-    calm = ("--exit-idle-time=-1", "--realtime=no", "--high-priority=no", "--disable-shm=yes", "--log-level=error")
+    calm = ("--exit-idle-time=-1", "--realtime=yes", "--high-priority=yes", "--disable-shm=yes", "--log-level=error")
     with subprocess.Popen((*line, *calm), stderr=subprocess.DEVNULL) as server:
         try:
             _until_it_answers()

@@ -21,3 +21,19 @@ def test_the_limit_is_raised_as_far_as_it_may_be_and_never_lowered(count: int, s
     """In a process of its own: what is lowered here does not come back."""
     line = [sys.executable, "-c", _SAY, str(count)]
     assert subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == said
+
+
+_HURRY = """
+import os, resource, sys
+from kiosk.worker.process_safety import come_first
+resource.setrlimit(resource.RLIMIT_RTPRIO, (int(sys.argv[1]),) * 2)
+if os.geteuid() == 0 and sys.argv[1] == "0":
+    os.setgid(65534); os.setuid(65534)
+print(come_first(), os.sched_getscheduler(0) == os.SCHED_RR)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system has no such order of turns")
+def test_who_may_not_come_first_goes_on_as_before() -> None:
+    line = [sys.executable, "-c", _HURRY, "0"]
+    assert subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split() == ["False"] * 2
