@@ -14,6 +14,7 @@ OptionValue = str | int | float | bool
 Place = tuple[int, int, int, int]
 """A rectangle of the desktop: x, y, width, height in pixels."""
 Share = Annotated[float, Meta(ge=0, le=1)]
+Length = Annotated[float, Meta(gt=10, le=600)]
 Even = Annotated[int, Meta(ge=160, le=4096, multiple_of=2)]
 
 
@@ -53,6 +54,16 @@ class Tray(Strict, frozen=True):
     top: Share = 0.08
     width: Share = 0.76
     height: Share = 0.84
+
+
+class Paper(Strict, frozen=True):
+    """[paper]: lets the document camera's eye understand what lies in the tray. `calibration` is the file that
+    `main.py calibrate` wrote for this camera; `sizes` are the sheets in use, width and height in millimetres; `forms`
+    is a folder of known forms, without it our own."""
+
+    calibration: str
+    sizes: tuple[tuple[Length, Length], ...] = ((210.0, 297.0), (85.6, 53.98))
+    forms: str | None = None
 
 
 class PictureSize(Strict, frozen=True):
@@ -111,6 +122,7 @@ class EndSettings(Strict, frozen=True):
     devices: Devices
     profile: Profile = "normal"
     tray: Tray = Tray()
+    paper: Paper | None = None
     video: Video = Video()
     windows: Windows = Windows()
     monitors: Monitors = Monitors()
