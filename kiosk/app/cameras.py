@@ -3,10 +3,14 @@
 from pathlib import Path
 
 from drivers.catalogue import UnknownKeeper, WrongOption, check_options, takes
-from kiosk.app.settings import EndSettings, OptionValue, beside
+from kiosk.app.places import assets
+from kiosk.app.settings import EndSettings, OptionValue, Paper, PictureSize, beside
+from kiosk.content.calibration import read_calibration
+from kiosk.content.forms import read_forms
 from kiosk.content.toml import BadFile, where
 from kiosk.domain.ids import EyeName
-from kiosk.eye.plan import EyePlan
+from kiosk.eye.plan import EyePlan, PaperPlan
+from kiosk.eye.printed import printed_form
 from kiosk.vision.mask import Opening
 
 _FILES = ("path", "login_file")
@@ -30,6 +34,7 @@ def eye_plan(settings: EndSettings, config: Path, eye: EyeName, page: str = "") 
             opening=None if eye == "face" else _opening(settings, config),
             room=settings.mock_room.address if settings.mock_room and takes("camera", driver, "room") else "",
             page=page,
+            paper=None if eye == "face" or settings.paper is None else _paper_plan(settings.paper, size, config),
         )
         check_options("camera", driver, plan.keeper_options)
     except UnknownKeeper as wrong:
@@ -37,6 +42,20 @@ def eye_plan(settings: EndSettings, config: Path, eye: EyeName, page: str = "") 
     except WrongOption as wrong:
         raise BadFile(_at(config, eye, wrong.option) + str(wrong)) from None
     return plan
+
+
+def _paper_plan(paper: Paper, size: PictureSize, config: Path) -> PaperPlan:
+    calibrated = beside(config, paper.calibration)
+    read = read_calibration(calibrated)
+    if (read.width, read.height) != (size.width, size.height):
+        raise BadFile(
+            f"{calibrated}: is for pictures of {read.width}x{read.height}, "
+            f"video.document has {size.width}x{size.height}; calibrate the camera anew"
+        )
+    folder = beside(config, paper.forms) if paper.forms is not None else assets() / "forms"
+    forms = tuple(printed_form(known.form, known.blank) for known in read_forms(folder))
+    sizes = (*paper.sizes, *(form.size for form in forms if form.size not in paper.sizes))
+    return PaperPlan("van", read.px_per_mm, read.empty, tuple(dict.fromkeys(sizes)), forms)
 
 
 def _placed(key: str, value: OptionValue, config: Path) -> OptionValue:

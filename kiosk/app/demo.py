@@ -5,14 +5,18 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from drivers.api.errors import DeviceError
 from drivers.mock_room.server import RoomServer
 from kiosk.app.demo_actors import ActorFailed, Actors, forget_run
-from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings, write_hub_settings
+from kiosk.app.demo_calibration import calibrate
+from kiosk.app.demo_files import PAPERS, Run, RunFolder, Sights, make_run_folder, write_end_settings, write_hub_settings
 from kiosk.app.demo_layout import Box, Layout, lay_out, lay_out_headless
 from kiosk.app.demo_script import Heard, Script
 from kiosk.app.virtual_screen import NoScreen, virtual_screen
 
 WATCH_EVERY_MS = 300
+SIGHTS = Sights(document=(1920, 1080, 15))
+"""Print of 8 points can be read, and numbers found, from about 3 pixels a millimetre on."""
 
 
 def run_demo(headless: bool, out: Path) -> int:
@@ -21,10 +25,11 @@ def run_demo(headless: bool, out: Path) -> int:
     folder = make_run_folder()
     try:
         with RoomServer(folder.room) as server:
+            calibrate(folder.room, SIGHTS.document, folder.calibration)
             for place, paper in PAPERS.items():
                 server.room.place(place, paper)
             return _play(folder, out) if headless or no_display else _open(folder)
-    except (ActorFailed, NoScreen) as failed:
+    except (ActorFailed, NoScreen, DeviceError) as failed:
         sys.stderr.write(f"demo: {failed}\n")
         return 1
     finally:
@@ -33,7 +38,7 @@ def run_demo(headless: bool, out: Path) -> int:
 
 def _start(actors: Actors, folder: RunFolder, layout: Layout, display: dict[str, str]) -> None:
     write_hub_settings(folder)
-    write_end_settings(folder, Run(layout), actors.start_hub())
+    write_end_settings(folder, Run(layout, kiosk=SIGHTS, paper=True), actors.start_hub())
     actors.start_end("kiosk", layout.kiosk_scale, display)
     actors.start_end("desk", layout.desk_scale, display)
 

@@ -41,12 +41,14 @@ class Sounds:
 
 @dataclass(frozen=True)
 class Run:
-    """What one run is: its profile, its windows, what each end sees, and what it hears if that is not pretended."""
+    """What one run is: its profile, its windows, what each end sees, and what it hears if that is not pretended. With
+    `paper` the kiosk's eye understands what lies in its tray; its camera has to be calibrated."""
 
     layout: Layout
     profile: Profile = "demo"
     kiosk: Sights = field(default_factory=Sights)
     desk: Sights = field(default_factory=Sights)
+    paper: bool = False
     kiosk_sounds: Sounds | None = None
     desk_sounds: Sounds | None = None
 
@@ -66,6 +68,11 @@ class RunFolder:
     def seats(self) -> Path:
         """The socket at which the actors report."""
         return self.root / "seats.sock"
+
+    @property
+    def calibration(self) -> Path:
+        """What was learned of the van's document camera."""
+        return self.root / "document.toml"
 
     def settings(self, program: str) -> Path:
         """The settings file of hub, kiosk or desk."""
@@ -113,6 +120,7 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
             "[city]",
             f"file = {_text(assets() / 'city' / 'aozora.toml')}",
             *devices,
+            *(["[paper]", f"calibration = {_text(folder.calibration)}"] if run.paper and program == "kiosk" else []),
             "[tray]",
             *(f"{side} = {share}" for side, share in zip(("left", "top", "width", "height"), TRAY, strict=True)),
             "[mock_room]",

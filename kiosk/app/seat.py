@@ -214,6 +214,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "call": call.state.value if call else "",
         "mine": snapshot.sharing.mine.value,
         "theirs": snapshot.sharing.theirs.value,
+        "van_sheet": _sheet_words(snapshot),
         "face_gate": snapshot.face.gate.name,
         "document_gate": snapshot.document.gate.name,
         "refusal": snapshot.refusal,
@@ -247,3 +248,11 @@ def state_words(snapshot: Ends) -> dict[str, str]:
             "notes": str(len(snapshot.notes)),
         }
     return words
+
+
+def _sheet_words(snapshot: Ends) -> str:
+    """The van's sheet: none, unknown, covered or open; of a known form, with its id."""
+    lying = snapshot.lying.get("van")
+    if lying is None or not lying.held:
+        return "unknown" if lying is not None and lying.unknown else "none"
+    return f"{'open' if lying.open else 'covered'} {lying.form}".strip()

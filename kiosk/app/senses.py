@@ -50,6 +50,10 @@ class Senses:
         """See EyesPort."""
         self.eyes[eye].set_gate(gate)
 
+    def show_sheet(self, number: int, shown: bool) -> None:
+        """See EyesPort."""
+        self.eyes["document"].show_sheet(number, shown)
+
     def open_line(self, on: bool) -> None:
         """See EarPort."""
         self.ear.open_line(on)

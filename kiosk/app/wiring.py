@@ -15,6 +15,7 @@ from kiosk.app.settings import EndSettings, beside
 from kiosk.app.sounds import ear_plan
 from kiosk.content.toml import BadFile
 from kiosk.domain.ids import EYES, EyeName, Role, side_of
+from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import tray_id
 from kiosk.domain.picture import Slot
@@ -62,7 +63,7 @@ class End:
         self.display = open_display(origin.settings, origin.config)
         self.far_slots: dict[EyeName, Slot] = {eye: Slot() for eye in EYES}
         self.senses = Senses(
-            {eye: Eye(_eye_plan(origin, eye), self._eye_said) for eye in EYES},
+            {eye: Eye(_eye_plan(origin, eye), self._eye_said, self._lies) for eye in EYES},
             Ear(ear_plan(origin.settings, origin.config), self._ear_said),
             self._wiped,
         )
@@ -90,6 +91,7 @@ class End:
             sound=sound,
             monitors=Plugged(embedded=False),
             other_mocks=("display",) if self.display.mock else (),
+            lying={"van": Lying()} if settings.paper is not None else {},
         )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
 
@@ -124,6 +126,9 @@ class End:
     def _eye_said(self, report: EyeSaid) -> None:
         event = EyeReport(report.eye, report.gate, report.health, report.mock)
         self._post.post(lambda: self.flows.on_eye(event))
+
+    def _lies(self, lying: Lying) -> None:
+        self._post.post(lambda: self.flows.on_lying(lying))
 
     def _ear_said(self, report: EarSaid) -> None:
         event = EarReport(report.health, report.mock)
@@ -163,6 +168,8 @@ def _keeping(origin: Origin) -> CityKeeping:
 
 
 def _eye_plan(origin: Origin, eye: EyeName) -> EyePlan:
+    if origin.role == "desk" and origin.settings.paper is not None:
+        raise BadFile(f"{origin.config}: paper: only a kiosk's document camera understands paper yet; take it out")
     page = "" if eye == "face" else tray_id(side_of(origin.role))
     return eye_plan(origin.settings, origin.config, eye, page)
 

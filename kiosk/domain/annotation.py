@@ -182,6 +182,12 @@ class Canvas:
             draft.take(operation)
         return draft.finished()
 
+    def with_page(self, page: Page) -> "Canvas":
+        """A sheet was found: one can draw on it from now on. A better look at it may have another size."""
+        if self.pages.get(page.id) == page:
+            return self
+        return dataclasses.replace(self, pages={**self.pages, page.id: page})
+
     def digest(self) -> str:
         """Equal at both ends when both show the same; positions count to 0.1 mm."""
         seen = hashlib.sha256()

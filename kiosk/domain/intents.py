@@ -55,6 +55,13 @@ class ShowPaper:
 
 
 @dataclass(frozen=True)
+class LetBeSeen:
+    """見せる or 見せない: the answer while a sheet lies open on the own screen alone."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
 class HidePaper:
     """紙をかくす: acts in the eye, at once."""
 
@@ -251,6 +258,7 @@ Intent = (
     | QueueAgain
     | StartTalking
     | ShowPaper
+    | LetBeSeen
     | HidePaper
     | ShowOutside
     | HideOutside

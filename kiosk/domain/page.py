@@ -8,6 +8,9 @@ from typing import Final, Literal, NewType, TypeAlias
 from kiosk.domain.ids import Side
 from kiosk.domain.writing import MAX_BOARDS
 
+SHEETS: Final = 60
+"""So many sheets one eye tells apart in a visit; what comes after them stays closed."""
+
 PageId = NewType("PageId", str)
 Point: TypeAlias = tuple[float, float]
 """Millimetres to the right of and below the page's top left corner."""
@@ -44,6 +47,11 @@ class Page:
 def tray_id(side: Side) -> PageId:
     """The page that a side's document camera shows until a sheet is found in it."""
     return PageId(f"tray.{side}")
+
+
+def sheet_id(side: Side, number: int) -> PageId:
+    """The page that a sheet under a side's document camera is."""
+    return PageId(f"sheet.{side}.{number}")
 
 
 def is_tray(page: PageId) -> bool:

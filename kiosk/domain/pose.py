@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.page import Page, PageId, Point
 
-Matrix = tuple[float, float, float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float, float, float]
 _FLAT = 1e-12
 
 
@@ -15,29 +15,44 @@ class BadPose(Exception):
 
 @dataclass(frozen=True)
 class Pose:
-    """An affine map: with (a, b, c, d, e, f), a point (x, y) of the page in mm lies at the shares
-    (a x + b y + c, d x + e y + f) of the picture's width and height."""
+    """A plane seen by a camera: with (a, b, c, d, e, f, g, h) and w = g x + h y + 1, a point (x, y) of the page in mm
+    lies at the shares ((a x + b y + c) / w, (d x + e y + f) / w) of the picture's width and height."""
 
     page: PageId
     matrix: Matrix
 
     def __post_init__(self) -> None:
-        a, b, _, d, e, _ = self.matrix
-        if not all(map(math.isfinite, self.matrix)) or abs(a * e - b * d) < _FLAT:
+        if not all(map(math.isfinite, self.matrix)) or abs(self._area) < _FLAT:
             raise BadPose
 
     def to_share(self, point: Point) -> Point:
-        """A point of the page as shares of the picture."""
-        a, b, c, d, e, f = self.matrix
-        return a * point[0] + b * point[1] + c, d * point[0] + e * point[1] + f
+        """A point of the page as shares of the picture; one behind the camera lies infinitely far away."""
+        a, b, c, d, e, f, g, h = self.matrix
+        x, y = point
+        away = g * x + h * y + 1
+        if abs(away) < _FLAT:
+            return math.inf, math.inf
+        return (a * x + b * y + c) / away, (d * x + e * y + f) / away
 
     def to_mm(self, share: Point) -> Point:
         """A place in the picture as a point of the page, which may lie beside it."""
-        a, b, c, d, e, f = self.matrix
-        right, down, area = share[0] - c, share[1] - f, a * e - b * d
-        return (e * right - b * down) / area, (a * down - d * right) / area
+        a, b, c, d, e, f, g, h = self.matrix
+        right, down = share
+        # (a - g right) x + (b - h right) y = right - c, and the same of down
+        p, q, r = a - g * right, b - h * right, right - c
+        s, t, u = d - g * down, e - h * down, down - f
+        area = p * t - q * s
+        if abs(area) < _FLAT:
+            return math.inf, math.inf
+        return (r * t - q * u) / area, (p * u - r * s) / area
+
+    @property
+    def _area(self) -> float:
+        """The determinant of the map."""
+        a, b, c, d, e, f, g, h = self.matrix
+        return a * (e - f * h) - b * (d - f * g) + c * (d * h - e * g)
 
 
 def whole(page: Page) -> Pose:
     """The page is the picture: its corners are the picture's."""
-    return Pose(page.id, (1 / page.width_mm, 0.0, 0.0, 0.0, 1 / page.height_mm, 0.0))
+    return Pose(page.id, (1 / page.width_mm, 0.0, 0.0, 0.0, 1 / page.height_mm, 0.0, 0.0, 0.0))

@@ -39,12 +39,13 @@ def decide_gate(eye: EyeName, scene: Scene) -> Gate:
         return Gate.CALIBRATE if scene.visit is VisitState.HOME and scene.call is None else Gate.SHUT
     if scene.visit is not VisitState.TALKING or scene.embedded_lost:
         return Gate.SHUT
-    wanted = not scene.face_hidden if eye == "face" else scene.sharing is SharingState.OPEN
+    asking = eye == "document" and scene.sharing is SharingState.ASKING
+    wanted = not scene.face_hidden if eye == "face" else asking or scene.sharing is SharingState.OPEN
     if not wanted:
         return Gate.SHUT
-    if scene.call is CallState.TALKING:
+    if scene.call is CallState.TALKING and not asking:
         return Gate.SENT
-    if scene.call is CallState.RECONNECTING:
+    if scene.call in (CallState.TALKING, CallState.RECONNECTING):
         return Gate.LOCAL  # own pictures stay on the own screen; the lamp says so
     return Gate.SHUT
 

@@ -9,6 +9,7 @@ from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
+from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import Surface
 from kiosk.domain.privacy import Gate
@@ -177,7 +178,8 @@ class Ends:
     """What kiosk and desk have in common.
 
     `pointers` are the other end's. `front` is the shared page that this end looks at, `readings` how it looks at
-    each. Lines of the other end up to the clock `caption_gone` do not stand in the caption strip any more.
+    each. Lines of the other end up to the clock `caption_gone` do not stand in the caption strip any more. `lying` is
+    what lies in a side's tray; a side that is not in it has an eye that knows the tray alone.
     """
 
     city: City
@@ -200,6 +202,7 @@ class Ends:
     marks: Canvas = field(default_factory=Canvas)
     tool: InHand | None = None
     pointers: tuple[Pointer, ...] = ()
+    lying: Mapping[Side, Lying] = field(default_factory=dict)
     front: Surface = "van"
     readings: Mapping[Surface, Reading] = field(default_factory=dict)
     together: bool = False

@@ -17,9 +17,15 @@ def shared(snapshot: Ends, me: Side, surface: Surface) -> bool:
     return state is SharingState.OPEN
 
 
-def page_of(snapshot: Ends, surface: Surface) -> PageId:
-    """The page that a surface shows now."""
-    return board_id(snapshot.board.shown) if surface == "board" else tray_id(surface)
+def page_of(snapshot: Ends, surface: Surface) -> PageId | None:
+    """The page that a surface shows now; None while no sheet was found where an eye looks for them."""
+    if surface == "board":
+        return board_id(snapshot.board.shown)
+    lying = snapshot.lying.get(surface)
+    if lying is None:
+        return tray_id(surface)
+    page = lying.page(surface)
+    return page.id if page is not None else None
 
 
 def open_page(snapshot: Ends, me: Side, surface: Surface) -> Page | None:
@@ -28,7 +34,8 @@ def open_page(snapshot: Ends, me: Side, surface: Surface) -> Page | None:
     talking = call is not None and call.state in (CallState.TALKING, CallState.RECONNECTING)
     if not talking or not shared(snapshot, me, surface):
         return None
-    return snapshot.marks.pages.get(page_of(snapshot, surface))
+    page = page_of(snapshot, surface)
+    return snapshot.marks.pages.get(page) if page is not None else None
 
 
 def in_view(snapshot: Ends, me: Side) -> tuple[Surface, ...]:

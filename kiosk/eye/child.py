@@ -5,7 +5,9 @@ import cv2
 from drivers.api.camera import Camera
 from drivers.api.errors import DeviceError
 from drivers.catalogue import open_keeper
-from kiosk.eye.plan import EyeReport, Lost, Opened, Settled, Trying, decode_outfit, decode_plan, encode
+from kiosk.domain.lying import Lying
+from kiosk.eye.paper_watch import PaperWatch
+from kiosk.eye.plan import EyeReport, Lies, Lost, Opened, Settled, Trying, decode_outfit, decode_plan, encode
 from kiosk.eye.publisher import Publisher
 from kiosk.eye.rings import EyeRings
 from kiosk.worker.child_line import ChildLine
@@ -20,15 +22,20 @@ def main(plan_bytes: bytes, line: ChildLine) -> None:
     cv2.setNumThreads(1)  # one eye must not take the cores of the others
     plan = decode_plan(plan_bytes)
     camera = open_keeper("camera", plan.driver, plan.keeper_options)
+    watch = PaperWatch(plan.paper) if plan.paper is not None else None
     message = line.outfit()
     if message is None:
         return
     outfit = decode_outfit(message)
     rings = EyeRings.attach(plan, outfit)
     try:
-        _Seeing(camera, Publisher(plan, rings, outfit.first_number), line).run()
+        if watch is not None:
+            watch.begin(rings.control, outfit.child)
+        _Seeing(camera, Publisher(plan, rings, outfit.first_number, watch), line).run()
     finally:
         camera.close()
+        if watch is not None:
+            watch.close()
         rings.close()
 
 
@@ -37,6 +44,7 @@ class _Seeing:
         self._camera = camera
         self._publisher = publisher
         self._line = line
+        self._lying = Lying()
 
     def run(self) -> None:
         while not self._line.ended():
@@ -58,6 +66,13 @@ class _Seeing:
             if frame is not None:
                 self._settle()
                 self._report(self._publisher.publish(frame))
+                self._tell_lying()
+
+    def _tell_lying(self) -> None:
+        lying = self._publisher.lying
+        if lying is not None and lying != self._lying:
+            self._lying = lying
+            self._report(Lies(lying))
 
     def _wait_to_retry(self) -> None:
         for _ in range(round(RETRY_S / _GLANCE_S)):

@@ -1,10 +1,11 @@
 """The wanted gate in shared memory: the child reads it before each frame, so that closing needs no message."""
 
+from kiosk.domain.page import SHEETS
 from kiosk.domain.privacy import Gate
 from kiosk.worker.segment import Segment
 
 _WORDS = 8
-_GATE, _SINCE_NS, _WIDTH, _HEIGHT = range(4)
+_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _SHOWN = range(5)
 _POSITIONS = {int(gate): gate for gate in Gate}
 
 
@@ -60,6 +61,15 @@ class EyeControl:
         """The size last asked for."""
         width, height = self._words[_WIDTH], self._words[_HEIGHT]
         return (width, height) if width > 0 and height > 0 else None
+
+    def show_sheet(self, number: int, shown: bool) -> None:
+        """Whether the child's sheet of that number may be seen, 1 to SHEETS."""
+        bit = 1 << number
+        self._words[_SHOWN] = self._words[_SHOWN] | bit if shown else self._words[_SHOWN] & ~bit
+
+    def shows_sheet(self, number: int) -> bool:
+        """For the child; a number that has no room is never shown."""
+        return 1 <= number <= SHEETS and bool(self._words[_SHOWN] >> number & 1)
 
     def close(self) -> None:
         """For the child: lets go."""

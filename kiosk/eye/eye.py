@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain.ids import EyeName
-from kiosk.domain.page import PAGES, PageId
+from kiosk.domain.lying import Lying
+from kiosk.domain.page import PAGES, PageId, sheet_id
 from kiosk.domain.picture import Picture, Slot
-from kiosk.domain.pose import Pose, whole
+from kiosk.domain.pose import BadPose, Pose, whole
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.eye.control import paints, sends
-from kiosk.eye.plan import EyePlan, Lost, Opened, Seen, Settled, Trying, decode_report, encode
+from kiosk.eye.plan import NUMBERS_EACH as SHEETS_EACH
+from kiosk.eye.plan import EyePlan, Lies, Lost, Opened, Seen, Settled, Trying, decode_report, encode
 from kiosk.eye.rings import EyeRings
-from kiosk.worker.ring import RingFrame
+from kiosk.worker.ring import FrameMark, RingFrame
 from kiosk.worker.worker import Worker, WorkerPlan
 
 BEGINS_WITHIN_S = 8.0
@@ -55,16 +57,20 @@ class Eye:
 
     The wanted gate survives a child that is replaced because it hung or died; `renew` and `start` shut it.
     `on_report`, and the listeners of `paint` and `send`, are called on the watch thread (those of `paint` also on the
-    thread that closes the gate) and must return at once.
+    thread that closes the gate) and must return at once; so must `on_lying`, which is told what lies in the tray, if
+    the plan has paper.
     """
 
-    def __init__(self, plan: EyePlan, on_report: Callable[[Report], None]) -> None:
+    def __init__(
+        self, plan: EyePlan, on_report: Callable[[Report], None], on_lying: Callable[[Lying], None] | None = None
+    ) -> None:
         self.paint = Slot()
         self.send = FrameSource(self._newest_sent)
         self._plan = plan
         page = PAGES.get(PageId(plan.page))
-        self._pose = whole(page) if page is not None else None
+        self._tray = whole(page) if page is not None and plan.paper is None else None
         self._on_report = on_report
+        self._on_lying = on_lying
         self._lock = threading.RLock()  # a listener may call the eye
         self._rings: EyeRings | None = None
         self._gate = Gate.SHUT
@@ -98,6 +104,14 @@ class Eye:
             if not paints(gate):
                 self.paint.clear()
 
+    def show_sheet(self, number: int, shown: bool) -> None:
+        """Lets a sheet be seen wherever the gate lets a picture go, or not any more. A number that a child before this
+        one gave is nobody's: nothing opens."""
+        child, sheet = divmod(number, SHEETS_EACH)
+        with self._lock:
+            if self._rings is not None and child == self._children:
+                self._rings.control.show_sheet(sheet, shown)
+
     def renew(self, within_s: float = 0.0) -> bool:
         """Shuts the gate, zeroes every picture, and has the child replaced by a fresh one that has seen nothing.
 
@@ -118,7 +132,7 @@ class Eye:
             self._rings = rings
             self._children += 1
             self._expect_within(BEGINS_WITHIN_S)
-            return encode(rings.outfit(first_number=self._children * _NUMBERS_EACH))
+            return encode(rings.outfit(self._children * _NUMBERS_EACH, self._children))
 
     def _heard(self, message: bytes) -> float:
         match decode_report(message):
@@ -134,6 +148,8 @@ class Eye:
             case Lost():
                 self._expect_within(FRAME_EVERY_S)
                 self._tell(health=Health.LOST)
+            case Lies(lying):
+                self._tell_lying(lying)
             case Settled(gate):  # no sign of a living camera: the deadline stays
                 self._tell(gate=gate)
         return self._deadline_s - time.monotonic()
@@ -146,6 +162,8 @@ class Eye:
             rings, self._rings = self._rings, None
         if rings is not None:
             rings.destroy()
+        if self._plan.paper is not None:
+            self._tell_lying(Lying())
         self._tell(gate=Gate.SHUT, health=Health.LOST if lost else Health.STARTING)
 
     def _pass_on(self, painted: bool, sent: bool) -> None:
@@ -167,7 +185,7 @@ class Eye:
             if frame is None or not self._allows(frame, sends):
                 return None
         mark = frame.mark
-        return SentFrame(mark.number, mark.taken_ns / 1e9, mark.width, mark.height, frame.pixels, self._pose)
+        return SentFrame(mark.number, mark.taken_ns / 1e9, mark.width, mark.height, frame.pixels, self._pose(mark))
 
     def _allows(self, frame: RingFrame, allows: Callable[[Gate], bool]) -> bool:
         return allows(self._gate) and frame.mark.taken_ns >= self._since_ns
@@ -183,8 +201,22 @@ class Eye:
             taken_s=mark.taken_ns / 1e9,
             source_width=self._plan.shown_size[0],
             source_height=self._plan.shown_size[1],
-            pose=self._pose,
+            pose=self._pose(mark),
         )
+
+    def _pose(self, mark: FrameMark) -> Pose | None:
+        """Where a page lies in a picture: the tray is all of it; a sheet, where the child saw it."""
+        if self._plan.paper is None or not mark.sheet:
+            return self._tray
+        a, b, c, d, e, f, g, h = mark.pose
+        try:
+            return Pose(sheet_id(self._plan.paper.side, mark.sheet), (a, b, c, d, e, f, g, h))
+        except BadPose:
+            return None
+
+    def _tell_lying(self, lying: Lying) -> None:
+        if self._on_lying is not None:
+            self._on_lying(lying)
 
     def _tell(self, gate: Gate | None = None, health: Health | None = None, mock: bool | None = None) -> None:
         old = self._report

@@ -5,11 +5,27 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from kiosk.domain.ids import EyeName
+from kiosk.domain.ids import EyeName, Side
+from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
+from kiosk.eye.printed import Printed
 from kiosk.vision.mask import Opening
 
+NUMBERS_EACH = 100
+"""Sheets are numbered on from child to child: what one has seen, the next cannot know again."""
 OptionValue = str | int | float | bool
+
+
+@dataclass(frozen=True)
+class PaperPlan:
+    """What an eye has to know to understand the paper before it: whose tray it is, the scale of its pictures, a picture
+    file of the empty table in their size, the sheets in use (width, height in millimetres) and the known forms."""
+
+    side: Side
+    px_per_mm: float
+    empty: bytes
+    sizes: tuple[tuple[float, float], ...]
+    forms: tuple[Printed, ...]
 
 
 @dataclass(frozen=True)
@@ -18,7 +34,7 @@ class EyePlan:
 
     `width` and `height` in pixels, both even. `opening` is the tray of a document camera; without it a document
     camera shows nothing; `page` is the id of the page that the tray is. `room` is the address of the pretend world, for
-    mocks; empty where there is none.
+    mocks; empty where there is none. With `paper` nothing of what lies in the tray is seen but what the eye opens.
     """
 
     name: EyeName
@@ -30,6 +46,7 @@ class EyePlan:
     opening: Opening | None = None
     room: str = ""
     page: str = ""
+    paper: PaperPlan | None = None
 
     def __post_init__(self) -> None:
         if self.width % 2 or self.height % 2 or min(self.width, self.height) < 2:
@@ -63,12 +80,13 @@ class EyePlan:
 
 
 class Outfit(msgspec.Struct, frozen=True):
-    """Names of the shared memory of one child, and the number its frames begin after."""
+    """Names of the shared memory of one child, the number its frames begin after, and which child of its eye it is."""
 
     control: str
     paint: str
     send: str
     first_number: int
+    child: int = 1
 
 
 class Trying(msgspec.Struct, frozen=True, tag="trying"):
@@ -98,7 +116,13 @@ class Settled(msgspec.Struct, frozen=True, tag="settled"):
     gate: Gate
 
 
-EyeReport = Trying | Opened | Seen | Lost | Settled
+class Lies(msgspec.Struct, frozen=True, tag="lies"):
+    """What lies in the tray has changed."""
+
+    lying: Lying
+
+
+EyeReport = Lies | Trying | Opened | Seen | Lost | Settled
 encode = msgspec.msgpack.Encoder().encode
 decode_report = msgspec.msgpack.Decoder(EyeReport).decode
 decode_outfit = msgspec.msgpack.Decoder(Outfit).decode

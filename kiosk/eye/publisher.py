@@ -1,25 +1,42 @@
 """The one place where pixels leave an eye: masked first, and only into the rings that the gate allows."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from drivers.api.frame import Frame
+from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
 from kiosk.eye.control import paints, sends
+from kiosk.eye.paper_watch import Look, PaperWatch
 from kiosk.eye.plan import EyePlan, Seen
 from kiosk.eye.rings import EyeRings
-from kiosk.vision.mask import cut_out, mask_outside
+from kiosk.vision.mask import FLAT, cut_out, mask_outside
 from kiosk.worker.ring import FrameMark, FrameRing
 
 Pixels = NDArray[np.uint8]
 
 
+@dataclass(frozen=True)
+class _Where:
+    """The number of the sheet that is in a picture, 0 for none, and its pose there."""
+
+    sheet: int
+    pose: tuple[float, ...]
+
+
 class Publisher:
     """Belongs to the child; one thread."""
 
-    def __init__(self, plan: EyePlan, rings: EyeRings, first_number: int = 0) -> None:
+    def __init__(self, plan: EyePlan, rings: EyeRings, first_number: int = 0, watch: PaperWatch | None = None) -> None:
+        """`watch` for a plan with paper."""
+        if (watch is None) is not (plan.paper is None):
+            raise ValueError("a plan with paper needs somebody who watches it")
         self._plan = plan
+        self._watch = watch
+        self._where = _Where(0, ())
         self._control = rings.control
         self._paint = rings.paint
         self._send = rings.send
@@ -38,15 +55,26 @@ class Publisher:
         self._settled = gate
         return gate
 
+    @property
+    def lying(self) -> Lying | None:
+        """What lies in the tray, if there is somebody who knows."""
+        return self._watch.lying if self._watch is not None else None
+
     def publish(self, frame: Frame) -> Seen:
         """Puts one frame where the gate lets it; the frame's own pixels are overwritten by the mask."""
         taken_ns = int(frame.taken_s * 1e9)
         gate, since_ns = self._control.gate()
         if not paints(gate) or taken_ns < since_ns:
+            if self._watch is not None:
+                self._watch.rest()
             return Seen(painted=False, sent=False)
         self._number += 1
         pixels = self._fitted(frame.pixels)
         if self._plan.name == "document":
+            if self._watch is not None:
+                look = self._watch.see(pixels, frame.taken_s)
+                _cover(pixels, look.filled)
+                self._where = self._placed(look)
             mask_outside(pixels, self._plan.opening)
             pixels = cut_out(pixels, self._plan.opening)
         sent = sends(gate) and self._publish_i420(pixels, taken_ns)
@@ -73,12 +101,29 @@ class Publisher:
         if not allowed or taken_ns < since_ns:
             ring.abandon()
             return False
-        ring.commit(FrameMark(self._number, taken_ns, size[0], size[1], gate))
+        ring.commit(FrameMark(self._number, taken_ns, size[0], size[1], gate, self._where.sheet, self._where.pose))
         return True
+
+    def _placed(self, look: Look) -> "_Where":
+        """Where the sheet lies in what is shown of the picture, in shares of that."""
+        if look.plane is None or self._plan.opening is None:
+            return _Where(0, ())
+        left, top, right, bottom = self._plan.opening.in_pixels(self._plan.width, self._plan.height)
+        width, height = right - left, bottom - top
+        shares = np.array([[1 / width, 0, (0.5 - left) / width], [0, 1 / height, (0.5 - top) / height], [0, 0, 1.0]])
+        matrix = shares @ look.plane
+        matrix /= matrix[2, 2]
+        return _Where(look.sheet, tuple(matrix.ravel()[:8].tolist()))
 
     def _fitted(self, pixels: Pixels) -> Pixels:
         size = (self._plan.width, self._plan.height)
         return pixels if (pixels.shape[1], pixels.shape[0]) == size else fitted(pixels, size)
+
+
+def _cover(pixels: Pixels, filled: Pixels) -> None:
+    """Makes (height, width, 3) pixels flat grey, in place, wherever `filled` (a mask of any size) is not 0."""
+    mask = cv2.resize(filled, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_NEAREST)
+    cv2.copyTo(np.full_like(pixels, FLAT), mask, pixels)
 
 
 def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:

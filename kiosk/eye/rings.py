@@ -27,9 +27,9 @@ class EyeRings:
             FrameRing.attach(outfit.send, plan.send_capacity),
         )
 
-    def outfit(self, first_number: int) -> Outfit:
+    def outfit(self, first_number: int, child: int = 1) -> Outfit:
         """What the child needs to attach."""
-        return Outfit(self.control.name, self.paint.name, self.send.name, first_number)
+        return Outfit(self.control.name, self.paint.name, self.send.name, first_number, child)
 
     def zero(self) -> None:
         """For the parent: overwrites all pixels while the child may still live."""

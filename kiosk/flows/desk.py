@@ -9,6 +9,7 @@ from kiosk.domain.call import EndReason
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
+from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror
 from kiosk.flows.calling import CallFlow
@@ -18,6 +19,7 @@ from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.duty import DutyFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.locking import LockFlow
+from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
@@ -36,7 +38,9 @@ class DeskFlows:
         self.call = CallFlow(core, rules)
         self.sharing = SharingFlow(core)
         self.sheet = SheetFlow(core)
-        self.sharing.on_call_ended = self.sheet.forget
+        self.paper = PaperFlow(core)
+        self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
+        self.sharing.on_call_ended = self._forget_pages
         self.devices = DeviceFlow(core)
         self.duty = DutyFlow(core, self.call)
         self.closing = ClosingFlow(core, self.call)
@@ -78,6 +82,8 @@ class DeskFlows:
                 self._show_phrases(on)
             case intents.CheckSound() | intents.SetVolume() | intents.TrySound():
                 self.devices.do(intent)
+            case intents.LetBeSeen(yes):
+                self.paper.answer(yes)
             case sheet.Say():
                 self.sheet.do(intent)
                 self._core.store.change(phrases_shown=False)
@@ -191,10 +197,21 @@ class DeskFlows:
             )
         elif isinstance(message, SheetMessage):
             self.sheet.theirs(message)
+        elif isinstance(message, peer.Lies):
+            self.paper.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
+        self.paper.tell_all()
         self.sheet.tell_all()
+
+    def _forget_pages(self) -> None:
+        self.sheet.forget()
+        self.paper.forget()
+
+    def on_lying(self, lying: Lying) -> None:
+        """What the document camera of this end has under it."""
+        self.paper.on_lying(lying)
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this desk."""

@@ -9,6 +9,7 @@ from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
+from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot, Question
@@ -22,6 +23,7 @@ from kiosk.flows.idle import IdleFlow
 from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
+from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid, WipePort
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
@@ -41,7 +43,9 @@ class KioskFlows:
         self.call = CallFlow(core, rules)
         self.sharing = SharingFlow(core)
         self.sheet = SheetFlow(core)
-        self.sharing.on_call_ended = self.sheet.forget
+        self.paper = PaperFlow(core)
+        self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
+        self.sharing.on_call_ended = self._forget_pages
         self.visit = VisitFlow(core, Below(self.call, self.sharing, self._gates, wipe))
         self.look = LookFlow(core, self.visit)
         self.idle = IdleFlow(core, self.visit, rules)
@@ -60,6 +64,8 @@ class KioskFlows:
             self.visit.choose(intent.topic)
         elif isinstance(intent, intents.Answer):
             self._answer(intent.yes)
+        elif isinstance(intent, intents.LetBeSeen):
+            self.paper.answer(intent.yes)
         elif isinstance(intent, intents.ChooseLanguage):
             self.look.choose_language(intent.language)
         elif isinstance(intent, intents.Rate):
@@ -246,11 +252,22 @@ class KioskFlows:
             self.idle.left_seat()
         elif isinstance(message, SheetMessage):
             self.sheet.theirs(message)
+        elif isinstance(message, peer.Lies):
+            self.paper.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
+        self.paper.tell_all()
         self.mirror.tell()
         self.sheet.tell_all()
+
+    def _forget_pages(self) -> None:
+        self.sheet.forget()
+        self.paper.forget()
+
+    def on_lying(self, lying: Lying) -> None:
+        """What the document camera of this end has under it."""
+        self.paper.on_lying(lying)
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this kiosk."""

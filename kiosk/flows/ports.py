@@ -107,6 +107,10 @@ class EyesPort(Protocol):
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
         """Asks the eye; an EyeReport confirms. Closing takes effect here at once, before the confirmation."""
 
+    def show_sheet(self, number: int, shown: bool) -> None:
+        """Lets a sheet under the document camera be seen wherever the gate lets a picture go, or not any more; what
+        lies there confirms."""
+
 
 class EarPort(Protocol):
     """Microphone and playout of this machine."""

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 
+from kiosk.domain.ids import side_of
 from kiosk.domain.sharing import SHARING, SharingEffect, SharingEvent, SharingState
 from kiosk.domain.snapshot import Health, Hint, Sharing, TheirDevices
 from kiosk.flows.core import Core
@@ -18,11 +19,17 @@ class SharingFlow:
         self.on_call_ended: Callable[[], None] = _nothing
 
     def show_paper(self) -> None:
-        """紙を見せる. Without a camera it says so instead of showing an empty frame."""
+        """紙を見せる: at once, or where the eye understands paper on the own screen first. Without a camera it says so
+        instead of showing an empty frame."""
+        understood = side_of(self._core.role) in self._core.now.lying
         if self._core.now.document.health is Health.LOST:
             self._core.hint(Hint.PAPER_CAMERA_AWAY)
-        elif self._post(SharingEvent.OPENED):
+        elif self._post(SharingEvent.LAID_OPEN if understood else SharingEvent.OPENED):
             self._show_tool(True)
+
+    def let_be_seen(self) -> None:
+        """What lies open on the own screen goes out."""
+        self._post(SharingEvent.OPENED)
 
     def hide_paper(self) -> None:
         """紙をかくす."""

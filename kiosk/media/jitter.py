@@ -14,8 +14,8 @@ from aiortc.utils import uint16_add, uint16_gt
 from kiosk.media.poses import Stamps
 
 VOICE_PREFETCH = 0
-"""Voice packets kept back so that they can change places, 20 ms each: none on a line where none ever did. Uneven arrival
-is the affair of the ear's ring."""
+"""Voice packets kept back so that they can change places, 20 ms each: none on a line where none ever did. Uneven
+arrival is the affair of the ear's ring."""
 VOICE_MOST_PREFETCH = 3
 CALM_PACKETS = 1500
 """After 30 s without a packet that came too late, one packet less is kept back."""

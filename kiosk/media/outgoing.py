@@ -111,7 +111,7 @@ class VoiceTrack(MediaStreamTrack):
         """Waits a moment for the microphone."""
         begun_s = loop.time()
         # The ring lies in shared memory, where nobody can set an event.
-        while not self._source.holds(VOICE_SAMPLES):  # noqa: ASYNC110
+        while not self._source.holds(VOICE_SAMPLES):
             if loop.time() - begun_s >= MICROPHONE_LATE_S:
                 self._pace.silent()
                 return

@@ -27,7 +27,7 @@ class BeatEcho(Message, frozen=True):
 class Paper(Message, frozen=True):
     """On `sure`: the state of the sender's own document camera, to be shown, never obeyed."""
 
-    state: Literal["closed", "offered", "open", "hidden"]
+    state: Literal["closed", "offered", "asking", "open", "hidden"]
 
 
 class PaperPlease(Message, frozen=True):
@@ -112,7 +112,20 @@ class Posed(Message, frozen=True):
 
     at: Annotated[int, Meta(ge=0, le=0xFFFFFFFF)]
     page: Id
-    matrix: tuple[float, float, float, float, float, float]
+    matrix: tuple[float, float, float, float, float, float, float, float]
+
+
+class Lies(Message, frozen=True):
+    """On `sure`: what lies under the sender's document camera, or lay there last: see kiosk.domain.lying. To be shown,
+    never obeyed."""
+
+    number: Annotated[int, Meta(ge=0, le=1_000_000)]
+    width: Annotated[int, Meta(ge=0, le=60_000)]
+    height: Annotated[int, Meta(ge=0, le=60_000)]
+    form: Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9-]*$")]
+    held: bool
+    open: bool
+    unknown: bool
 
 
 class Looking(Message, frozen=True):
@@ -166,6 +179,7 @@ ToPeer = (
     | Marks
     | Pointing
     | Posed
+    | Lies
     | Looking
     | WhiteBoard
     | Said

@@ -1,5 +1,5 @@
-"""What a process settles with the system before it begins: no core dump, no life without its parent, enough sockets, its
-turn in time."""
+"""What a process settles with the system before it begins: no core dump, no life without its parent, enough sockets,
+its turn in time."""
 
 import ctypes
 import multiprocessing
@@ -42,7 +42,7 @@ def allow_descriptors(count: int) -> bool:
 
 def come_first() -> bool:
     """This thread, and those that it starts, get the processor as soon as they have something to do; False where the
-    system does not permit that. For work that sleeps nearly always and must never be late: a sound card does not wait."""
+    system does not permit that. For work that nearly always sleeps and must never be late: sound cards do not wait."""
     if sys.platform != "linux":
         return False
     try:

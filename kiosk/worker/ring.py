@@ -1,5 +1,6 @@
 """A newest-only ring of frames in shared memory: a slow reader costs frames, never memory, delay or torn pictures."""
 
+import struct
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,19 +10,23 @@ from kiosk.worker.segment import Segment
 
 SLOTS = 3
 _RING_WORDS = 8  # word 0: number of frames published so far, 0 when cleared
-_SLOT_WORDS = 16  # stamp, number, taken_ns, width, height, gate, length, (unused), 4 words of page pose, 4 unused
+_SLOT_WORDS = 16  # stamp, number, taken_ns, width, height, gate, length, number of the sheet, 8 words of its pose
+_POSE_NUMBERS = 8
 _READ_TRIES = 3
 
 
 @dataclass(frozen=True)
 class FrameMark:
-    """What is known of a frame besides its pixels. `taken_ns` is time.monotonic_ns(); `gate` as in domain.privacy."""
+    """What is known of a frame besides its pixels. `taken_ns` is time.monotonic_ns(); `gate` as in domain.privacy;
+    `sheet` is the number of the sheet in it, 0 for none, and `pose` where it lies: eight numbers as in domain.pose."""
 
     number: int
     taken_ns: int
     width: int
     height: int
     gate: int
+    sheet: int = 0
+    pose: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,9 +76,11 @@ class FrameRing:
     def commit(self, mark: FrameMark) -> None:
         """Publishes what was drawn since `begin`."""
         at = self._slot(self._published)
-        fields = (mark.number, mark.taken_ns, mark.width, mark.height, mark.gate, self._length)
+        fields = (mark.number, mark.taken_ns, mark.width, mark.height, mark.gate, self._length, mark.sheet)
         for offset, value in enumerate(fields, start=1):
             self._words[at + offset] = value
+        if mark.sheet:
+            self._words[at + 8 : at + 8 + _POSE_NUMBERS] = _whole(mark.pose)
         self._words[at] = 2 * self._published
         self._words[0] = self._published
 
@@ -90,13 +97,14 @@ class FrameRing:
             at = self._slot(count)
             if self._words[at] != 2 * count:
                 continue
-            number, taken_ns, width, height, gate, length = self._words[at + 1 : at + 7]
+            number, taken_ns, width, height, gate, length, sheet = self._words[at + 1 : at + 8]
+            pose = _numbers(self._words[at + 8 : at + 8 + _POSE_NUMBERS]) if sheet else ()
             if number <= after_number:
                 return None
             with self._pixels(count, length) as view:
                 pixels = bytearray(view)
             if self._words[at] == 2 * count:
-                return RingFrame(FrameMark(number, taken_ns, width, height, gate), pixels)
+                return RingFrame(FrameMark(number, taken_ns, width, height, gate, sheet, pose), pixels)
         return None
 
     def clear(self) -> None:
@@ -131,3 +139,12 @@ class FrameRing:
         for word in range(at, at + _SLOT_WORDS):
             self._words[word] = 0
         np.frombuffer(self._pixels(count, self._capacity), np.uint8).fill(0)
+
+
+def _whole(numbers: tuple[float, ...]) -> memoryview:
+    """The bits of floating numbers, as words."""
+    return memoryview(struct.pack(f"{_POSE_NUMBERS}d", *numbers)).cast("q")
+
+
+def _numbers(words: memoryview) -> tuple[float, ...]:
+    return struct.unpack(f"{_POSE_NUMBERS}d", words.tobytes())

@@ -40,7 +40,7 @@ class Shot:
 
 def posed_for(grey: int) -> Pose:
     """A pose that says which grey its picture has."""
-    return Pose(PageId("tray.van"), (0.01, 0.0, grey / 1000, 0.0, 0.01, 0.0))
+    return Pose(PageId("tray.van"), (0.01, 0.0, grey / 1000, 0.0, 0.01, 0.0, 0.0, 0.0))
 
 
 class Camera:

@@ -33,15 +33,22 @@ async def test_numbers_that_place_no_page_change_nothing() -> None:
         generation = both.kiosk.media._generation
         assert generation is not None
         for stamp in range(5):
-            generation.send(Posed(stamp, "tray.van", (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)), LIVE)
-            generation.send(Posed(stamp, "tray.van", (float("nan"), 0.0, 0.0, 0.0, 1.0, 0.0)), LIVE)
+            generation.send(Posed(stamp, "tray.van", (0.0,) * 8), LIVE)
+            generation.send(Posed(stamp, "tray.van", (float("nan"), 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0)), LIVE)
         screen = both.desk.screens["document"]
         await screen.shows(both.kiosk.cameras["document"].grey, times=5)
         assert {picture.pose for _, picture in screen.shown} == {None}
 
 
 def test_a_pose_takes_a_point_there_and_back() -> None:
-    pose = Pose(PageId("tray.van"), (0.003, 0.001, 0.1, -0.0005, 0.004, 0.2))
+    pose = Pose(PageId("tray.van"), (0.003, 0.001, 0.1, -0.0005, 0.004, 0.2, 0.0, 0.0))
     there = pose.to_share((100.0, 50.0))
     assert there == pytest.approx((0.45, 0.35))
     assert pose.to_mm(there) == pytest.approx((100.0, 50.0))
+
+
+def test_a_camera_that_looks_from_the_side_shows_the_far_edge_shorter() -> None:
+    pose = Pose(PageId("sheet.van.101"), (0.003, 0.0, 0.1, 0.0, 0.003, 0.1, 0.0, 0.002))
+    near, far = (pose.to_share((210.0, y))[0] - pose.to_share((0.0, y))[0] for y in (0.0, 297.0))
+    assert far == pytest.approx(near / (1 + 0.002 * 297))
+    assert pose.to_mm(pose.to_share((130.0, 200.0))) == pytest.approx((130.0, 200.0))

@@ -17,13 +17,18 @@ readings = st.builds(
 boxes = st.builds(QSizeF, st.floats(50, 4000), st.floats(50, 2200))
 pages = st.sampled_from([PAGES[tray_id("van")], PAGES[board_id(1)]])
 turns = st.floats(-0.2, 0.2)
+tilts = st.floats(-0.3, 0.3)
+"""How much nearer one edge of the page lies than the other."""
 
 
-@given(boxes, pages, readings, st.floats(0, 1), st.floats(0, 1), turns)
-def test_a_point_goes_to_the_screen_and_back(box: QSizeF, page, reading: Reading, x: float, y: float, b: float) -> None:  # type: ignore[no-untyped-def]
+@given(boxes, pages, readings, st.floats(0, 1), st.floats(0, 1), turns, tilts)
+def test_a_point_goes_to_the_screen_and_back(  # type: ignore[no-untyped-def]
+    box: QSizeF, page, reading: Reading, x: float, y: float, b: float, tilt: float
+) -> None:
     place = place_of(box, QSizeF(page.width_mm, page.height_mm), reading)
     flat = whole(page).matrix
-    pose = Pose(page.id, (flat[0], flat[0] * b, 0.01, -flat[4] * b, flat[4], -0.01))
+    away = tilt * flat[0], tilt * flat[4]
+    pose = Pose(page.id, (flat[0], flat[0] * b, 0.01, -flat[4] * b, flat[4], -0.01, *away))
     sheet = Sheet(page, pose, place, reading.quarters, QRectF(0, 0, box.width(), box.height()))
     point = x * page.width_mm, y * page.height_mm
     assert sheet.to_mm(sheet.to_px(point)) == pytest.approx(point, abs=1e-6)

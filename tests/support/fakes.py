@@ -100,8 +100,16 @@ class FakeMedia:
 class FakeEyes:
     gates: dict[EyeName, Gate] = field(default_factory=lambda: {"face": Gate.SHUT, "document": Gate.SHUT})
 
+    shown: set[int] = field(default_factory=set)
+
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
         self.gates[eye] = gate
+
+    def show_sheet(self, number: int, shown: bool) -> None:
+        if shown:
+            self.shown.add(number)
+        else:
+            self.shown.discard(number)
 
 
 @dataclass

@@ -15,6 +15,7 @@ from ui.presenters.marks import MarksView, MarkWords, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
 from ui.presenters.route import own_paper_shown, their_paper_shown
 from ui.presenters.sheet_keys import board_key, sheet_keys
+from ui.presenters.showing import covered, present_showing
 from ui.presenters.writing import (
     CaptionView,
     WhitePageView,
@@ -61,7 +62,7 @@ class PaperPane:
 class CallPaperView:
     """A call over the shared pages: the resident's sheet, the clerk's, both side by side, or the white page.
 
-    `full` says that the page alone fills the screen.
+    `full` says that the page alone fills the screen; `showing` is said about the resident's sheet before it is seen.
     """
 
     clerk: PersonView
@@ -71,11 +72,12 @@ class CallPaperView:
     white: PaperPane | None
     white_page: WhitePageView | None
     face_lamp: LampView
-    keys: tuple[KeyView, ...]
+    keys: tuple[KeyView | None, ...]
     tools: tuple[KeyView, ...]
     caption: CaptionView | None = None
     kana: KanaView | None = None
     full: bool = False
+    showing: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,13 +113,16 @@ def present_call_face(snapshot: KioskSnapshot, text: Text) -> CallFaceView:
 
 
 def present_call_paper(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
-    """Pages large, the clerk at the right."""
+    """Pages large, the clerk at the right; while a sheet is asked about, it alone."""
+    if snapshot.sharing.mine is SharingState.ASKING and own_paper_shown(snapshot):
+        return _asking(snapshot, text)
     white = present_white_page(snapshot) if _in_view(snapshot, "board") else None
     own = own_paper(snapshot, text) if white is None and own_paper_shown(snapshot) else None
     their = their_paper(snapshot, text) if white is None and their_paper_shown(snapshot) else None
     if own is not None and their is not None:
         own, their = _side_by_side(snapshot, own, their)
     pane = white_pane(snapshot, text) if white is not None else None
+    showing = present_showing(snapshot, text) if own is not None else None
     drawable = any(paper is not None and paper.marks is not None for paper in (own, their, pane))
     return CallPaperView(
         clerk=clerk_of(snapshot, text),
@@ -132,6 +137,25 @@ def present_call_paper(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
         caption=present_caption(snapshot, text),
         kana=present_kana(snapshot, text) if white is not None else None,
         full=snapshot.full_screen and drawable,
+        showing=showing.words if showing is not None else "",
+    )
+
+
+def _asking(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
+    """The key of the first touch is gone, and that of the second stands at the other side of the screen."""
+    showing = present_showing(snapshot, text)
+    return CallPaperView(
+        clerk=clerk_of(snapshot, text),
+        own=own_of(snapshot, text),
+        own_paper=own_paper(snapshot, text),
+        their_paper=None,
+        white=None,
+        white_page=None,
+        face_lamp=face_lamp(snapshot, text),
+        keys=(None, louder_key(snapshot, text), face_key(snapshot, text)),
+        tools=showing.keys if showing is not None else (),
+        caption=present_caption(snapshot, text),
+        showing=showing.words if showing is not None else "",
     )
 
 
@@ -233,7 +257,9 @@ def _together(snapshot: KioskSnapshot, surface: Surface, text: Text) -> str:
 
 
 def paper_key(snapshot: KioskSnapshot, text: Text) -> KeyView:
-    """紙をかくす while it is seen, 紙を見せる otherwise."""
+    """紙をかくす while it is seen, 紙を見せる otherwise; その紙を見せる for one that came later and is not seen yet."""
+    if snapshot.sharing.mine is SharingState.OPEN and covered(snapshot.lying.get("van")) and not snapshot.full_screen:
+        return KeyView("key.show_paper", text("call.show_sheet"), intents.ShowPaper(), "document", KeyKind.FILLED)
     if snapshot.sharing.mine is SharingState.OPEN:
         return KeyView("key.hide_paper", text("call.hide_paper"), intents.HidePaper(), "eye_off")
     return KeyView("key.show_paper", text("call.show_paper"), intents.ShowPaper(), "document", KeyKind.FILLED)

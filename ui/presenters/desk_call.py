@@ -28,6 +28,7 @@ MIRRORED = (
     "call.reconnecting",
     "call.paper.closed",
     "call.paper.offered",
+    "call.paper.asking",
     "call.paper.open",
     "call.paper.hidden",
     "call.their_paper",

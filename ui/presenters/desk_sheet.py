@@ -107,16 +107,27 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
         case SharingState.OPEN if snapshot.readings.get("van", Reading()).frozen:
             return PaperView(text("desk.paper.frozen"), False, text("desk.paper.coming"), "", marks)
         case SharingState.OPEN if call.state is CallState.TALKING:
-            line = text("desk.paper.together") if snapshot.together else text("desk.paper.live")
+            line = _live_line(snapshot, text)
             return PaperView(line, True, text("desk.paper.coming"), "", marks)
         case SharingState.OPEN:
             return PaperView(text("desk.paper.stale"), False, text("desk.paper.coming"), "", marks)
+        case SharingState.ASKING:
+            return PaperView(text("desk.paper.asking"), False, "", text("desk.paper.asking"))
         case SharingState.OFFERED:
             return PaperView(text("desk.paper.asked"), False, "", text("desk.paper.asked"))
         case SharingState.HIDDEN:
             return PaperView(text("desk.paper.hidden"), False, "", text("desk.paper.hidden"))
         case SharingState.CLOSED:
             return PaperView(text("desk.paper.closed"), False, "", text("desk.paper.closed"))
+
+
+def _live_line(snapshot: DeskSnapshot, text: Text) -> str:
+    lying = snapshot.lying.get("van")
+    if lying is not None and lying.held and not lying.open:
+        return text("desk.paper.covered")
+    if lying is not None and lying.unknown:
+        return text("desk.paper.judged")
+    return text("desk.paper.together") if snapshot.together else text("desk.paper.live")
 
 
 def _own_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:

@@ -61,7 +61,8 @@ def tool_shown(snapshot: KioskSnapshot) -> bool:
 
 def own_paper_shown(snapshot: KioskSnapshot) -> bool:
     """Whether the resident's own sheet has a pane on the screen."""
-    return snapshot.sharing.paper_shown and snapshot.sharing.mine in (SharingState.OPEN, SharingState.HIDDEN)
+    laid = (SharingState.ASKING, SharingState.OPEN, SharingState.HIDDEN)
+    return snapshot.sharing.paper_shown and snapshot.sharing.mine in laid
 
 
 def their_paper_shown(snapshot: KioskSnapshot) -> bool:

@@ -51,7 +51,8 @@ class CaptionView:
 
 def present_white_page(snapshot: Ends) -> WhitePageView | None:
     """The white page that both ends see; None while it is closed."""
-    page = snapshot.marks.pages.get(page_of(snapshot, "board"))
+    shown = page_of(snapshot, "board")
+    page = snapshot.marks.pages.get(shown) if shown is not None else None
     if not snapshot.board.open or page is None:
         return None
     lines = snapshot.writing.on(snapshot.board.shown)

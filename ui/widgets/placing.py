@@ -82,8 +82,8 @@ class Sheet:
     @functools.cached_property
     def _onto_screen(self) -> QTransform:
         """From millimetres of the page by the pose into the picture, turned, and onto the screen."""
-        a, b, c, d, e, f = self.pose.matrix
-        steps = QTransform(a, d, b, e, c, f)
+        a, b, c, d, e, f, g, h = self.pose.matrix
+        steps = QTransform(a, d, g, b, e, h, c, f, 1.0)
         for _ in range(self.quarters % 4):
             steps *= _QUARTER
         place = self.place

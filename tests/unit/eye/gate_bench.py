@@ -7,9 +7,11 @@ from contextlib import contextmanager
 import numpy as np
 
 from drivers.api.frame import Frame
+from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
 from kiosk.eye.eye import Eye, Report
-from kiosk.eye.plan import EyePlan, Seen, Settled, decode_outfit, encode
+from kiosk.eye.paper_watch import PaperWatch
+from kiosk.eye.plan import EyePlan, Lies, Seen, Settled, decode_outfit, encode
 from kiosk.eye.publisher import Publisher
 from kiosk.eye.rings import EyeRings
 from tests.unit.worker.watching import memory_of
@@ -23,13 +25,18 @@ class GateBench:
     def __init__(self, plan: EyePlan) -> None:
         self.plan = plan
         self.reports: list[Report] = []
-        self.eye = Eye(plan, self.reports.append)
+        self.lying: list[Lying] = []
+        self.eye = Eye(plan, self.reports.append, self.lying.append)
         self._begin()
 
     def _begin(self) -> None:
         self._outfit = decode_outfit(self.eye._outfit())
         self.rings = EyeRings.attach(self.plan, self._outfit)
-        self._publisher = Publisher(self.plan, self.rings, self._outfit.first_number)
+        watch = PaperWatch(self.plan.paper) if self.plan.paper is not None else None
+        if watch is not None:
+            watch.begin(self.rings.control, self._outfit.child)
+        self.watch = watch
+        self._publisher = Publisher(self.plan, self.rings, self._outfit.first_number, watch)
 
     def see(self, pixels: Colour | np.ndarray = (1, 2, 3), taken_s: float | None = None) -> Seen:
         """The camera takes a picture (now, or at `taken_s`), and the child publishes it."""
@@ -39,6 +46,9 @@ class GateBench:
         self.settle()
         seen = self._publisher.publish(Frame(frame, taken_s, 1))
         self.eye._heard(encode(seen))
+        lying = self._publisher.lying
+        if lying is not None and (not self.lying or lying != self.lying[-1]):
+            self.eye._heard(encode(Lies(lying)))
         return seen
 
     def settle(self) -> None:
@@ -53,6 +63,8 @@ class GateBench:
         self._begin()
 
     def end(self, lost: bool = False) -> None:
+        if self.watch is not None:
+            self.watch.close()
         self.rings.close()
         self.eye._retired(lost)
 

@@ -10,8 +10,9 @@ BLOCK_S = 0.01
 
 
 def waits_s(packets: int, begun_s: float, drift: float) -> list[float]:
-    """How long each packet had been together when it was taken. Blocks of 10 ms come at a clock of `drift` times ours."""
-    pace, now_s, waits = Pace(), 0.0, []
+    """How long each packet had been together when it was taken. Blocks of 10 ms come at `drift` times our clock."""
+    pace, now_s = Pace(), 0.0
+    waits: list[float] = []
     for number in range(packets):
         now_s = max(now_s, pace.due_s(now_s))
         together_s = begun_s + (2 * number + 2) * BLOCK_S * drift

@@ -42,6 +42,7 @@ class CallPaperScreen(Screen[CallPaperView]):
             pane.layer.asked.connect(self._emit)
             pane.map.asked.connect(self._emit)
         self._tools = [self.key(PLAIN) for _ in range(_MOST_TOOLS)]
+        self._showing = Words(self, self.theme, Style("card", bold=True, line=1.4))
         self._kana = KanaBoard(self, self.theme)
         self._kana.asked.connect(self._emit)
         self._person = Card(self, self.theme)
@@ -84,6 +85,8 @@ class CallPaperScreen(Screen[CallPaperView]):
             shown_tool = index < len(view.tools) and view.kana is None
             tool.show_view(view.tools[index] if shown_tool else None)
         self._kana.show_view(view.kana)
+        self._showing.say(view.showing)
+        self._showing.setVisible(bool(view.showing) and view.kana is None)
         self._full = view.full
         self._person.setVisible(not view.full)
 
@@ -130,7 +133,16 @@ class CallPaperScreen(Screen[CallPaperView]):
         for tool in tools:
             tool.reface(SMALL if wide else PLAIN)
         height = key_rows(tools, area)
-        return height + GAP_PX if height else 0
+        used = height + GAP_PX if height else 0
+        return used + self._arrange_showing(area.adjusted(0, 0, 0, -used))
+
+    def _arrange_showing(self, area: QRect) -> int:
+        """The sentence over the keys."""
+        if self._showing.isHidden():
+            return 0
+        height = self._showing.height_for(area.width())
+        self._showing.setGeometry(area.left(), area.bottom() + 1 - height, area.width(), height)
+        return height + GAP_PX // 2
 
     def _arrange_side(self, side: QRect, wide: bool) -> None:
         half = (side.width() - GAP_PX) // 2

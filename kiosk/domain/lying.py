@@ -1,0 +1,28 @@
+"""What lies in a tray whose eye understands paper, as that eye tells it: never a picture, never a word of it."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.ids import Side
+from kiosk.domain.page import Page, sheet_id
+
+
+@dataclass(frozen=True)
+class Lying:
+    """The sheet that lies there, or lay there last; `number` 0 while there was none.
+
+    A sheet counts from when it was looked at in quiet and freely; until then `unknown` says that something lies there.
+    `form` is the id of the known form that it is, or empty. `held`: it lies there now. `open`: its eye lets it be seen,
+    but for what is private.
+    """
+
+    number: int = 0
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+    form: str = ""
+    held: bool = False
+    open: bool = False
+    unknown: bool = False
+
+    def page(self, side: Side) -> Page | None:
+        """The page that marks are put on."""
+        return Page(sheet_id(side, self.number), self.width_mm, self.height_mm) if self.number else None

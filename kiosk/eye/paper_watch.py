@@ -1,0 +1,100 @@
+"""The paper's eye in an eye's child: it sees each picture at once, and thinks about it beside."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.domain.lying import Lying
+from kiosk.eye.control import EyeControl
+from kiosk.eye.known_forms import decoded, template_of
+from kiosk.eye.plan import NUMBERS_EACH, PaperPlan
+from kiosk.vision.errands import Finding
+from kiosk.vision.geometry import Floats
+from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
+from kiosk.vision.recogniser import Recogniser
+from kiosk.vision.sheet import Sheet
+from kiosk.vision.table import Table
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one picture shows: `filled` (height, width) at half size, 255 where nothing may be seen; the number of the
+    sheet in it, 0 for none that may be drawn on; `plane` from its millimetres to pixels of the full picture."""
+
+    filled: Pixels
+    sheet: int = 0
+    plane: Floats | None = None
+
+
+class PaperWatch:
+    """Belongs to the child; its own thread does the slow work. Raises NoPicture for a broken plan."""
+
+    def __init__(self, plan: PaperPlan) -> None:
+        table = Table(plan.px_per_mm, decoded(plan.empty, cv2.IMREAD_COLOR, "empty table"))
+        recogniser = Recogniser([template_of(printed) for printed in plan.forms])
+        self._eye = PaperEye(table, plan.sizes, recogniser)
+        self._control: EyeControl | None = None
+        self._numbered_from = 0
+        self._slow = ThreadPoolExecutor(1, thread_name_prefix="paper")
+        self._errand: Future[Finding] | None = None
+        self.lying = Lying()
+
+    def begin(self, control: EyeControl, child: int) -> None:
+        """It is this child's turn, the `child`-th of its eye."""
+        self._control = control
+        self._numbered_from = child * NUMBERS_EACH
+
+    def see(self, picture: Pixels, at_s: float) -> Look:
+        """Looks at one full (height, width, 3) picture, and leaves it as it is."""
+        self._take()
+        for sheet in self._eye.sheets:
+            sheet.released = self._control is not None and self._control.shows_sheet(sheet.number)
+        sight = self._eye.see(picture, at_s)
+        errand = self._eye.errand()
+        if errand is not None:
+            self._errand = self._slow.submit(errand.run)
+        self.lying = self._told(sight)
+        if sight.sheet is None or not sight.sheet.open or sight.plane is None:
+            return Look(sight.filled)
+        return Look(sight.filled, self._numbered_from + sight.sheet.number, sight.plane)
+
+    def rest(self) -> None:
+        """The gate is shut: nothing is looked at, so nothing is held."""
+        self.lying = _gone(self.lying)
+
+    def close(self) -> None:
+        """Does not wait for slow work: the process ends."""
+        self._slow.shutdown(wait=False, cancel_futures=True)
+
+    def _take(self) -> None:
+        if self._errand is not None and self._errand.done():
+            finding, self._errand = self._errand.result(), None
+            self._eye.take(finding)
+
+    def _told(self, sight: Sight) -> Lying:
+        sheet = sight.sheet
+        if sheet is not None and sheet.free:
+            return self._held(sheet)
+        gone = _gone(self.lying)
+        there = sight.there >= LEAST_THERE
+        return Lying(gone.number, gone.width_mm, gone.height_mm, gone.form, unknown=there)
+
+    def _held(self, sheet: Sheet) -> Lying:
+        width_mm, height_mm = sheet.size
+        return Lying(
+            number=self._numbered_from + sheet.number,
+            width_mm=width_mm,
+            height_mm=height_mm,
+            form=sheet.form.form.id if sheet.form is not None else "",
+            held=True,
+            open=sheet.open,
+        )
+
+
+def _gone(lying: Lying) -> Lying:
+    return Lying(lying.number, lying.width_mm, lying.height_mm, lying.form)

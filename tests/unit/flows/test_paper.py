@@ -1,0 +1,201 @@
+"""What lies in the tray: both ends know it, and two touches let a sheet be seen, no fewer."""
+
+import dataclasses
+
+import pytest
+
+from kiosk.domain.intents import Answer, EndCall, GoBack, HidePaper, LetBeSeen, ShowPaper
+from kiosk.domain.lying import Lying
+from kiosk.domain.page import sheet_id
+from kiosk.domain.privacy import Gate
+from kiosk.domain.sharing import SharingState
+from kiosk.domain.snapshot import Health
+from kiosk.flows.paper import READ_FOR_S
+from kiosk.flows.ports import Connected, EyeReport, PeerSaid
+from kiosk.wire.peer import Lies
+from tests.support.ends import Desk, Kiosk, gate
+
+LETTER = Lying(101, 210.0, 297.0, held=True)
+FORM = Lying(102, 210.0, 297.0, form="juminhyo", held=True, open=True)
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    """In a call, with an eye that understands paper."""
+    made = Kiosk()
+    made.flows.on_lying(Lying())
+    made.talk()
+    made.flows.on_eye(EyeReport("document", Gate.SHUT, Health.OK, mock=False))
+    return made
+
+
+def mine(kiosk: Kiosk) -> SharingState:
+    return kiosk.now.sharing.mine
+
+
+def lay(kiosk: Kiosk, lying: Lying) -> None:
+    """A sheet lies there; the eye opens it if it may."""
+    kiosk.flows.on_lying(lying)
+    if lying.number in kiosk.world.eyes.shown:
+        kiosk.flows.on_lying(dataclasses.replace(lying, open=True))
+
+
+def shown(kiosk: Kiosk) -> set[int]:
+    return kiosk.world.eyes.shown
+
+
+def test_an_unknown_sheet_lies_open_here_first_and_goes_out_with_the_second_touch(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.ASKING, Gate.LOCAL)
+    assert kiosk.now.sharing.paper_shown
+    lay(kiosk, LETTER)
+    assert shown(kiosk) == {101}
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    assert gate(kiosk, "document") is Gate.LOCAL
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.OPEN, Gate.SENT)
+    assert shown(kiosk) == {101}
+
+
+def test_a_second_touch_that_comes_too_early_lets_nothing_out(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.ASKING, "there is nothing yet"
+    lay(kiosk, LETTER)
+    kiosk.world.clock.pass_s(READ_FOR_S - 0.01)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.ASKING
+    kiosk.world.clock.pass_s(0.02)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.OPEN
+
+
+def test_the_moment_to_read_begins_when_the_eye_has_opened_the_sheet(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    kiosk.flows.on_lying(LETTER)
+    kiosk.world.clock.pass_s(5.0)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.ASKING
+    lay(kiosk, LETTER)
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.OPEN
+
+
+def test_not_showing_it_closes_it_in_the_eye(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    kiosk.flows.do(LetBeSeen(yes=False))
+    assert (mine(kiosk), gate(kiosk, "document"), shown(kiosk)) == (SharingState.HIDDEN, Gate.SHUT, set())
+
+
+@pytest.mark.parametrize("away", [GoBack(), HidePaper()])
+def test_leaving_the_question_closes_the_sheet(kiosk: Kiosk, away: GoBack | HidePaper) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    kiosk.flows.do(away)
+    assert gate(kiosk, "document") is Gate.SHUT
+    assert shown(kiosk) == set()
+
+
+def test_another_sheet_in_the_place_of_the_one_asked_about_is_asked_about_anew(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    kiosk.world.clock.pass_s(5.0)
+    other = dataclasses.replace(LETTER, number=103)
+    lay(kiosk, other)
+    assert shown(kiosk) == {103}
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.ASKING, "nobody could have read it"
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert (mine(kiosk), shown(kiosk)) == (SharingState.OPEN, {103})
+
+
+def test_a_sheet_that_was_taken_away_cannot_be_answered_for(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    kiosk.world.clock.pass_s(5.0)
+    kiosk.flows.on_lying(dataclasses.replace(LETTER, held=False))
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.ASKING
+
+
+def test_a_known_form_needs_no_second_touch(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, FORM)
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.OPEN, Gate.SENT)
+    assert shown(kiosk) == set(), "its eye opens it by itself, and nothing private of it"
+
+
+def test_a_sheet_that_was_let_be_seen_needs_one_touch_after_it_was_hidden(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    kiosk.flows.do(HidePaper())
+    kiosk.flows.on_lying(dataclasses.replace(LETTER, held=False))
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    assert mine(kiosk) is SharingState.OPEN
+
+
+def test_what_the_eye_said_before_it_was_closed_opens_nothing(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    kiosk.flows.do(LetBeSeen(yes=False))
+    assert kiosk.now.lying["van"].open, "the eye has not followed yet"
+    kiosk.flows.do(ShowPaper())
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.ASKING, Gate.LOCAL)
+
+
+def test_a_new_sheet_in_an_open_tray_is_asked_about_behind_a_local_gate(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, FORM)
+    lay(kiosk, LETTER)
+    assert (mine(kiosk), shown(kiosk)) == (SharingState.OPEN, set()), "it lies there, flat for both"
+    kiosk.flows.do(ShowPaper())
+    assert (mine(kiosk), gate(kiosk, "document"), shown(kiosk)) == (SharingState.ASKING, Gate.LOCAL, {101})
+
+
+def test_after_the_call_nothing_stays_let_be_seen(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    kiosk.flows.do(EndCall())
+    kiosk.flows.do(Answer(yes=True))
+    assert shown(kiosk) == set()
+
+
+def test_another_child_of_the_eye_begins_with_nothing(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, LETTER)
+    kiosk.flows.on_lying(Lying())
+    kiosk.world.clock.pass_s(5.0)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.ASKING
+
+
+def test_the_other_end_hears_of_every_sheet_before_what_lies_there_now(kiosk: Kiosk) -> None:
+    lay(kiosk, FORM)
+    lay(kiosk, LETTER)
+    kiosk.world.media.sent.clear()
+    kiosk.flows.on_media(Connected(2))
+    assert [said.number for said in kiosk.world.media.of(Lies)] == [102, 101]
+
+
+def test_the_desk_can_draw_on_a_sheet_that_it_was_told_of() -> None:
+    desk = Desk().talk()
+    desk.flows.on_media(PeerSaid(Lies(101, 21_000, 29_700, "juminhyo", held=True, open=True, unknown=False)))
+    lying = desk.now.lying["van"]
+    assert (lying.form, lying.held, lying.open) == ("juminhyo", True, True)
+    page = desk.now.marks.pages[sheet_id("van", 101)]
+    assert (page.width_mm, page.height_mm) == (210.0, 297.0)
+
+
+def test_a_page_without_a_size_is_none() -> None:
+    desk = Desk().talk()
+    desk.flows.on_media(PeerSaid(Lies(7, 0, 29_700, "", held=True, open=True, unknown=False)))
+    assert sheet_id("van", 7) not in desk.now.marks.pages
+    assert not desk.now.lying["van"].held

@@ -1,0 +1,46 @@
+"""The resident's second touch: what is asked about a sheet that lies open on the own screen alone."""
+
+from dataclasses import dataclass
+
+from kiosk.domain import intents
+from kiosk.domain.lying import Lying
+from kiosk.domain.sharing import SharingState
+from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.parts import KeyKind, KeyView, Text
+
+
+@dataclass(frozen=True)
+class ShowingView:
+    """A sentence over the page's keys, and the keys that answer it; none while there is nothing to answer."""
+
+    words: str
+    keys: tuple[KeyView, ...] = ()
+
+
+def present_showing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
+    """None unless a sheet is asked about, or one is looked for."""
+    lying = snapshot.lying.get("van")
+    if lying is None or snapshot.sharing.mine not in (SharingState.ASKING, SharingState.OPEN):
+        return None
+    if snapshot.sharing.mine is SharingState.OPEN:
+        return ShowingView(text("call.sheet_covered")) if covered(lying) else _looked_for(lying, text)
+    if not lying.held:
+        return _looked_for(lying, text) or ShowingView(text("call.lay_sheet"))
+    if not lying.open:
+        return ShowingView(text("call.sheet_judged"))
+    return ShowingView(
+        text("call.ask_sheet"),
+        (
+            KeyView("key.sheet.yes", text("call.let_be_seen"), intents.LetBeSeen(yes=True), "eye", KeyKind.FILLED),
+            KeyView("key.sheet.no", text("call.keep_hidden"), intents.LetBeSeen(yes=False), "eye_off"),
+        ),
+    )
+
+
+def covered(lying: Lying | None) -> bool:
+    """Whether a sheet lies there that nobody may see yet."""
+    return lying is not None and lying.held and not lying.open
+
+
+def _looked_for(lying: Lying, text: Text) -> ShowingView | None:
+    return ShowingView(text("call.sheet_judged")) if lying.unknown else None
