@@ -68,6 +68,14 @@ class Cover:
     hand: Mask
     ink: Mask
 
+    @property
+    def within(self) -> bool:
+        """Whether whatever there is lies within the sheet: nothing comes in over its edges."""
+        border = max(1, round(_REACHES_MM * GRID_PX_PER_MM))
+        rim = np.ones(self.fill.shape, bool)
+        rim[border:-border, border:-border] = False
+        return not ((self.fill | self.hand) & rim).any()
+
     def near(self, mm: float, shape: tuple[int, ...]) -> Mask:
         """Places so near to a hand or to something filled, in a mask of that shape."""
         return _enlarged(_grown(self.fill | self.hand, mm), shape)

@@ -36,6 +36,8 @@ _PROPOSED_WITHIN = _SIZE_WITHIN + 0.02
 _LEAST_SLOPE = 1.2
 _OVER_NOISE = 3.0
 _TRIED = 8
+_WRONG_SIZE = 3.0
+"""So much of its sides a proposal loses for being of another size: 3 % for 1 %."""
 Indices = NDArray[np.intp]
 
 
@@ -65,7 +67,7 @@ def _find_size(gray: Gray, table: Table, size: Size) -> Found | None:
     scale = table.px_per_mm * LOOK
     quads = np.concatenate([_proposals(lines, size, scale, look.shape) for lines in _line_sets(look, table, scale)])
     seen = _sides_seen(look, table, quads, scale)
-    order = np.argsort(-seen.mean(axis=1), kind="stable")
+    order = np.argsort(_WRONG_SIZE * _off_size(quads, size, scale) - seen.mean(axis=1), kind="stable")
     for best in order[:_TRIED]:
         there = seen[best] >= _SIDE_SEEN
         if seen[best].mean() < _ALL_SEEN or there.sum() < 3:
@@ -79,6 +81,14 @@ def _find_size(gray: Gray, table: Table, size: Size) -> Found | None:
                 quad = _in_plane(quad, there, size, table.plane)
             return Found(*_as_it_lies(quad, size), float(seen[best].mean()), whole)
     return None
+
+
+def _off_size(quads: Floats, size: Size, scale: float) -> Floats:
+    """How far the sides of (n, 4, 2) quads are from those of a sheet, as shares of them."""
+    sides = np.linalg.norm(np.roll(quads, -1, axis=1) - quads, axis=2) / scale
+    pairs = np.stack([(sides[:, 0] + sides[:, 2]) / 2, (sides[:, 1] + sides[:, 3]) / 2], axis=1)
+    upright, across = (np.abs(pairs / np.array(wanted) - 1).sum(axis=1) for wanted in (size, size[::-1]))
+    return np.asarray(np.minimum(upright, across), np.float64)
 
 
 def _emptiness(look: Gray, table: Table, quad: Floats) -> float:
@@ -172,7 +182,7 @@ def _slopes(look: Gray) -> NDArray[np.float32]:
 
 def _sides_seen(look: Gray, table: Table, quads: Floats, scale: float) -> Floats:
     """(n, 4) shares of each side that are an edge with the empty table outside."""
-    slopes = _slopes(look)
+    slopes = _slopes(look if table.empty is None else table.difference(look))
     least = max(_LEAST_SLOPE, _OVER_NOISE * float(np.median(np.abs(slopes))))
     outside = _empty(look, table)
     start, end = quads, np.roll(quads, -1, axis=1)

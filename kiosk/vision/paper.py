@@ -15,16 +15,19 @@ from numpy.typing import NDArray
 from kiosk.vision.cover import GRID_PX_PER_MM, Page
 from kiosk.vision.edge import reached_over
 from kiosk.vision.errands import Errand, Find, Finding, ReadInk
-from kiosk.vision.geometry import Floats, Size, corners, project, scaled
+from kiosk.vision.geometry import Floats, Gray, Size, corners, project, scaled
 from kiosk.vision.quiet import QuietWatch, Stillness
 from kiosk.vision.recogniser import Recogniser
 from kiosk.vision.screen import Screen, ScreenWatch
-from kiosk.vision.sheet import Sheet, seen_from_above
+from kiosk.vision.sheet import SAME_SHARE, Sheet, seen_from_above
 from kiosk.vision.table import Table, Things
 from kiosk.vision.tracker import LOOK, Pose
 
 QUIET_AFTER_S = 0.25
 AGAIN_AFTER_S = 0.5
+OTHER_AFTER_S = 0.5
+"""A sheet that shows other print for so long, with nothing that comes in over its edges, is another one: two forms of
+one office share boxes and words enough to be held by."""
 LEAST_THERE = 0.004
 """Share of the picture that a card covers at least."""
 Colours = NDArray[np.uint8]
@@ -75,6 +78,8 @@ class PaperEye:
         pose = self._held.tracker.step(gray) if self._held is not None else None
         lying = self._things.look(look)
         filled = lying.outlined.copy()
+        if pose is not None and stillness.still_s >= OTHER_AFTER_S and self._is_another(look, gray, pose):
+            self._held = pose = None
         if self._held is not None and pose is not None and self._held.open:
             page = seen_from_above(look, gray, pose.plane, self._held.size)
             dry = self._open(filled, self._held, pose, page, at_s)
@@ -88,6 +93,12 @@ class PaperEye:
         held = self._held if pose is not None else None
         plane = pose.plane if pose is not None else None
         return Sight(stillness, held, plane, filled, float((lying.outlined > 0).mean()), screen)
+
+    def _is_another(self, look: Colours, gray: Gray, pose: Pose) -> bool:
+        """Whether what lies there shows other print than the sheet that is held, and nothing reaches over it."""
+        if self._held is None or pose.seen >= SAME_SHARE:
+            return False
+        return self._held.covers.look(seen_from_above(look, gray, pose.plane, self._held.size)).within
 
     def errand(self) -> Errand | None:
         """Slow work that is wanted now; it may run in another thread, and its result goes to `take`."""

@@ -12,11 +12,18 @@ _ENDS = 0.06
 _REACH_MM = 2.0
 _AGREE_PX = 1.2
 _LEAST_AGREEING = 0.25
+_FAINTER = 0.5
 
 
 def fitted_sides(gray: Gray, quad: Floats, seen: NDArray[np.bool_], px_per_mm: float) -> Floats | None:
     """The (4, 2) corners of a quad whose sides are moved onto the edges beside them. Sides that are not `seen` keep
     their distance to the opposite side. None where a side that is seen has no edge."""
+    first = _moved(gray, quad, seen, px_per_mm)
+    # What was proposed may have been the outer edge of a shadow, with the sheet's own just out of reach.
+    return _moved(gray, first, seen, px_per_mm) if first is not None else None
+
+
+def _moved(gray: Gray, quad: Floats, seen: NDArray[np.bool_], px_per_mm: float) -> Floats | None:
     lines = [_fitted(gray, quad, side, px_per_mm) if seen[side] else None for side in range(4)]
     if any(line is None for side, line in enumerate(lines) if seen[side]):
         return None
@@ -42,9 +49,7 @@ def _fitted(gray: Gray, quad: Floats, side: int, px_per_mm: float) -> Floats | N
     grid = (places[:, None] + steps[None, :, None] * inward).astype(np.float32)
     profiles = cv2.remap(gray, grid[..., 0], grid[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     slopes = np.gradient(cv2.GaussianBlur(np.asarray(profiles, np.float32), (3, 5), 0), axis=1)
-    sign = 1.0 if np.median(slopes[:, reach - 1 : reach + 2].sum(axis=1)) >= 0 else -1.0
-    height = slopes * sign
-    height[:, [0, -1]] = -np.inf
+    height = _of_the_sheet(slopes)
     top = height.argmax(axis=1)
     rows = np.arange(len(top))
     strong = height[rows, top] > max(1.0, 0.3 * float(np.median(height[rows, top])))
@@ -53,6 +58,19 @@ def _fitted(gray: Gray, quad: Floats, side: int, px_per_mm: float) -> Floats | N
         finer = np.nan_to_num(0.5 * (left - right) / (left - 2 * peak + right), posinf=0.0, neginf=0.0)
     edge = places + (steps[top] + np.clip(finer, -0.5, 0.5))[:, None] * inward
     return _line_through(edge[strong], inward)
+
+
+def _of_the_sheet(slopes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(samples, steps) slopes made positive where the sheet's own edge may be. A shadow lies outside a sheet: of an edge
+    that brightens and one that darkens, the inner one is the sheet's unless it is much fainter."""
+    inner = slopes[:, 1:-1]
+    strength = {sign: float(np.median((sign * inner).max(axis=1))) for sign in (1.0, -1.0)}
+    place = {sign: float(np.median((sign * inner).argmax(axis=1))) for sign in (1.0, -1.0)}
+    first, second = sorted(strength, key=lambda sign: -place[sign])
+    sign = first if strength[first] >= _FAINTER * strength[second] else second
+    height = slopes * np.float32(sign)
+    height[:, [0, -1]] = -np.inf
+    return height
 
 
 def _line_through(points: Floats, inward: Floats) -> Floats | None:
