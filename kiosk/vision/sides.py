@@ -61,7 +61,7 @@ def _fitted(gray: Gray, quad: Floats, side: int, px_per_mm: float) -> Floats | N
 
 
 def _of_the_sheet(slopes: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(samples, steps) slopes made positive where the sheet's own edge may be. A shadow lies outside a sheet: of an edge
+    """(samples, steps) slopes made positive where the sheet's own edge may be. Shadows lie outside: of an edge
     that brightens and one that darkens, the inner one is the sheet's unless it is much fainter."""
     inner = slopes[:, 1:-1]
     strength = {sign: float(np.median((sign * inner).max(axis=1))) for sign in (1.0, -1.0)}
