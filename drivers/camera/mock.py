@@ -66,7 +66,8 @@ class MockCamera:
         if isinstance(self._view, FaceView):
             pixels, corner = self._view.draw(taken_s), (0.0, 0.0)
         else:
-            pixels, corner = self._view.draw(taken_s, link.scene.paper), TRAY[:2]
+            scene = link.scene
+            pixels, corner = self._view.draw(taken_s, scene.paper, scene.things), TRAY[:2]
         if self._options.timecode:
             draw_timecode(pixels, taken_s, corner)
         return Frame(pixels, taken_s, self._number)

@@ -7,7 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.mock_room.state import PAGE_PX_PER_MM, PAGES, Paper, Place
+from drivers.camera.mock_things import Drawing, drawing_of, put_over
+from drivers.mock_room.pages import page_files
+from drivers.mock_room.state import Paper, Place, Point, Thing, ThingKind
 
 Pixels = NDArray[np.uint8]
 Colour = tuple[int, int, int]
@@ -23,11 +25,13 @@ _TABLES: dict[Place, Colour] = {"van": (84, 112, 142), "office": (150, 152, 150)
 _TRAYS: dict[Place, Colour] = {"van": (92, 84, 76), "office": (104, 92, 70)}
 _INK: Colour = (110, 40, 30)
 _LAMP: Colour = (90, 200, 60)
+_SHADE, _REACH_MM = 0.3, 2.4
+"""A paper's shadow: how dark, from 0 to 1, and how wide. A darker one would look like the paper's own side."""
 _VARIANTS = 4
 
 
 class TrayView:
-    """One table, drawn at one size. A page is drawn anew only when it moved; then only noise and the lamp change."""
+    """One table, drawn at one size. A scene is drawn anew only when something moved, else noise and the lamp change."""
 
     def __init__(self, place: Place, size: tuple[int, int]) -> None:
         self._size = size
@@ -36,14 +40,19 @@ class TrayView:
         noise = np.random.default_rng(7)
         self._noise = [noise.integers(-3, 4, (size[1], size[0], 1), np.int8) for _ in range(_VARIANTS)]
         self._paper: Paper | None = None
+        self._with_paper = self._table
+        self._things: tuple[Thing, ...] = ()
+        self._drawings: dict[ThingKind, Drawing] = {}
         self._drawn = self._variants(self._table)
         self._count = 0
 
-    def draw(self, at_s: float, paper: Paper | None) -> Pixels:
-        """The picture at this moment, as a new (height, width, 3) array."""
-        if paper != self._paper:
-            self._drawn = self._variants(self._table if paper is None else self._laid(paper))
-            self._paper = paper
+    def draw(self, at_s: float, paper: Paper | None, things: tuple[Thing, ...] = ()) -> Pixels:
+        """The picture at this moment, as a new (height, width, 3) array; `things` from below to above."""
+        if (paper, things) != (self._paper, self._things):
+            if paper != self._paper:
+                self._with_paper = self._table if paper is None else self._laid(paper)
+            self._drawn = self._variants(self._covered(things))
+            self._paper, self._things = paper, things
         self._count += 1
         picture = self._drawn[self._count % _VARIANTS].copy()
         self._draw_lamp(picture, at_s)
@@ -61,36 +70,42 @@ class TrayView:
         return [np.clip(wide + noise, 0, 255).astype(np.uint8) for noise in self._noise]
 
     def _laid(self, paper: Paper) -> Pixels:
-        scene = self._table.copy()
-        shrink = self._px_per_mm / PAGE_PX_PER_MM
-        sharp = _page(paper)
+        sharp, px_per_mm = _page(paper)
+        shrink = self._px_per_mm / px_per_mm
         page = np.asarray(cv2.resize(sharp, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8)
         height, width = page.shape[:2]
-        placed = cv2.getRotationMatrix2D((width / 2, height / 2), -paper.turn_deg, 1.0)
-        placed[0, 2] += (TRAY[0] + TRAY[2] / 2) * self._size[0] + paper.x_mm * self._px_per_mm - width / 2
-        placed[1, 2] += (TRAY[1] + TRAY[3] / 2) * self._size[1] + paper.y_mm * self._px_per_mm - height / 2
-        return _dropped(scene, page, np.asarray(placed, np.float64), self._px_per_mm)
+        whole = np.full((height, width), 255, np.uint8)
+        drawing = Drawing(page, whole, (width / 2, height / 2), _SHADE, _REACH_MM * self._px_per_mm)
+        scene = self._table.copy()
+        put_over(scene, drawing, self._pixel(paper.x_mm, paper.y_mm), paper.turn_deg)
+        return scene
+
+    def _covered(self, things: tuple[Thing, ...]) -> Pixels:
+        if not things:
+            return self._with_paper
+        scene = self._with_paper.copy()
+        for thing in things:
+            if thing.kind not in self._drawings:
+                self._drawings[thing.kind] = drawing_of(thing.kind, self._px_per_mm)
+            put_over(scene, self._drawings[thing.kind], self._pixel(thing.x_mm, thing.y_mm), thing.turn_deg)
+        return scene
+
+    def _pixel(self, x_mm: float, y_mm: float) -> Point:
+        """Where a point lies that is so far from the middle of the tray."""
+        middle = ((TRAY[0] + TRAY[2] / 2) * self._size[0], (TRAY[1] + TRAY[3] / 2) * self._size[1])
+        return middle[0] + x_mm * self._px_per_mm, middle[1] + y_mm * self._px_per_mm
 
 
-def _dropped(scene: Pixels, page: Pixels, placed: NDArray[np.float64], px_per_mm: float) -> Pixels:
-    """The page with its shadow, put into the scene by the affine map `placed`."""
-    size = (scene.shape[1], scene.shape[0])
-    shadow = placed + np.array([[0, 0, 1.2], [0, 0, 1.2]]) * px_per_mm
-    dark = cv2.warpAffine(np.full(page.shape[:2], 90, np.uint8), shadow, size)
-    soft = cv2.cvtColor(cv2.GaussianBlur(dark, (0, 0), px_per_mm), cv2.COLOR_GRAY2BGR)
-    shaded = np.asarray(cv2.subtract(scene, soft), np.uint8)
-    cv2.warpAffine(page, placed, size, dst=shaded, borderMode=cv2.BORDER_TRANSPARENT)
-    return shaded
-
-
-def _page(paper: Paper) -> Pixels:
-    picture = cv2.imread(str(PAGES / f"{paper.name}.png"), cv2.IMREAD_COLOR)
+def _page(paper: Paper) -> tuple[Pixels, float]:
+    """The page with what was written on it, and its pixels a millimetre."""
+    file, px_per_mm = page_files()[paper.name]
+    picture = cv2.imread(str(file), cv2.IMREAD_COLOR)
     if picture is None:
-        raise FileNotFoundError(PAGES / f"{paper.name}.png")
+        raise FileNotFoundError(file)
     for stroke in paper.strokes:
-        points = np.round(np.array(stroke) * PAGE_PX_PER_MM).astype(np.int32)
-        cv2.polylines(picture, [points], False, _INK, PAGE_PX_PER_MM * 2 // 3, cv2.LINE_AA)
-    return cast(Pixels, picture)
+        points = np.round(np.array(stroke) * px_per_mm).astype(np.int32)
+        cv2.polylines(picture, [points], False, _INK, round(px_per_mm * 2 / 3), cv2.LINE_AA)
+    return cast(Pixels, picture), px_per_mm
 
 
 def _table(place: Place, size: tuple[int, int]) -> Pixels:

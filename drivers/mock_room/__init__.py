@@ -4,7 +4,7 @@ from drivers.mock_room.client import connect, room, watch
 from drivers.mock_room.link import RoomLink
 from drivers.mock_room.room import Room
 from drivers.mock_room.server import RoomServer
-from drivers.mock_room.state import Device, Heard, Paper, Place, RoomError, Scene
+from drivers.mock_room.state import Device, Heard, Paper, Place, RoomError, Scene, Thing, ThingKind
 
 __all__ = [
     "Device",
@@ -16,6 +16,8 @@ __all__ = [
     "RoomLink",
     "RoomServer",
     "Scene",
+    "Thing",
+    "ThingKind",
     "connect",
     "room",
     "watch",

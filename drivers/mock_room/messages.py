@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from drivers.mock_room.state import Device, Heard, Place, Printed, Scene
-from drivers.mock_room.verbs import Collect, Hold, Jam, Line, Listen, Load, Nudge, Plug, Put, Turn, Write
+from drivers.mock_room.verbs import Collect, Hold, Jam, Lay, Lift, Line, Listen, Load, Nudge, Plug, Put, Turn, Write
 
 
 class Join(msgspec.Struct, frozen=True, tag="join"):
@@ -62,6 +62,8 @@ ToRoom = (
     | Nudge
     | Turn
     | Write
+    | Lay
+    | Lift
     | Plug
     | Jam
     | Hold

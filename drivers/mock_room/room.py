@@ -6,11 +6,14 @@ from collections.abc import Callable
 import msgspec
 
 from drivers.api.errors import DeviceBusy
-from drivers.mock_room.state import PAGES, Device, Heard, Paper, Place, Printed, RoomError, Scene
+from drivers.mock_room.pages import page_files
+from drivers.mock_room.state import Device, Heard, Paper, Place, Printed, RoomError, Scene, Thing
 from drivers.mock_room.verbs import (
     Collect,
     Hold,
     Jam,
+    Lay,
+    Lift,
     Line,
     Listen,
     Load,
@@ -120,6 +123,11 @@ class Room(RoomVerbs):
                     (verb.place, "document"),
                     lambda scene: msgspec.structs.replace(scene, paper=_moved(scene.paper, verb)),
                 )
+            case Lay() | Lift():
+                self._change(
+                    (verb.place, "document"),
+                    lambda scene: msgspec.structs.replace(scene, things=_arranged(scene.things, verb)),
+                )
         return None
 
     def _scene(self, key: Key) -> Scene:
@@ -178,7 +186,20 @@ def _laid(old: Paper | None, new: Paper | None) -> Paper | None:
         return None
     if old is not None:
         raise RoomError("there is a paper on the tray already: swap it")
-    known = sorted(page.stem for page in PAGES.glob("*.png"))
+    known = page_files()
     if new.name not in known:
         raise RoomError(f"no page is called {new.name!r}; there are {', '.join(known)}")
     return new
+
+
+def _arranged(things: tuple[Thing, ...], verb: Lay | Lift) -> tuple[Thing, ...]:
+    kinds = [thing.kind for thing in things]
+    match verb:
+        case Lift(place, kind) if kind not in kinds:
+            raise RoomError(f"there is no {kind} in {place}")
+        case Lift(_, kind):
+            return tuple(thing for thing in things if thing.kind != kind)
+        case Lay(_, new) if new.kind in kinds:
+            return tuple(new if thing.kind == new.kind else thing for thing in things)
+        case Lay(_, new):
+            return tuple(sorted((*things, new), key=lambda thing: thing.kind == "hand"))

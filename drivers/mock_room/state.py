@@ -8,10 +8,16 @@ import msgspec
 PAGES = Path(__file__).resolve().parents[2] / "assets" / "demo" / "pages"
 """Pictures of pages, PAGE_PX_PER_MM pixels a millimetre; a paper is called like its file."""
 PAGE_PX_PER_MM = 6
+FORMS = Path(__file__).resolve().parents[2] / "assets" / "forms"
+"""Folders of known forms, each with a blank.png of FORM_PX_PER_MM pixels a millimetre; a paper is called `form.` and
+like its folder."""
+FORM_PX_PER_MM = 6
+"""Must agree with kiosk.domain.form.BLANK_PX_PER_MM."""
 
 Place = Literal["van", "office"]
 MonitorName = Literal["embedded", "external"]
 Device = Literal["face", "document", "sound", "line", "printer"] | MonitorName
+ThingKind = Literal["card", "memo", "hand"]
 Point = tuple[float, float]
 
 
@@ -30,9 +36,24 @@ class Paper(msgspec.Struct, frozen=True):
     strokes: tuple[tuple[Point, ...], ...] = ()
 
 
+class Thing(msgspec.Struct, frozen=True):
+    """Something that lies on the table or comes over it: its middle in millimetres from the middle of the tray, of a
+    hand the tip of its middle finger; and its turn about that point to the right in degrees.
+
+    A card is 85.6 by 54 mm with a twelve-digit number, a memo 90 by 90 mm with four digits by pen; a hand comes with
+    its arm from below the picture.
+    """
+
+    kind: ThingKind
+    x_mm: float = 0.0
+    y_mm: float = 0.0
+    turn_deg: float = 0.0
+
+
 class Scene(msgspec.Struct, frozen=True):
-    """What one keeper has to know. `version` rises with each change; `jams` counts the times it was jammed; `sheets`
-    is the paper in a printer's tray."""
+    """What one keeper has to know. `version` rises with each change; `jams` counts the times it was jammed; `things`
+    are those over the tray and its paper, at most one of a kind, from below to above; `sheets` is the paper in a
+    printer's tray."""
 
     version: int = 0
     plugged: bool = True
@@ -40,6 +61,7 @@ class Scene(msgspec.Struct, frozen=True):
     jams: int = 0
     up: bool = True
     paper: Paper | None = None
+    things: tuple[Thing, ...] = ()
     sheets: int = 250
 
 

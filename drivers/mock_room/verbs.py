@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 
 import msgspec
 
-from drivers.mock_room.state import Device, Heard, Paper, Place, Point, Printed
+from drivers.mock_room.state import Device, Heard, Paper, Place, Point, Printed, Thing, ThingKind
 
 
 class _Verb(msgspec.Struct, frozen=True, tag=str.lower):
@@ -34,6 +34,18 @@ class Write(_Verb, frozen=True):
     """A line is written on the paper."""
 
     stroke: tuple[Point, ...]
+
+
+class Lay(_Verb, frozen=True):
+    """A thing lies over the tray, or is moved there."""
+
+    thing: Thing
+
+
+class Lift(_Verb, frozen=True):
+    """A thing is taken away."""
+
+    kind: ThingKind
 
 
 class Plug(_Verb, frozen=True):
@@ -82,7 +94,7 @@ class Collect(_Verb, frozen=True):
     timeout_s: float
 
 
-Verb = Put | Nudge | Turn | Write | Plug | Jam | Hold | Line | Listen | Load | Collect
+Verb = Put | Nudge | Turn | Write | Lay | Lift | Plug | Jam | Hold | Line | Listen | Load | Collect
 
 
 class RoomVerbs(ABC):
@@ -112,6 +124,14 @@ class RoomVerbs(ABC):
     def write(self, place: Place, stroke: tuple[Point, ...]) -> None:
         """Writes a line through these points, in millimetres from the top left corner of the page."""
         self.ask(Write(place, stroke))
+
+    def lay(self, place: Place, thing: Thing) -> None:
+        """Lays a thing over the tray; the one of its kind that is there already is moved. Hands stay above the rest."""
+        self.ask(Lay(place, thing))
+
+    def lift(self, place: Place, kind: ThingKind) -> None:
+        """Takes the thing of this kind away."""
+        self.ask(Lift(place, kind))
 
     def unplug(self, place: Place, device: Device) -> None:
         """Pulls the plug."""

@@ -56,7 +56,9 @@ def test_a_page_lies_on_the_tray_in_true_millimetres(room: Room, look: Look) -> 
     room.place("van", "mycard")
     room.nudge("van", 20, 0)
     page = look(options)
-    changed = cv2.boundingRect((np.abs(page.astype(int) - empty).max(axis=2) > 60).astype(np.uint8))
+    changes = (np.abs(page.astype(int) - empty).max(axis=2) > 60).astype(np.uint8)
+    changes[:60, 920:] = 0  # where the lamp breathes
+    changed = cv2.boundingRect(changes)
     px_per_mm = 720 / VIEW_HEIGHT_MM
     left = (TRAY[0] + TRAY[2] / 2) * 1280 + (20 - 105) * px_per_mm
     assert changed[0] == pytest.approx(left, abs=3)

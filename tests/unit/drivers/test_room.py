@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers.api.errors import DeviceBusy, DeviceLost, DeviceMissing
-from drivers.mock_room import Heard, Paper, Room, RoomError, RoomLink, RoomServer, connect, room
+from drivers.mock_room import Heard, Paper, Room, RoomError, RoomLink, RoomServer, Thing, connect, room
 from drivers.mock_room.verbs import RoomVerbs
 from tests.unit.worker.watching import nothing_left
 
@@ -62,6 +62,39 @@ def test_what_cannot_be_is_refused_with_a_reason(world: World) -> None:
     world.verbs.place("van", "juminhyo")
     with pytest.raises(RoomError, match="already"):
         world.verbs.place("van", "mycard")
+
+
+def test_a_known_form_is_placed_by_its_id_and_a_path_is_no_name(world: World, tray: RoomLink) -> None:
+    world.verbs.place("van", "form.juminhyo")
+    assert tray.scene.paper == Paper("form.juminhyo")
+    world.verbs.place("van", None)
+    for name in ("form.", "form.passport", "form.../pages", "form./juminhyo", "form.juminhyo/", "../pages/idou", ""):
+        with pytest.raises(RoomError, match=r"no page is called .*form\.juminhyo"):
+            world.verbs.place("van", name)
+    assert tray.scene.paper is None
+
+
+def test_things_are_laid_one_of_a_kind_moved_and_lifted(world: World, tray: RoomLink) -> None:
+    world.verbs.place("van", "form.juminhyo")
+    world.verbs.lay("van", Thing("hand", 30, 60, -10))
+    world.verbs.lay("van", Thing("card", 5, 5))
+    world.verbs.lay("van", Thing("memo", -40, 0, 3))
+    assert tray.scene.things == (Thing("card", 5, 5), Thing("memo", -40, 0, 3), Thing("hand", 30, 60, -10))
+    world.verbs.lay("van", Thing("card", 9, 5, 45))
+    assert tray.scene.things == (Thing("card", 9, 5, 45), Thing("memo", -40, 0, 3), Thing("hand", 30, 60, -10))
+    world.verbs.lift("van", "memo")
+    world.verbs.swap("van", "tsuchi")
+    assert list(tray.scene.things) == [Thing("card", 9, 5, 45), Thing("hand", 30, 60, -10)], "a swap leaves them there"
+    with pytest.raises(RoomError, match="no memo in van"):
+        world.verbs.lift("van", "memo")
+
+
+def test_a_thing_is_laid_in_one_place_alone_and_needs_no_paper(world: World, tray: RoomLink) -> None:
+    world.verbs.lay("office", Thing("card"))
+    assert tray.scene.things == ()
+    link = connect(world.address, "office", "document")
+    assert link.scene.things == (Thing("card"),)
+    link.close()
 
 
 def test_the_two_places_know_nothing_of_each_other(world: World, tray: RoomLink) -> None:
