@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drivers.api.errors import DeviceError
 from drivers.mock_room.server import RoomServer
+from drivers.mock_room.verbs import RoomVerbs
 from kiosk.app.demo_actors import ActorFailed, Actors, forget_run
 from kiosk.app.demo_calibration import calibrate
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, Sights, make_run_folder, write_end_settings, write_hub_settings
@@ -28,7 +29,7 @@ def run_demo(headless: bool, out: Path) -> int:
             calibrate(folder.room, SIGHTS.document, folder.calibration)
             for place, paper in PAPERS.items():
                 server.room.place(place, paper)
-            return _play(folder, out) if headless or no_display else _open(folder)
+            return _play(folder, out, server.room) if headless or no_display else _open(folder)
     except (ActorFailed, NoScreen, DeviceError) as failed:
         sys.stderr.write(f"demo: {failed}\n")
         return 1
@@ -43,14 +44,14 @@ def _start(actors: Actors, folder: RunFolder, layout: Layout, display: dict[str,
     actors.start_end("desk", layout.desk_scale, display)
 
 
-def _play(folder: RunFolder, out: Path) -> int:
+def _play(folder: RunFolder, out: Path, room: RoomVerbs) -> int:
     layout, (width, height) = lay_out_headless()
     heard = Heard()
     with virtual_screen(width, height) as display:
         actors = Actors(folder, heard.hear)
         try:
             _start(actors, folder, layout, display)
-            report = Script(actors, heard, out).play()
+            report = Script(actors, heard, out, room).play()
         finally:
             actors.stop()
     steps = report["steps"]

@@ -14,7 +14,7 @@ from kiosk.wire.hub import Profile
 CLERK = '[[clerks]]\nid = "sato"\nname = "佐藤"\nsection = "shimin"\n'
 TRAY = (0.25, 0.03, 0.5, 0.94)
 """Where the pretend document camera sees its tray."""
-PAPERS: dict[Place, str] = {"van": "juminhyo", "office": "mycard"}
+PAPERS: dict[Place, str] = {"van": "form.juminhyo", "office": "mycard"}
 """What lies on the trays when a demo begins."""
 
 

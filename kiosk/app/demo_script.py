@@ -1,4 +1,4 @@
-"""The visit that a demo plays by itself: which key is touched, and what must be true before the next one."""
+"""Plays a visit by itself: touches a key, waits for what must be true, takes pictures."""
 
 import json
 import threading
@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drivers.mock_room.verbs import RoomVerbs
 from kiosk.app.demo_actors import ActorFailed, Actors
+from kiosk.app.demo_visit import VISIT, Step
 from kiosk.app.seat_messages import (
     Count,
     Counted,
@@ -27,105 +29,6 @@ LOOK_FOR_S = 2.0
 """How long a step with moving pictures is watched before its picture is taken."""
 BETWEEN_TOUCHES_S = 0.6
 """People are slower than scripts: touches within 400 ms count as one."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """`seat` touches `key` (empty: nobody touches), or draws on a paper; then `until` must become true of each seat's
-    words."""
-
-    name: str
-    seat: str
-    key: str
-    until: dict[str, dict[str, str]]
-    look: bool = False
-    draws: tuple[str, tuple[tuple[float, float], ...]] | None = None
-    painted: tuple[str, ...] = ()
-
-
-TICK = ((0.42, 0.27), (0.44, 0.29), (0.46, 0.305), (0.5, 0.26), (0.54, 0.22))
-FRAME = ((0.3, 0.33), (0.5, 0.36), (0.76, 0.39))
-
-VISIT: tuple[Step, ...] = (
-    Step("01-home", "kiosk", "", {"kiosk": {"screen": "home", "hub": "online"}, "desk": {"hub": "online"}}),
-    Step("01-on-duty", "desk", "key.duty", {"desk": {"duty": "True"}}),
-    Step("02-confirm", "kiosk", "topic.soudan", {"kiosk": {"screen": "confirm"}}),
-    Step("03-waiting", "kiosk", "key.connect", {"kiosk": {"screen": "waiting"}, "desk": {"waiting": "1"}}),
-    Step("04-called", "desk", "key.answer", {"kiosk": {"screen": "called"}, "desk": {"call": "ringing"}}),
-    Step(
-        "05-talking",
-        "kiosk",
-        "key.start_talking",
-        {"kiosk": {"screen": "call_face", "face_gate": "SENT"}, "desk": {"call": "talking"}},
-        look=True,
-        painted=("kiosk.far_face", "desk.far_face"),
-    ),
-    Step(
-        "06-laid-open",
-        "kiosk",
-        "key.show_paper",
-        {"kiosk": {"mine": "asking", "document_gate": "LOCAL", "van_sheet": "open"}, "desk": {"theirs": "asking"}},
-        look=True,
-    ),
-    Step(
-        "06-paper",
-        "kiosk",
-        "key.sheet.yes",
-        {"kiosk": {"screen": "call_paper", "document_gate": "SENT"}, "desk": {"theirs": "open", "van_sheet": "open"}},
-        look=True,
-        painted=("desk.far_document",),
-    ),
-    Step("07-pen", "kiosk", "key.tools.draw", {"kiosk": {"tool": "pen"}}),
-    Step(
-        "07-resident-draws", "kiosk", "", {"kiosk": {"marks": "1"}, "desk": {"marks": "1"}}, draws=("own_paper", TICK)
-    ),
-    Step("07-circle", "desk", "key.tool.circle", {"desk": {"tool": "circle"}}),
-    Step(
-        "07-both-drew",
-        "desk",
-        "",
-        {"kiosk": {"marks": "2"}, "desk": {"marks": "2"}},
-        look=True,
-        draws=("their_paper", FRAME),
-    ),
-    Step("07-pen-put-down", "kiosk", "key.tools.close", {"kiosk": {"tool": ""}}),
-    Step("08-look-closer", "kiosk", "key.tools.look", {"kiosk": {"tools": "look"}}),
-    Step("08-larger", "kiosk", "key.zoom_in", {"kiosk": {"zoom": "1"}}, look=True),
-    Step(
-        "08-together",
-        "kiosk",
-        "key.together",
-        {"kiosk": {"together": "True"}, "desk": {"together": "True", "zoom": "1"}},
-        look=True,
-    ),
-    Step("08-apart", "kiosk", "key.together", {"kiosk": {"together": "False"}, "desk": {"together": "False"}}),
-    Step("08-outside", "kiosk", "key.show_outside", {"kiosk": {"outside": "van"}}, look=True),
-    Step("08-not-outside", "kiosk", "key.hide_outside", {"kiosk": {"outside": ""}}),
-    Step("08-closed", "kiosk", "key.tools.close", {"kiosk": {"tools": "closed"}}),
-    Step("08-white-page", "kiosk", "key.open_board", {"kiosk": {"front": "board"}, "desk": {"front": "board"}}),
-    Step("08-kana", "kiosk", "key.kana", {"kiosk": {"kana": "True"}}),
-    Step("08-typed-fu", "kiosk", "key.kana.ふ", {"kiosk": {"typed": "1"}}),
-    Step("08-typed-ta", "kiosk", "key.kana.た", {"kiosk": {"typed": "2"}}),
-    Step("08-typed-ri", "kiosk", "key.kana.り", {"kiosk": {"typed": "3"}}, look=True),
-    Step("08-said", "kiosk", "key.kana.send", {"kiosk": {"lines": "1"}, "desk": {"lines": "1"}}, look=True),
-    Step("08-kana-closed", "kiosk", "key.kana.close", {"kiosk": {"kana": "False"}}),
-    Step("08-white-page-closed", "kiosk", "key.back", {"kiosk": {"front": "van"}, "desk": {"front": "van"}}),
-    Step("09-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
-    Step("09-paper-put-away", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
-    Step(
-        "10-clerks-paper",
-        "desk",
-        "key.show_paper",
-        {"kiosk": {"theirs": "open", "screen": "call_paper"}},
-        look=True,
-        painted=("kiosk.far_document",),
-    ),
-    Step("11-hold", "desk", "key.hold", {"kiosk": {"screen": "hold", "face_gate": "SHUT"}}),
-    Step("12-back-from-hold", "desk", "key.resume", {"kiosk": {"call": "talking"}}),
-    Step("13-outcome", "desk", "key.outcome.done", {"desk": {"outcome": "done"}}),
-    Step("14-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish"}, "desk": {"call": ""}}),
-    Step("15-wiped", "kiosk", "key.finish", {"kiosk": {"visit": "home", "screen": "home"}}),
-)
 
 
 @dataclass
@@ -160,8 +63,9 @@ class Heard:
 class Script:
     """Plays VISIT and writes pictures and report.json. Raises ActorFailed where a step does not come true."""
 
-    def __init__(self, actors: Actors, heard: Heard, out: Path) -> None:
+    def __init__(self, actors: Actors, heard: Heard, out: Path, room: RoomVerbs) -> None:
         self._actors = actors
+        self._room = room
         self._heard = heard
         self._out = out
         self._n = 0
@@ -189,6 +93,8 @@ class Script:
 
     def _play(self, step: Step) -> None:
         row: dict[str, object] = {"step": step.name}
+        if step.room is not None:
+            step.room(self._room)
         if step.draws is not None:
             paper, points = step.draws
             row |= self._hand(step, Draw(self._next(), "own_paper" if paper == "own_paper" else "their_paper", points))

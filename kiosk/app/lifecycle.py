@@ -28,7 +28,7 @@ GC_EVERY_MS = 5_000
 FREEZE_AFTER_MS = 4_000
 """By then everything is loaded that stays for good."""
 TICK_EVERY_MS = 1_000
-REST_EVERY_MS = 20_000
+REST_EVERY_MS = 10_000
 
 
 def run_end(role: Role, config: Path, prompter: str | None) -> int:

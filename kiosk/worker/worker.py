@@ -63,6 +63,7 @@ class Worker:
         self._owner = owner
         self._thread: threading.Thread | None = None
         self._spare: _Child | None = None
+        self._spare_from_s = 0.0
         self._turn = 1 + zlib.crc32(plan.name.encode()) % 3  # the spares of one program begin one after the other
         self._stopping = threading.Event()
         self._renewing = threading.Event()
@@ -143,10 +144,12 @@ class Worker:
             child.connection.send_bytes(self._owner.outfit())
         except OSError:
             return False
-        began_s = time.monotonic()
-        deadline_s = began_s + FIRST_SIGN_S
+        self._spare_from_s = time.monotonic() + SPARE_AFTER_S * self._turn
+        deadline_s = time.monotonic() + FIRST_SIGN_S
         while True:
-            ready = wait([child.connection, self._bell], max(0.0, deadline_s - time.monotonic()))
+            watched = [child.connection, self._bell, *([self._spare.process.sentinel] if self._spare else [])]
+            ready = wait(watched, max(0.0, deadline_s - time.monotonic()))
+            self._look_after_spare()
             if self._stopping.is_set() or self._renewing.is_set():
                 self._drain_bell()
                 return True
@@ -162,8 +165,16 @@ class Worker:
                 _log.warning("worker %(doing)s died", {"doing": self._plan.name})
                 return False
             deadline_s = time.monotonic() + self._owner.heard(report)
-            if self._spare is None and time.monotonic() - began_s > SPARE_AFTER_S * self._turn:
+            if self._spare is None and time.monotonic() > self._spare_from_s:
                 self._spare = _start(self._plan)
+
+    def _look_after_spare(self) -> None:
+        """One that died is replaced after a while, not at once: it may die again."""
+        if self._spare is not None and not self._spare.process.is_alive():
+            _log.warning("worker %(doing)s died", {"doing": self._plan.name})
+            _end(self._spare, patience_s=0.0)
+            self._spare = None
+            self._spare_from_s = time.monotonic() + SPARE_AFTER_S * self._turn
 
     def _take_spare(self) -> _Child | None:
         spare, self._spare = self._spare, None

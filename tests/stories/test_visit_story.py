@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from kiosk.app.demo_files import write_hub_settings
-from kiosk.app.demo_script import VISIT
+from kiosk.app.demo_visit import VISIT
 from kiosk.app.places import main_file
 from tests.support.theatre import Theatre, theatre
 

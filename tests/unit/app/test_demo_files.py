@@ -7,7 +7,7 @@ import pytest
 
 from drivers.camera import mock_tray
 from drivers.catalogue import open_keeper
-from drivers.mock_room.state import PAGES
+from drivers.mock_room.pages import page_files
 from kiosk.app.demo_actors import forget_run
 from kiosk.app.demo_files import (
     PAPERS,
@@ -151,7 +151,7 @@ def test_a_folder_with_odd_letters_is_written_so_that_it_can_be_read(tmp_path: P
 
 def test_papers_lie_on_both_trays_and_exist() -> None:
     assert PAPERS.keys() == {"van", "office"}
-    assert [name for name in PAPERS.values() if not (PAGES / f"{name}.png").exists()] == []
+    assert [name for name in PAPERS.values() if name not in page_files()] == []
 
 
 def test_a_run_on_network_cameras_and_named_sound_is_fit_to_be_unattended(folder: RunFolder) -> None:

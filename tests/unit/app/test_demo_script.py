@@ -7,9 +7,13 @@ from typing import cast
 
 import pytest
 
+from drivers.mock_room.room import Room
+from drivers.mock_room.state import Paper, Scene
 from kiosk.app import demo_script
 from kiosk.app.demo_actors import ActorFailed, Actors
-from kiosk.app.demo_script import VISIT, Heard, Script, Step
+from kiosk.app.demo_files import PAPERS
+from kiosk.app.demo_script import Heard, Script
+from kiosk.app.demo_visit import VISIT, Step
 from kiosk.app.seat import state_words
 from kiosk.app.seat_messages import (
     Count,
@@ -39,6 +43,8 @@ class Stand:
         self.deaf = ""
         self.silent = ""
         self._played = 0
+        self.room = Room()
+        self.room.place("van", PAPERS["van"])
         self._words: dict[str, dict[str, str]] = {"kiosk": {}, "desk": {}}
         self.started_s = {"kiosk": 1.0, "desk": 2.0}
         for seat in ("kiosk", "desk"):
@@ -71,6 +77,9 @@ class Stand:
     def _grab(self, seat: str, grab: Grab) -> Grabbed:
         name = f"{grab.step}-{seat}.png"
         (Path(grab.folder) / name).write_bytes(b"")
+        after = [step.name for step in VISIT].index(grab.step) + 1
+        if seat == "desk" and after < len(VISIT) and VISIT[after].room is not None:
+            self._come_true(after)  # nobody touches anything: the eye sees it
         return Grabbed(grab.n, (name,))
 
     def _next(self, fits: Callable[[Step], bool]) -> int:
@@ -96,7 +105,7 @@ def stand(monkeypatch: pytest.MonkeyPatch) -> Stand:
 
 
 def _script(stand: Stand, out: Path) -> Script:
-    return Script(cast(Actors, stand), stand.heard, out)
+    return Script(cast(Actors, stand), stand.heard, out, stand.room)
 
 
 def test_the_whole_visit_is_played_touch_by_touch_and_reported(stand: Stand, tmp_path: Path) -> None:
@@ -108,6 +117,13 @@ def test_the_whole_visit_is_played_touch_by_touch_and_reported(stand: Stand, tmp
     assert report["show_paper_to_desk_s"] == {"desk.far_document": 0.25}
     assert report["frames_painted"] == {"kiosk": {"far_face": 42}, "desk": {"far_face": 42}}
     assert len(list((tmp_path / "demo").glob("*.png"))) == 2 * len(VISIT)
+
+
+def test_the_resident_lays_another_paper_on_the_tray(stand: Stand, tmp_path: Path) -> None:
+    _script(stand, tmp_path).play()
+    seen: list[Scene] = []
+    stand.room.leave(stand.room.join("van", "document", seen.append))
+    assert (seen[-1].paper, seen[-1].things) == (Paper("tsuchi"), ())
 
 
 def test_pictures_of_an_earlier_run_do_not_stay_and_other_files_do(stand: Stand, tmp_path: Path) -> None:

@@ -116,6 +116,19 @@ def test_renewing_kills_the_child_and_a_warm_one_takes_over(start: Start, monkey
     assert owner.retired_as_lost.all == [False]
 
 
+def test_a_spare_that_dies_is_replaced_although_nobody_needs_it(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mechanism, "SPARE_AFTER_S", 0.0)
+    owner = Owner()
+    worker = start(b"steady", owner)
+    first = owner.child_after()
+    spare = _second_child(first)
+    psutil.Process(spare).kill()
+    another = _second_child(first, spare)
+    assert worker.renew(1.5)
+    assert owner.child_after(first) == another
+    assert owner.retired_as_lost.all == [False], "the child at work noticed nothing"
+
+
 def test_renewing_is_confirmed_also_while_no_child_lives(start: Start) -> None:
     owner = Owner()
     worker = start(b"dies", owner)
@@ -202,14 +215,14 @@ def test_a_killed_parent_takes_its_child_with_it_and_its_memory_is_removed(tmp_p
     assert not segments_of(parent.pid)
 
 
-def _second_child(first: int) -> int:
-    """Waits for the spare, which says nothing until its turn comes."""
+def _second_child(*known: int) -> int:
+    """Waits for a spare that is none of those; it says nothing until its turn comes."""
     deadline_s = time.monotonic() + 10
     while time.monotonic() < deadline_s:
         others = [
             child.pid
             for child in psutil.Process().children()
-            if child.pid != first and "spawn_main" in " ".join(child.cmdline())
+            if child.pid not in known and "spawn_main" in " ".join(child.cmdline())
         ]
         if others:
             return int(others[0])

@@ -1,0 +1,140 @@
+"""The visit that a demo plays by itself: which key is touched, and what must be true before the next one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from drivers.mock_room.state import Thing
+from drivers.mock_room.verbs import RoomVerbs
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something happens in the pretend `room`; `seat` touches `key` (empty: nobody touches), or draws on a paper; then
+    `until` must become true of each seat's words."""
+
+    name: str
+    seat: str
+    key: str
+    until: dict[str, dict[str, str]]
+    look: bool = False
+    draws: tuple[str, tuple[tuple[float, float], ...]] | None = None
+    painted: tuple[str, ...] = ()
+    room: Callable[[RoomVerbs], None] | None = None
+
+
+TICK = ((0.42, 0.27), (0.44, 0.29), (0.46, 0.305), (0.5, 0.26), (0.54, 0.22))
+FRAME = ((0.3, 0.33), (0.5, 0.36), (0.76, 0.39))
+
+NAME = ((75.0, 63.0), (82.0, 60.0), (80.0, 69.0), (90.0, 61.0), (92.0, 69.0), (99.0, 62.0))
+CARD = Thing("card", x_mm=30.0, y_mm=60.0, turn_deg=8.0)
+HELD = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open juminhyo"}}
+
+
+def _nudge(room: RoomVerbs) -> None:
+    """The sheet slides and is turned a little, and what is drawn on it goes with it."""
+    room.nudge("van", 14.0, -4.0)
+    room.turn("van", 4.0)
+
+
+VISIT: tuple[Step, ...] = (
+    Step("01-home", "kiosk", "", {"kiosk": {"screen": "home", "hub": "online"}, "desk": {"hub": "online"}}),
+    Step("01-on-duty", "desk", "key.duty", {"desk": {"duty": "True"}}),
+    Step("02-confirm", "kiosk", "topic.soudan", {"kiosk": {"screen": "confirm"}}),
+    Step("03-waiting", "kiosk", "key.connect", {"kiosk": {"screen": "waiting"}, "desk": {"waiting": "1"}}),
+    Step("04-called", "desk", "key.answer", {"kiosk": {"screen": "called"}, "desk": {"call": "ringing"}}),
+    Step(
+        "05-talking",
+        "kiosk",
+        "key.start_talking",
+        {"kiosk": {"screen": "call_face", "face_gate": "SENT"}, "desk": {"call": "talking"}},
+        look=True,
+        painted=("kiosk.far_face", "desk.far_face"),
+    ),
+    Step(
+        "06-paper",
+        "kiosk",
+        "key.show_paper",
+        {
+            "kiosk": {"screen": "call_paper", "document_gate": "SENT", "van_sheet": "open juminhyo"},
+            "desk": {"theirs": "open", "van_sheet": "open juminhyo"},
+        },
+        look=True,
+        painted=("desk.far_document",),
+    ),
+    Step("07-pen", "kiosk", "key.tools.draw", {"kiosk": {"tool": "pen"}}),
+    Step(
+        "07-resident-draws", "kiosk", "", {"kiosk": {"marks": "1"}, "desk": {"marks": "1"}}, draws=("own_paper", TICK)
+    ),
+    Step("07-circle", "desk", "key.tool.circle", {"desk": {"tool": "circle"}}),
+    Step(
+        "07-both-drew",
+        "desk",
+        "",
+        {"kiosk": {"marks": "2"}, "desk": {"marks": "2"}},
+        look=True,
+        draws=("their_paper", FRAME),
+    ),
+    Step("07-pen-put-down", "kiosk", "key.tools.close", {"kiosk": {"tool": ""}}),
+    Step("07-nudged", "kiosk", "", HELD, look=True, room=_nudge),
+    Step("07-wrote", "kiosk", "", HELD, look=True, room=lambda room: room.write("van", NAME)),
+    Step("07-card-on-it", "kiosk", "", HELD, look=True, room=lambda room: room.lay("van", CARD)),
+    Step("07-card-taken", "kiosk", "", HELD, room=lambda room: room.lift("van", "card")),
+    Step("08-look-closer", "kiosk", "key.tools.look", {"kiosk": {"tools": "look"}}),
+    Step("08-larger", "kiosk", "key.zoom_in", {"kiosk": {"zoom": "1"}}, look=True),
+    Step(
+        "08-together",
+        "kiosk",
+        "key.together",
+        {"kiosk": {"together": "True"}, "desk": {"together": "True", "zoom": "1"}},
+        look=True,
+    ),
+    Step("08-apart", "kiosk", "key.together", {"kiosk": {"together": "False"}, "desk": {"together": "False"}}),
+    Step("08-outside", "kiosk", "key.show_outside", {"kiosk": {"outside": "van"}}, look=True),
+    Step("08-not-outside", "kiosk", "key.hide_outside", {"kiosk": {"outside": ""}}),
+    Step("08-closed", "kiosk", "key.tools.close", {"kiosk": {"tools": "closed"}}),
+    Step("08-white-page", "kiosk", "key.open_board", {"kiosk": {"front": "board"}, "desk": {"front": "board"}}),
+    Step("08-kana", "kiosk", "key.kana", {"kiosk": {"kana": "True"}}),
+    Step("08-typed-fu", "kiosk", "key.kana.ふ", {"kiosk": {"typed": "1"}}),
+    Step("08-typed-ta", "kiosk", "key.kana.た", {"kiosk": {"typed": "2"}}),
+    Step("08-typed-ri", "kiosk", "key.kana.り", {"kiosk": {"typed": "3"}}, look=True),
+    Step("08-said", "kiosk", "key.kana.send", {"kiosk": {"lines": "1"}, "desk": {"lines": "1"}}, look=True),
+    Step("08-kana-closed", "kiosk", "key.kana.close", {"kiosk": {"kana": "False"}}),
+    Step("08-white-page-closed", "kiosk", "key.back", {"kiosk": {"front": "van"}, "desk": {"front": "van"}}),
+    Step(
+        "09-letter",
+        "kiosk",
+        "",
+        {"kiosk": {"van_sheet": "covered"}, "desk": {"van_sheet": "covered"}},
+        look=True,
+        room=lambda room: room.swap("van", "tsuchi"),
+    ),
+    Step(
+        "09-letter-laid-open",
+        "kiosk",
+        "key.show_paper",
+        {"kiosk": {"mine": "asking", "document_gate": "LOCAL", "van_sheet": "open"}, "desk": {"theirs": "asking"}},
+        look=True,
+    ),
+    Step(
+        "09-letter-shown",
+        "kiosk",
+        "key.sheet.yes",
+        {"kiosk": {"mine": "open", "document_gate": "SENT"}, "desk": {"theirs": "open", "van_sheet": "open"}},
+        look=True,
+    ),
+    Step("09-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
+    Step("09-paper-put-away", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
+    Step(
+        "10-clerks-paper",
+        "desk",
+        "key.show_paper",
+        {"kiosk": {"theirs": "open", "screen": "call_paper"}},
+        look=True,
+        painted=("kiosk.far_document",),
+    ),
+    Step("11-hold", "desk", "key.hold", {"kiosk": {"screen": "hold", "face_gate": "SHUT"}}),
+    Step("12-back-from-hold", "desk", "key.resume", {"kiosk": {"call": "talking"}}),
+    Step("13-outcome", "desk", "key.outcome.done", {"desk": {"outcome": "done"}}),
+    Step("14-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish"}, "desk": {"call": ""}}),
+    Step("15-wiped", "kiosk", "key.finish", {"kiosk": {"visit": "home", "screen": "home"}}),
+)
