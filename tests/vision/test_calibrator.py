@@ -135,9 +135,10 @@ def _all_white() -> Pixels:
         (lambda: world().picture([SHEET.at(MIDDLE[0], MIDDLE[1] + 90)]), "cut"),
         (lambda: world().picture([memo(3).at(*MIDDLE)]), "unsure"),
         (lambda: world().picture([sheet(blank_page((210.0, 210.0))).at(*MIDDLE)]), "unsure"),
+        (lambda: world().picture([sheet(blank_page((210.0, 276.0))).at(*MIDDLE)]), "askew"),
         (lambda: cv2.flip(np.dstack([world("wood").empty[..., :2], _all_white()[..., :1]]), 0), "changed"),
     ],
-    ids=["empty", "cut deep", "cut", "memo", "square", "changed"],
+    ids=["empty", "cut deep", "cut", "memo", "square", "short", "changed"],
 )
 def test_what_is_wrong_is_told(empty: EmptyTable, picture: object, fault: str) -> None:
     assert callable(picture)
@@ -148,10 +149,13 @@ def test_a_sheet_with_hands_along_a_side_is_not_whole(empty: EmptyTable) -> None
     assert SheetSearch(empty).look(world().picture(with_a_hand_on_it())) == "cut"
 
 
-def test_a_sheet_with_a_pen_case_on_its_edge_is_not_whole(empty: EmptyTable) -> None:
+@pytest.mark.parametrize(("beside_mm", "faults"), [(105.0, ("covered", "askew")), (131.0, ("covered",))])
+def test_a_pen_case_on_its_edge_or_close_beside_it_is_told(
+    empty: EmptyTable, beside_mm: float, faults: tuple[str, ...]
+) -> None:
     case = Thing(np.dstack([np.full((1000, 240, 3), 40, np.uint8), np.full((1000, 240), 255, np.uint8)]))
-    beside = case.at(MIDDLE[0] + 105, MIDDLE[1])
-    assert SheetSearch(empty).look(world().picture([SHEET, beside])) in ("covered", "askew")
+    lying = [SHEET, case.at(MIDDLE[0] + beside_mm, MIDDLE[1], 2)]
+    assert SheetSearch(empty).look(world().picture(lying)) in faults
 
 
 def test_a_rectangle_that_belongs_to_the_table_is_no_sheet() -> None:
