@@ -11,6 +11,9 @@ from kiosk.vision.table_sight import EmptyTable, Fault, SheetSeen, Sight
 Stage = Literal["empty", "sheet", "summary", "saved"]
 PATIENCE_S = 5.0
 """Who pressed takes a hand away first: so long the table may still be moving before that is refused."""
+SETTLED_WITHIN_S = 15.0
+"""Ten pictures of a slow camera take so long; what does not look the same by then never will."""
+_RESTLESS = "見え方が 変わり続けています。明かりの ちらつきか、カメラの 自動の 調整を 確かめてください"
 _MOVING = "動く ものが うつっています。手を どけて、おさまるのを 待ってください"
 
 
@@ -73,7 +76,9 @@ def _gathering(steps: Steps, result: EmptyTable | SheetSeen | Fault | None) -> S
     wrong = trouble(steps.report)
     if not wrong and isinstance(result, EmptyTable):
         return replace(steps, stage="sheet", job=Search(result), empty=result)
-    if wrong and not (wrong == _MOVING and steps.report.at_s - steps.since_s < PATIENCE_S):
+    lasted_s = steps.report.at_s - steps.since_s
+    wrong = wrong or (_RESTLESS if lasted_s >= SETTLED_WITHIN_S else "")
+    if wrong and not (wrong == _MOVING and lasted_s < PATIENCE_S):
         why = wrong.partition("。")[0]
         return replace(steps, job=None, refused=f"覚えられませんでした（{why}）。もう一度 押してください")
     return steps

@@ -1,5 +1,7 @@
 """Calibrates a document camera: the light, what moves, the empty table without noise, and the scale of an A4 sheet."""
 
+import math
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +13,6 @@ from numpy.typing import NDArray
 from kiosk.vision.errands import FREE_SEEN
 from kiosk.vision.finder import Found, find_sheet
 from kiosk.vision.geometry import Floats, Gray
-from kiosk.vision.quiet import QuietWatch
 from kiosk.vision.table import Colours, Table
 from kiosk.vision.table_sight import A4_MM, EmptyTable, Fault, Light, SheetSeen, Sight
 
@@ -21,6 +22,8 @@ _BLOCKS = (48, 27)
 _SAME_WITHIN = 4.0
 _SPECKS = 3
 """So many blocks may differ by more grey levels: a lamp that blinks is no hand."""
+_LOOK_BACK_S, _STILL_AFTER_S = 0.13, 0.12
+"""As long as for a running eye."""
 _DARK_BELOW = 0.1
 _CLIPPED_FROM = 250
 _MOST_CLIPPED = 0.05
@@ -49,16 +52,25 @@ _LEAST_DIFFERENT = 5.0
 
 
 class Onlooker:
-    """Sees each picture once."""
+    """Sees each picture once. Stricter than a running eye in how far a picture may differ, and milder in one thing: a
+    lamp that blinks beside the table must not keep an installer from calibrating."""
 
     def __init__(self) -> None:
-        self._quiet = QuietWatch()
+        self._looks: deque[tuple[float, NDArray[np.float32]]] = deque()
+        self._moved_s, self._since_s = -math.inf, 0.0
 
     def see(self, pixels: Colours, taken_s: float) -> Sight:
         """(height, width, 3) pixels and when they were taken."""
         gray = _gray(pixels)
-        stillness = self._quiet.step(gray, taken_s)
-        return Sight(_light(gray), stillness.moving, stillness.still_s)
+        look = _blocks(gray)
+        while len(self._looks) > 1 and self._looks[1][0] <= taken_s - _LOOK_BACK_S:
+            self._looks.popleft()
+        if not self._looks:
+            self._since_s = taken_s
+        elif _differ(look, self._looks[0][1] * _gain(look, self._looks[0][1])):
+            self._moved_s = self._since_s = taken_s
+        self._looks.append((taken_s, look))
+        return Sight(_light(gray), taken_s - self._moved_s < _STILL_AFTER_S, taken_s - self._since_s)
 
 
 class Gathering:
@@ -73,8 +85,8 @@ class Gathering:
 
     def add(self, pixels: Colours) -> EmptyTable | None:
         """The table, once GATHERED pictures in a row showed the same."""
-        look = np.asarray(cv2.resize(_gray(pixels), _BLOCKS, interpolation=cv2.INTER_AREA), np.float32)
-        if self._first is None or (np.abs(look - self._first) > _SAME_WITHIN).sum() > _SPECKS:
+        look = _blocks(_gray(pixels))
+        if self._first is None or _differ(look, self._first):
             self._first, self._count = look, 0
             self._sum = np.zeros(pixels.shape, np.float32)
             self._least, self._most = pixels.copy(), pixels.copy()
@@ -215,6 +227,19 @@ def _scale_of(found: Found) -> float:
     """Its circumference in pixels by that in millimetres."""
     around_px = float(np.linalg.norm(np.roll(found.quad, -1, axis=0) - found.quad, axis=1).sum())
     return around_px / (2 * sum(A4_MM))
+
+
+def _blocks(gray: Gray) -> NDArray[np.float32]:
+    return np.asarray(cv2.resize(gray, _BLOCKS, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _differ(look: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    return bool((np.abs(look - other) > _SAME_WITHIN).sum() > _SPECKS)
+
+
+def _gain(look: NDArray[np.float32], before: NDArray[np.float32]) -> float:
+    """How much brighter most of the picture became: a lamp that changes moves nothing."""
+    return float(np.median((look + 1) / (before + 1)))
 
 
 def _light(gray: Gray) -> Light:

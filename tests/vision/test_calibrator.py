@@ -7,7 +7,7 @@ import pytest
 from kiosk.vision import calibrator
 from kiosk.vision.calibrator import GATHERED, Gathering, Onlooker, SheetSearch
 from kiosk.vision.table_sight import EmptyTable, SheetSeen
-from tests.support.paper_world import Pixels, TableKind, Thing, World, blank_page, memo, sheet, write
+from tests.support.paper_world import Pixels, TableKind, Thing, World, blank_page, hand, memo, sheet, write
 from tests.support.table_camera import MIDDLE, a4_sheet, pictures, true_scale, with_a_hand_on_it, world
 
 SHEET = a4_sheet()
@@ -90,6 +90,25 @@ def test_noise_is_quiet_and_a_hand_is_not() -> None:
     moved = onlooker.see(world().picture(with_a_hand_on_it()), 0.5)
     assert moved.moving
     assert moved.still_s == 0
+
+
+def test_a_slow_hand_moves_and_a_lamp_that_blinks_or_is_turned_up_does_not() -> None:
+    slow, blinks, turned = Onlooker(), Onlooker(), Onlooker()
+    moving: list[tuple[bool, bool, bool]] = []
+    for number in range(12):
+        fingers = hand(2).at(300 + 3 * number, 330)
+        blinking = world().empty.copy()
+        cv2.circle(blinking, (900, 60), 7, (60, 20 + 200 * (number % 2), 60), -1)
+        brighter = np.clip(world().empty * (1 + 0.02 * number), 0, 255).astype(np.uint8)
+        at_s = number / 15
+        moving.append(
+            (
+                slow.see(world().picture([fingers]), at_s).moving,
+                blinks.see(blinking, at_s).moving,
+                turned.see(brighter, at_s).moving,
+            )
+        )
+    assert moving[2:] == [(True, False, False)] * 10
 
 
 @pytest.mark.parametrize("degrees", [0.0, 20.0, 90.0, -135.0])

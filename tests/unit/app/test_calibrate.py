@@ -19,6 +19,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from drivers.camera.mock import MockCamera
+from drivers.camera.mock_tray import VIEW_HEIGHT_MM
+from drivers.camera.options import MockCameraOptions
+from drivers.mock_room import Room
+from drivers.mock_room.state import Paper
 from kiosk.app import live_camera
 from kiosk.app.calibrate import calibration_file, run_calibrate, saving, theme
 from kiosk.app.calibrate_steps import Report, Steps, after_failing, after_report
@@ -142,6 +147,22 @@ def test_an_installer_calibrates_and_only_the_empty_table_is_written(bench: Benc
     assert len(bench.written()) == 2
     bench.press()
     assert not bench.window.isVisible()
+
+
+def test_the_pretended_room_can_be_calibrated_though_its_lamp_blinks(qtbot: QtBot, fonts: None, tmp_path: Path) -> None:
+    room = Room()
+    camera = MockCamera(MockCameraOptions(scene="document", width=SIZE[0], height=SIZE[1]), room)
+    window = CalibrateWindow(theme(), LiveCamera(camera), SIZE, saving(tmp_path / "camera.toml"))
+    window.show()
+    qtbot.waitUntil(lambda: window.steps.report.sight is not None, timeout=WITHIN_MS)
+    QTest.mouseClick(window.step.key, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.steps.stage == "sheet", timeout=WITHIN_MS)
+    room.place("van", Paper("juminhyo", 4.0, -3.0, 2.0))
+    qtbot.waitUntil(lambda: window.steps.sheet is not None, timeout=WITHIN_MS)
+    assert window.steps.sheet is not None
+    assert window.steps.sheet.px_per_mm == pytest.approx(SIZE[1] / VIEW_HEIGHT_MM, rel=0.01)
+    window.close()
+    window.deleteLater()
 
 
 def test_a_sheet_that_is_taken_away_while_it_is_pressed_is_not_in_the_table(bench: Bench) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kiosk.app.calibrate_steps import (
     PATIENCE_S,
+    SETTLED_WITHIN_S,
     Gather,
     Job,
     Report,
@@ -90,6 +91,15 @@ def test_who_presses_has_time_to_take_the_hand_away() -> None:
     steps = after_report(steps, Report(MOVING, "", 100.0 + PATIENCE_S, job))
     assert steps.job is None
     assert steps.refused == "覚えられませんでした（動く ものが うつっています）。もう一度 押してください"
+
+
+def test_a_table_that_never_looks_the_same_is_told_after_a_while() -> None:
+    steps = after_press(_seen(at_s=100.0))
+    steps = after_report(steps, Report(QUIET, "", 100.0 + SETTLED_WITHIN_S - 0.1, steps.job))
+    assert steps.job is not None
+    steps = after_report(steps, Report(QUIET, "", 100.0 + SETTLED_WITHIN_S, steps.job))
+    assert steps.job is None
+    assert steps.refused.startswith("覚えられませんでした（見え方が 変わり続けています）")
 
 
 def test_a_table_that_was_gathered_for_an_earlier_press_is_not_taken() -> None:
