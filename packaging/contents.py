@@ -51,7 +51,7 @@ def children() -> list[str]:
 
 def seeing() -> list[str]:
     """Modules that see pixels and are loaded by name, so that their programs need none until then."""
-    return ["kiosk.eye.known_forms", "kiosk.eye.trace"]
+    return ["kiosk.eye.known_forms", "kiosk.eye.publisher", "kiosk.eye.trace", "kiosk.vision.calibrator"]
 
 
 def keepers() -> list[str]:

@@ -19,6 +19,7 @@ _HOMES = {
     "hub": "kiosk.app.hub_program",
     "demo": "kiosk.app.demo",
     "doctor": "kiosk.app.doctor",
+    "calibrate": "kiosk.app.calibrate",
     "enrol": "kiosk.app.registry_file",
     "measure": "kiosk.app.unattended",
     "licences": "kiosk.app.licences",
@@ -67,6 +68,10 @@ def _run(options: argparse.Namespace) -> int:
         row = DeviceRow(options.device, options.role, "", "", options.clerk, options.measure_only)
         enrol(options.registry, row, options.token_file)
         return 0
+    if options.program == "calibrate":
+        from kiosk.app.calibrate import run_calibrate
+
+        return run_calibrate(options.config)
     if options.program == "licences":
         from kiosk.app.licences import run_licences
 
@@ -101,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         ("hub", "the server between them", _add_config),
         ("demo", "kiosk, desk and hub on this computer, with pretend devices", _add_demo),
         ("doctor", "look at this installation and say what is wrong", _add_doctor),
+        ("calibrate", "show the document camera its empty table and one A4 sheet, once", _add_config),
         ("enrol", "make a device's token and tell the hub's list about it", _add_enrol),
         ("measure", "unattended runs for exhibitions and measurements", _add_measure),
         ("trace", "what the paper's eye makes of a clip, as JSON lines", _add_trace),

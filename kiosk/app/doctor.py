@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from drivers.api.errors import DeviceBusy, DeviceError, DeviceLost, DeviceMissing
+from drivers.api.errors import DeviceError
 from drivers.catalogue import UnknownKeeper, WrongOption
+from kiosk.app.device_remedies import with_remedy
+from kiosk.app.doctor_calibration import look_at_calibration
 from kiosk.app.doctor_cameras import list_cameras, look_at_camera
 from kiosk.app.doctor_monitors import look_at_monitors
 from kiosk.app.doctor_sound import list_sounds, listen
@@ -70,6 +72,7 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
     yield from (Finding(*seen) for seen in list_cameras())
     yield _try("顔カメラ", partial(look_at_camera, settings, config, "face"))
     yield _try("書画カメラ", partial(look_at_camera, settings, config, "document"))
+    yield _try("書画カメラの 調整", lambda: look_at_calibration(settings, config))
     yield from (Finding(*seen) for seen in list_sounds())
     yield _try("音", partial(listen, settings, config, aloud))
     try:
@@ -83,18 +86,9 @@ def _try(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, look())
     except DeviceError as wrong:
-        return Finding(what, False, _with_remedy(wrong))
+        return Finding(what, False, with_remedy(wrong))
     except (BadFile, NoSecret, LinkRefused, UnknownKeeper, WrongOption) as wrong:
         return Finding(what, False, str(wrong))
-
-
-def _with_remedy(wrong: DeviceError) -> str:
-    """A keeper names its device; what to do about it is said here, in the installer's language."""
-    if isinstance(wrong, DeviceBusy):
-        return f"{wrong}。使っている ほかの プログラムを 閉じてください"
-    if isinstance(wrong, DeviceMissing | DeviceLost):
-        return f"{wrong}。つながっているか 確かめてください"
-    return str(wrong)
 
 
 def _city(file: Path) -> str:

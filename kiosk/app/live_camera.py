@@ -8,6 +8,7 @@ from time import monotonic
 from drivers.api.camera import Camera
 from drivers.api.errors import DeviceError
 from drivers.api.frame import Frame
+from kiosk.app.device_remedies import with_remedy
 from kiosk.app.picture_figures import brightness, in_words, sharpness
 
 RETRY_S = 0.5
@@ -41,6 +42,11 @@ class LiveCamera:
         """As of now."""
         return Live(self._frame, self._words)
 
+    @property
+    def mock(self) -> bool:
+        """Whether it only pretends."""
+        return self._camera.mock
+
     def start(self) -> None:
         """Once."""
         self._thread.start()
@@ -57,7 +63,7 @@ class LiveCamera:
                 self._camera.open()
                 self._watch()
             except DeviceError as wrong:
-                self._frame, self._words = None, f"{wrong}。つながっているか 確かめてください"
+                self._frame, self._words = None, with_remedy(wrong)
             finally:
                 self._camera.close()
             self._ending.wait(RETRY_S)

@@ -15,6 +15,7 @@ WALL = {
 """Modules and classes, and what of them tells the time of day."""
 READ_BY_PEOPLE = {
     "kiosk/app/demo_calibration.py": "the day on which a pretended camera was calibrated",
+    "kiosk/app/calibrate.py": "the day that stands in a calibration's file",
     "kiosk/app/loops.py": "the clock on the screens",
     "kiosk/hub/plan.py": "the day that ticket numbers begin anew",
     "kiosk/app/hub_program.py": "where the hub's own clock begins",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_
 from kiosk.app.demo_layout import lay_out_headless
 from kiosk.app.doctor import Finding, examine, look_at_swap
 from kiosk.app.settings import read_end_settings
+from kiosk.content.calibration import Calibration, write_calibration
 
 SWAPS = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
 
@@ -61,6 +63,43 @@ def test_a_sound_installation_is_well_in_every_line(house: House) -> None:
     assert found["顔カメラ"].words.startswith("1280×720、毎秒 1")
     assert found["顔カメラ"].words.endswith("秒（練習用）")
     assert re.fullmatch(r"マイク -\d+ dB（よく 聞こえます）（練習用）", found["音"].words)
+
+
+def test_a_document_camera_that_was_never_calibrated_is_no_fault(house: House) -> None:
+    found = house.findings()["書画カメラの 調整"]
+    assert found.well
+    assert found.words == "していません（[paper] が ありません）"
+
+
+def _calibrated(house: House, width: int = 1280) -> None:
+    text = house.config.read_text(encoding="utf-8")
+    house.config.write_text(text + '\n[paper]\ncalibration = "camera.toml"\n', encoding="utf-8")
+    learned = Calibration(date(2026, 11, 22), width, 720, 3.4317, b"an empty table")
+    write_calibration(house.folder.root / "camera.toml", learned)
+
+
+def test_a_calibration_is_told_with_its_day_and_its_scale(house: House) -> None:
+    _calibrated(house)
+    found = house.findings()["書画カメラの 調整"]
+    assert found.well
+    assert found.words == "2026-11-22、1mm が 3.43 画素"
+
+
+def test_a_calibration_for_pictures_of_another_size_is_to_be_made_anew(house: House) -> None:
+    _calibrated(house, width=1920)
+    assert house.ill().keys() == {"書画カメラの 調整"}
+    words = house.ill()["書画カメラの 調整"]
+    assert words.startswith("1920×720 の 映像で しましたが、いまの 設定は 1280×720 です")
+    assert words.endswith("calibrate で もう一度 調整してください")
+
+
+def test_a_calibration_that_is_named_and_cannot_be_read_is_told_with_what_to_do(house: House) -> None:
+    _calibrated(house)
+    (picture,) = house.folder.root.glob("camera.*.png")
+    picture.unlink()
+    assert "calibrate the camera anew" in house.ill()["書画カメラの 調整"]
+    (house.folder.root / "camera.toml").unlink()
+    assert "there is no such file" in house.ill()["書画カメラの 調整"]
 
 
 def test_every_device_is_closed_again_so_that_it_can_be_looked_at_twice(house: House) -> None:

@@ -13,7 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from drivers.camera.mock import MockCamera
+from drivers.camera.options import MockCameraOptions
 from drivers.catalogue import open_keeper
+from drivers.mock_room import Room
 from kiosk.app import live_camera
 from kiosk.app.doctor_pictures import PicturesWindow, Watched
 from kiosk.app.live_camera import LiveCamera
@@ -83,3 +86,14 @@ def test_a_camera_that_falls_silent_shows_no_old_picture(
     there.fall_silent()
     qtbot.waitUntil(lambda: live.live.frame is None, timeout=5000)
     assert "映像が 来ません" in live.live.words
+
+
+def test_a_camera_that_another_program_holds_is_told_so(qtbot: QtBot) -> None:
+    room = Room()
+    seat = room.join("van", "document", lambda scene: None)
+    camera = LiveCamera(MockCamera(MockCameraOptions(scene="document", width=320, height=180), room))
+    camera.start()
+    qtbot.waitUntil(lambda: camera.live.words.endswith("使っている ほかの プログラムを 閉じてください"), timeout=5000)
+    room.leave(seat)
+    qtbot.waitUntil(lambda: camera.live.frame is not None, timeout=5000)
+    assert camera.stop()
