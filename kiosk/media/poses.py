@@ -9,6 +9,9 @@ from kiosk.domain.pose import BadPose, Pose
 from kiosk.wire.peer import Posed
 
 KEPT_S = 1.0
+_HELD_TICKS = 18_000
+"""0.2 s of the 90 kHz clock: so long a pose stands in for those that were lost after it."""
+NO_PAGE = "none"
 _MOST = 120
 """At 60 pictures a second for KEPT_S, twice over."""
 _STAMPS = 1 << 32
@@ -17,14 +20,15 @@ _ROUNDING = (0, 1, -1)
 
 
 class HeardPoses:
-    """Poses of the other end's pictures, by RTP time stamp; each is kept for KEPT_S."""
+    """Poses of the other end's pictures, by RTP time stamp; each is kept for KEPT_S. Of a picture in which no page lies
+    that is known, too."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._poses: dict[int, tuple[float, Pose]] = {}
+        self._poses: dict[int, tuple[float, Pose | None]] = {}
 
     def hear(self, message: Posed) -> None:
-        """Takes one; numbers that place no page are as good as none."""
+        """Takes one; numbers that place no page say that none is there."""
         now_s = self._clock()
         self._poses = {at: held for at, held in self._poses.items() if now_s - held[0] <= KEPT_S}
         if len(self._poses) >= _MOST:
@@ -32,15 +36,21 @@ class HeardPoses:
         try:
             self._poses[message.at] = now_s, Pose(PageId(message.page), message.matrix)
         except BadPose:
-            return
+            self._poses[message.at] = now_s, None
 
     def of(self, stamp: int | None) -> Pose | None:
-        """The pose of the picture with that time stamp, if it was told in time."""
+        """The pose of the picture with that time stamp. If it was lost on the way, that of a picture shortly before it:
+        a clerk who draws must not lose the page for a moment that nobody can see."""
         if stamp is None:
             return None
         near = (self._poses.get((stamp + off) % _STAMPS) for off in _ROUNDING)
-        held = next((one for one in near if one is not None), None)
+        held = next((one for one in near if one is not None), None) or self._shortly_before(stamp)
         return held[1] if held is not None and self._clock() - held[0] <= KEPT_S else None
+
+    def _shortly_before(self, stamp: int) -> tuple[float, Pose | None] | None:
+        ages = {(stamp - at) % _STAMPS: held for at, held in self._poses.items()}
+        newest = min(ages, default=_STAMPS)
+        return ages[newest] if newest <= _HELD_TICKS else None
 
 
 class ToldPoses:
@@ -56,6 +66,7 @@ class ToldPoses:
         self._tell = tell
         self._pts: int | None = None
         self._added: int | None = None
+        self._known = False
 
     def next(self, pts: int, pose: Pose | None) -> None:
         """A picture is handed to the encoder; the one before it has left by now."""
@@ -63,8 +74,11 @@ class ToldPoses:
         if self._added is None and self._pts is not None and stamp is not None:
             self._added = (stamp - self._pts) % _STAMPS
         self._pts = pts
-        if pose is not None and self._added is not None:
-            self._tell(Posed((pts + self._added) % _STAMPS, pose.page, pose.matrix))
+        self._known = self._known or pose is not None
+        if self._added is None or not self._known:
+            return
+        at = (pts + self._added) % _STAMPS
+        self._tell(Posed(at, pose.page, pose.matrix) if pose is not None else Posed(at, NO_PAGE, (0.0,) * 8))
 
 
 class Stamps:

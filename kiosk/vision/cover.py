@@ -46,6 +46,8 @@ _INK_OF_IT_MM = 8.0
 _ONE_THING_MM = 16.0
 """Parts of something odd that lie so near to each other are one thing, and what lies between them belongs to it."""
 _THING_MM2 = 60.0
+_PEN_MM = 1.6
+"""No pen's line is so broad."""
 _HELD_MM = 30.0
 """So far from a thing its other parts may look out between fingers."""
 
@@ -103,7 +105,7 @@ class CoverWatch:
         new_ink = (128 - page.flat.astype(np.int16) > INK) & ~self._near_ink
         written = new_ink & _enlarged(beside, new_ink.shape)
         gone, edges = self._gone(page.flat), self._new_edges(page.flat)
-        odd = _opened(other & ~hand, 2.5) | ((gone | edges) & beside)
+        odd = _opened(other & ~hand & ~self._pen(new_ink, other.shape), 2.5) | ((gone | edges) & beside)
         near = _enlarged(_grown(odd, _INK_OF_IT_MM), written.shape)
         odd |= _enlarged(written & near, odd.shape)
         things = _things(odd)
@@ -113,6 +115,14 @@ class CoverWatch:
         fill = _grown(odd | things, _MARGIN_MM)
         written &= ~_enlarged(fill, written.shape)
         return Cover(fill, hand & ~fill, _without_specks(written))
+
+    def _pen(self, new_ink: Mask, shape: tuple[int, ...]) -> Mask:
+        """Where the colour is another because a pen drew there: lines, however dense, and nothing as broad as a thing."""
+        ink = new_ink.astype(np.uint8)
+        broad = cv2.dilate(cv2.erode(ink, _disc(_PEN_MM, PX_PER_MM)), _disc(2 * _PEN_MM, PX_PER_MM))
+        lines = (ink & (1 - broad)).astype(np.uint8)
+        near = cv2.dilate(lines, np.ones((3, 3), np.uint8))
+        return np.asarray(cv2.resize(near, shape[::-1], interpolation=cv2.INTER_AREA) > 0, np.bool_)
 
     def _hands(self, skin: Mask, flat: Gray) -> Mask:
         """Of all that is of skin's colour, what may be a hand."""
@@ -233,8 +243,8 @@ def _things(odd: Mask) -> Mask:
     return filled
 
 
-def _disc(mm: float) -> Gray:
-    across = 2 * max(1, round(mm * GRID_PX_PER_MM / 2)) + 1
+def _disc(mm: float, px_per_mm: float = GRID_PX_PER_MM) -> Gray:
+    across = 2 * max(1, round(mm * px_per_mm / 2)) + 1
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across)), np.uint8)
 
 

@@ -147,7 +147,9 @@ class Worker:
         self._spare_from_s = time.monotonic() + SPARE_AFTER_S * self._turn
         deadline_s = time.monotonic() + FIRST_SIGN_S
         while True:
-            watched = [child.connection, self._bell, *([self._spare.process.sentinel] if self._spare else [])]
+            watched: list[Connection | int] = [child.connection, self._bell]
+            if self._spare is not None:
+                watched.append(self._spare.process.sentinel)
             ready = wait(watched, max(0.0, deadline_s - time.monotonic()))
             self._look_after_spare()
             if self._stopping.is_set() or self._renewing.is_set():
