@@ -117,7 +117,7 @@ class CoverWatch:
         return Cover(fill, hand & ~fill, _without_specks(written))
 
     def _pen(self, new_ink: Mask, shape: tuple[int, ...]) -> Mask:
-        """Where the colour is another because a pen drew there: lines, however dense, and nothing as broad as a thing."""
+        """Where the colour is another because a pen drew there: lines, however dense, nothing as broad as a thing."""
         ink = new_ink.astype(np.uint8)
         broad = cv2.dilate(cv2.erode(ink, _disc(_PEN_MM, PX_PER_MM)), _disc(2 * _PEN_MM, PX_PER_MM))
         lines = (ink & (1 - broad)).astype(np.uint8)

@@ -33,6 +33,7 @@ from kiosk.domain.snapshot import (
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
+from tests.support.showing_scenes import desk_showing_scenes, showing_scenes
 
 MORNING = datetime(2026, 11, 21, 10, 20)
 OPEN = EyeStatus(Gate.SENT, Health.OK)
@@ -156,6 +157,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
         **_with_marks(),
         **sheet_scenes(PAPER, BOTH, TALKING, marked("van")),
+        **showing_scenes(PAPER),
         **_sound_scenes(),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
@@ -284,4 +286,5 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         "desk_locked": change(DESK, locked=True, on_duty=False),
         "desk_locked_call": change(DESK_CALL, locked=True),
         **desk_sheet_scenes(DESK_CALL, marked("van")),
+        **desk_showing_scenes(DESK_CALL),
     }

@@ -1,0 +1,49 @@
+"""The second touch that lets a sheet be seen stands far from the first, wherever that was."""
+
+import dataclasses
+import math
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+
+from kiosk.domain.intents import LetBeSeen, ShowPaper
+from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
+from kiosk.domain.snapshot import KioskSnapshot, Look
+from tests.support.scenes import kiosk_scenes
+from ui.widgets.key import Key
+from ui.windows.embedded import EmbeddedWindow
+
+PX_PER_MM = 3.6
+"""A 24-inch monitor of 1920 x 1080."""
+APART_MM = 150
+FIRST = ("call_face", "call_face_asked", "call_paper_hidden", "call_paper_covered", "call_both_papers_covered")
+LOOKS = [Look(letters, language=language) for language in (JAPANESE, EASY_JAPANESE, ENGLISH) for letters in (1, 2, 3)]
+
+
+def middle_of(window: EmbeddedWindow, scene: KioskSnapshot, wish: object) -> QPoint:
+    window.show_snapshot(scene)
+    keys = [key for key in window.canvas.findChildren(Key) if key.isVisible() and key.view and key.view.wish == wish]
+    assert len(keys) == 1
+    return QRect(keys[0].mapTo(window.canvas, QPoint(0, 0)), keys[0].size()).center()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.language}-{look.letters}")
+@pytest.mark.parametrize("first", FIRST)
+def test_yes_is_not_under_the_finger_that_asked(embedded: EmbeddedWindow, first: str, look: Look) -> None:
+    scenes = {name: dataclasses.replace(scene, look=look) for name, scene in kiosk_scenes().items()}
+    asked = middle_of(embedded, scenes[first], ShowPaper())
+    for asking in ("call_paper_asking", "call_paper_asking_attendant"):
+        yes = middle_of(embedded, scenes[asking], LetBeSeen(yes=True))
+        assert math.hypot(yes.x() - asked.x(), yes.y() - asked.y()) >= APART_MM * PX_PER_MM
+
+
+def test_nothing_is_asked_while_nothing_can_be_seen(embedded: EmbeddedWindow) -> None:
+    for name in ("call_paper_no_sheet", "call_paper_judged", "call_paper_covered"):
+        embedded.show_snapshot(kiosk_scenes()[name])
+        assert embedded.key("key.sheet.yes") is None, name
+
+
+def test_a_sheet_that_fills_the_screen_unseen_can_be_hidden_and_not_shown(embedded: EmbeddedWindow) -> None:
+    embedded.show_snapshot(kiosk_scenes()["call_paper_covered_full"])
+    assert embedded.key("key.hide_paper") is not None
+    assert embedded.key("key.show_paper") is None

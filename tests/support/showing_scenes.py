@@ -1,0 +1,46 @@
+"""Moments in which a sheet is looked for, asked about, or not seen yet, as literal snapshots."""
+
+import dataclasses
+
+from kiosk.domain.lying import Lying
+from kiosk.domain.privacy import Gate
+from kiosk.domain.sharing import SharingState
+from kiosk.domain.snapshot import DeskSnapshot, EyeStatus, Health, KioskSnapshot, Mirror, Sharing
+
+LETTER = Lying(101, 210.0, 297.0, held=True)
+SEEN = dataclasses.replace(LETTER, open=True)
+JUDGED = Lying(unknown=True)
+_ASKING = Sharing(SharingState.ASKING, paper_shown=True)
+_LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
+
+
+def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
+    """A resident's moments; `paper` is a call over a sheet that is seen."""
+    asking = dataclasses.replace(paper, sharing=_ASKING, document=_LOCAL)
+    lying = {
+        "call_paper_no_sheet": (asking, Lying()),
+        "call_paper_judged": (asking, JUDGED),
+        "call_paper_asking": (asking, SEEN),
+        "call_paper_covered": (paper, LETTER),
+        "call_paper_new_judged": (paper, JUDGED),
+    }
+    scenes = {name: dataclasses.replace(scene, lying={"van": lies}) for name, (scene, lies) in lying.items()}
+    both = Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)
+    covered = scenes["call_paper_covered"]
+    return scenes | {
+        "call_paper_asking_attendant": dataclasses.replace(scenes["call_paper_asking"], attendant_called=True),
+        "call_both_papers_covered": dataclasses.replace(covered, sharing=both),
+        "call_paper_covered_full": dataclasses.replace(covered, full_screen=True),
+    }
+
+
+def desk_showing_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
+    """The clerk's side of them."""
+    asked = dataclasses.replace(
+        call, sharing=Sharing(theirs=SharingState.ASKING), mirror=Mirror("call.paper.asking", letters=2)
+    )
+    return {
+        "desk_paper_asking": asked,
+        "desk_paper_covered": dataclasses.replace(call, lying={"van": LETTER}),
+        "desk_paper_judged": dataclasses.replace(call, lying={"van": JUDGED}),
+    }
