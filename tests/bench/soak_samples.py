@@ -17,7 +17,9 @@ MIB = 2**20
 @dataclass(frozen=True)
 class Sample:
     """`at_s` since the soak began. `idle`: nobody has been at the counter for so long that it came to rest.
-    `memory_mb` is what the tree would give back if it ended (USS). `latency_*` and the counters are the last known."""
+    `memory_mb` is what the tree has allocated and written to: pages of libraries, which the system may drop at any
+    time and which count as a process's own or not by who else runs, are no part of it. `latency_*` and the counters
+    are the last known."""
 
     at_s: float
     program: str
@@ -88,9 +90,19 @@ class Sampler:
 
 def _held(process: psutil.Process) -> tuple[float, int, int] | None:
     try:
-        return process.memory_full_info().uss / MIB, process.num_threads(), process.num_fds()
-    except psutil.NoSuchProcess:
+        return _allocated(process), process.num_threads(), process.num_fds()
+    except (psutil.NoSuchProcess, ProcessLookupError):
         return None
+
+
+def _allocated(process: psutil.Process) -> float:
+    """MB of anonymous memory, shared pages by their share; where the kernel does not tell, all that is its own."""
+    try:
+        lines = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:
+        lines = []
+    kilobytes = [int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:")]
+    return kilobytes[0] / 1024 if kilobytes else process.memory_full_info().uss / MIB
 
 
 def _segments(mains: Iterable[psutil.Process], folder: Path = SHARED_MEMORY) -> int:
