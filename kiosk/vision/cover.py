@@ -118,10 +118,10 @@ class CoverWatch:
 
     def _pen(self, new_ink: Mask, shape: tuple[int, ...]) -> Mask:
         """Where the colour is another because a pen drew there: lines, however dense, nothing as broad as a thing."""
-        ink = new_ink.astype(np.uint8)
-        broad = cv2.dilate(cv2.erode(ink, _disc(_PEN_MM, PX_PER_MM)), _disc(2 * _PEN_MM, PX_PER_MM))
-        lines = (ink & (1 - broad)).astype(np.uint8)
-        near = cv2.dilate(lines, np.ones((3, 3), np.uint8))
+        broad = cv2.erode(new_ink.astype(np.uint8), _disc(_PEN_MM, PX_PER_MM))
+        broad = cv2.dilate(broad, _disc(2 * _PEN_MM, PX_PER_MM))
+        lines = new_ink & (np.asarray(broad, np.uint8) == 0)
+        near = cv2.dilate(lines.astype(np.uint8), np.ones((3, 3), np.uint8))
         return np.asarray(cv2.resize(near, shape[::-1], interpolation=cv2.INTER_AREA) > 0, np.bool_)
 
     def _hands(self, skin: Mask, flat: Gray) -> Mask:

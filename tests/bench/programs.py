@@ -12,6 +12,7 @@ import psutil
 
 from drivers.mock_room.server import RoomServer
 from kiosk.app.demo_actors import forget_run
+from kiosk.app.demo_calibration import calibrate
 from kiosk.app.demo_files import (
     PAPERS,
     Run,
@@ -33,10 +34,12 @@ ENDS = ("desk", "kiosk")
 
 @dataclass(frozen=True)
 class Devices:
-    """What each end sees, and hears where that is not pretended."""
+    """What each end sees, and hears where that is not pretended. With `paper` the kiosk's eye understands what lies in
+    its tray."""
 
     kiosk: Sights
     desk: Sights
+    paper: bool = False
     kiosk_sounds: Sounds | None = None
     desk_sounds: Sounds | None = None
 
@@ -130,6 +133,8 @@ def programs(devices: Devices) -> Iterator[Programs]:
     _, (width, height) = lay_out_headless()
     try:
         with RoomServer(folder.room) as server, virtual_screen(width, height) as display:
+            if devices.paper:
+                calibrate(folder.room, devices.kiosk.document, folder.calibration)
             for place, paper in PAPERS.items():
                 server.room.place(place, paper)
             started = Programs(folder, display, devices)

@@ -13,7 +13,7 @@ from kiosk.app.places import main_file
 from tests.bench import camera_hang, claim_races, hub_load, hub_restart, mouth_to_ear, paper
 from tests.bench.child import output_of
 from tests.bench.rows import Figure, Row
-from tests.bench.three_processes import Outcome, pictures, run, stroke_delays_ms
+from tests.bench.three_processes import Outcome, pictures, run, steady, stroke_delays_ms
 
 SECONDS = 45.0
 
@@ -60,6 +60,15 @@ def strokes(quick: bool) -> dict[str, float]:
         delays = stroke_delays_ms(begun, painted)
         figures |= {f"{end}_p95_ms": at_95(delays), f"{end}_ms": median(delays), f"{end}_strokes": float(len(delays))}
     return figures
+
+
+def paper_live(quick: bool) -> dict[str, float]:
+    """A known form lies in the tray all the time; the eye looks at each picture."""
+    outcome = run("paper", SECONDS, share=True)
+    sheets = [report["far_document"] for report in steady(outcome.desk) if "far_document" in report]
+    if not sheets:
+        raise RuntimeError("the desk saw no sheet")
+    return {"per_s": sum(sheet["painted"] for sheet in sheets) / (10 * len(sheets)), "cores": outcome.kiosk_cores}
 
 
 def marks(quick: bool) -> Mapping[str, float]:
@@ -150,6 +159,15 @@ ROWS: tuple[Row, ...] = (
             Figure("desk_ms", "pen down at the desk → painted at the kiosk, median", "ms"),
         ),
         strokes,
+    ),
+    Row(
+        "paper_live",
+        "A known form under a pretended document camera of 1080p15, 720p15 from the van, 360p15 back, voice.",
+        (
+            Figure("per_s", "sheet: painted per second at the desk", "", at_least=13),
+            Figure("cores", "sheet understood picture by picture: kiosk with its workers", "cores", at_most=1.5),
+        ),
+        paper_live,
     ),
     Row(
         "marks",

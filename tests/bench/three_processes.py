@@ -14,12 +14,15 @@ from tests.bench.camera_host import CameraHost, camera_host
 from tests.bench.events import Event, in_call
 from tests.bench.programs import Devices, Programs, programs
 
+SHEET_1080_15 = (1920, 1080, 15)
 FACE_720_30, FACE_720_15, FACE_360_15 = (1280, 720, 30), (1280, 720, 15), (640, 360, 15)
 SETS = {
     "A": Devices(Sights(face=FACE_720_30, timecode=True), Sights(face=FACE_360_15, timecode=True)),
     "B": Devices(Sights(face=FACE_720_15, timecode=True), Sights(face=FACE_720_15, timecode=True)),
+    "paper": Devices(Sights(face=FACE_720_15, document=SHEET_1080_15), Sights(face=FACE_360_15), paper=True),
 }
-"""What kiosk and desk see: A is 720p30 from the van and 360p15 back, B is 720p15 both ways; voice both ways."""
+"""What kiosk and desk see: A is 720p30 from the van and 360p15 back, B is 720p15 both ways; with paper, 720p15 from the
+van and a sheet at 1080p15, 360p15 back; voice both ways."""
 TALKS_WITHIN_S = 30.0
 MEASURED_S = 15.0
 """Two reports of ten seconds lie further apart than this, and three not so near."""
@@ -36,9 +39,9 @@ class Outcome:
     kiosk_cores: float = 0.0
 
 
-def run(which: str, seconds: float, draw: bool = False, over_http: bool = False) -> Outcome:
-    """One run of a set; the processes end by themselves after `seconds`. With `draw` the kiosk shows its paper and both
-    ends draw on it all the time; `over_http` the cameras are network cameras."""
+def run(which: str, seconds: float, draw: bool = False, over_http: bool = False, share: bool = False) -> Outcome:
+    """One run of a set; the processes end by themselves after `seconds`. With `share` the kiosk shows its paper, with
+    `draw` both ends draw on it all the time, too; `over_http` the cameras are network cameras."""
     with _devices(SETS[which], over_http) as devices, programs(devices) as started:
         started.start_ends(
             {
@@ -46,7 +49,8 @@ def run(which: str, seconds: float, draw: bool = False, over_http: bool = False)
                     *_until(seconds),
                     "--auto-call",
                     "soudan",
-                    *(["--auto-share", "--auto-draw"] if draw else []),
+                    *(["--auto-share"] if draw or share else []),
+                    *(["--auto-draw"] if draw else []),
                 ],
                 "desk": [*_until(seconds), "--auto-answer", *(["--auto-draw"] if draw else [])],
             }
