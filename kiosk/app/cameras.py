@@ -4,7 +4,7 @@ from pathlib import Path
 
 from drivers.catalogue import UnknownKeeper, WrongOption, check_options, takes
 from kiosk.app.places import assets
-from kiosk.app.settings import EndSettings, OptionValue, Paper, PictureSize, beside
+from kiosk.app.settings import EndSettings, OptionValue, beside
 from kiosk.content.calibration import read_calibration
 from kiosk.content.forms import read_forms
 from kiosk.content.toml import BadFile, where
@@ -34,7 +34,6 @@ def eye_plan(settings: EndSettings, config: Path, eye: EyeName, page: str = "") 
             opening=None if eye == "face" else _opening(settings, config),
             room=settings.mock_room.address if settings.mock_room and takes("camera", driver, "room") else "",
             page=page,
-            paper=None if eye == "face" or settings.paper is None else _paper_plan(settings.paper, size, config),
         )
         check_options("camera", driver, plan.keeper_options)
     except UnknownKeeper as wrong:
@@ -44,7 +43,11 @@ def eye_plan(settings: EndSettings, config: Path, eye: EyeName, page: str = "") 
     return plan
 
 
-def _paper_plan(paper: Paper, size: PictureSize, config: Path) -> PaperPlan:
+def paper_plan(settings: EndSettings, config: Path) -> PaperPlan | None:
+    """What the van's document eye has to know of paper; None where it only shows its tray. Raises BadFile."""
+    paper, size = settings.paper, settings.video.document
+    if paper is None:
+        return None
     calibrated = beside(config, paper.calibration)
     read = read_calibration(calibrated)
     if (read.width, read.height) != (size.width, size.height):

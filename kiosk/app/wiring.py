@@ -1,11 +1,12 @@
 """Builds one end, kiosk or desk, out of its settings: who is made of what, and who hears whom."""
 
+import dataclasses
 import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.app.cameras import eye_plan
+from kiosk.app.cameras import eye_plan, paper_plan
 from kiosk.app.city_keeping import CityKeeping
 from kiosk.app.lines import LinkLine, MediaLine
 from kiosk.app.loops import GuiPost, MediaThread, QtClock
@@ -170,8 +171,10 @@ def _keeping(origin: Origin) -> CityKeeping:
 def _eye_plan(origin: Origin, eye: EyeName) -> EyePlan:
     if origin.role == "desk" and origin.settings.paper is not None:
         raise BadFile(f"{origin.config}: paper: only a kiosk's document camera understands paper yet; take it out")
-    page = "" if eye == "face" else tray_id(side_of(origin.role))
-    return eye_plan(origin.settings, origin.config, eye, page)
+    if eye == "face":
+        return eye_plan(origin.settings, origin.config, eye)
+    plan = eye_plan(origin.settings, origin.config, eye, tray_id(side_of(origin.role)))
+    return dataclasses.replace(plan, paper=paper_plan(origin.settings, origin.config))
 
 
 def _link_plan(origin: Origin) -> LinkPlan:

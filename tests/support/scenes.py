@@ -96,6 +96,10 @@ FINISH = dataclasses.replace(
 )
 
 
+def _page_scenes() -> dict[str, KioskSnapshot]:
+    return _with_marks() | sheet_scenes(PAPER, BOTH, TALKING, marked("van")) | showing_scenes(PAPER)
+
+
 def _with_marks() -> dict[str, KioskSnapshot]:
     change = dataclasses.replace
     return {
@@ -155,9 +159,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_paper_attendant": change(PAPER, attendant_called=True, line=change(GOOD, quality=LineQuality.WEAK)),
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
-        **_with_marks(),
-        **sheet_scenes(PAPER, BOTH, TALKING, marked("van")),
-        **showing_scenes(PAPER),
+        **_page_scenes(),
         **_sound_scenes(),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
