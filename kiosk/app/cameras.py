@@ -8,6 +8,7 @@ from kiosk.app.settings import EndSettings, OptionValue, beside
 from kiosk.content.calibration import read_calibration
 from kiosk.content.forms import read_forms
 from kiosk.content.toml import BadFile, where
+from kiosk.domain.form import Form
 from kiosk.domain.ids import EyeName
 from kiosk.eye.plan import EyePlan, PaperPlan
 from kiosk.eye.printed import printed_form
@@ -55,10 +56,19 @@ def paper_plan(settings: EndSettings, config: Path) -> PaperPlan | None:
             f"{calibrated}: is for pictures of {read.width}x{read.height}, "
             f"video.document has {size.width}x{size.height}; calibrate the camera anew"
         )
-    folder = beside(config, paper.forms) if paper.forms is not None else assets() / "forms"
-    forms = tuple(printed_form(known.form, known.blank) for known in read_forms(folder))
+    forms = tuple(printed_form(known.form, known.blank) for known in read_forms(_folder_of_forms(settings, config)))
     sizes = (*paper.sizes, *(form.size for form in forms if form.size not in paper.sizes))
     return PaperPlan("van", read.px_per_mm, read.empty, tuple(dict.fromkeys(sizes)), forms)
+
+
+def known_forms(settings: EndSettings, config: Path) -> dict[str, Form]:
+    """The forms whose fields are explained, by id. Raises BadFile."""
+    return {known.form.id: known.form for known in read_forms(_folder_of_forms(settings, config))}
+
+
+def _folder_of_forms(settings: EndSettings, config: Path) -> Path:
+    own = settings.paper.forms if settings.paper is not None else None
+    return beside(config, own) if own is not None else assets() / "forms"
 
 
 def _placed(key: str, value: OptionValue, config: Path) -> OptionValue:

@@ -215,6 +215,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "mine": snapshot.sharing.mine.value,
         "theirs": snapshot.sharing.theirs.value,
         "van_sheet": _sheet_words(snapshot),
+        "lit": snapshot.lit.field if snapshot.lit else "",
         "face_gate": snapshot.face.gate.name,
         "document_gate": snapshot.document.gate.name,
         "refusal": snapshot.refusal,

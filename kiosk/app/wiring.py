@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.app.cameras import eye_plan, paper_plan
+from kiosk.app.cameras import eye_plan, known_forms, paper_plan
 from kiosk.app.city_keeping import CityKeeping
 from kiosk.app.lines import LinkLine, MediaLine
 from kiosk.app.loops import GuiPost, MediaThread, QtClock
@@ -80,8 +80,9 @@ class End:
             microphone=str(settings.devices.sound.get("input", "")),
             loudspeaker=str(settings.devices.sound.get("output", "")),
         )
+        forms = known_forms(settings, self.origin.config)
         if self.origin.role == "desk":
-            first = DeskSnapshot(city=city, clock=clock, profile=settings.profile, sound=sound)
+            first = DeskSnapshot(city=city, clock=clock, profile=settings.profile, sound=sound, forms=forms)
             return DeskFlows(Store(first), ports, settings.idle)
         stop = city.stop(settings.hub.stop) if settings.hub.stop else None
         kiosk = KioskSnapshot(
@@ -90,6 +91,7 @@ class End:
             profile=settings.profile,
             stop=stop,
             sound=sound,
+            forms=forms,
             monitors=Plugged(embedded=False),
             other_mocks=("display",) if self.display.mock else (),
             lying={"van": Lying()} if settings.paper is not None else {},

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.annotation import InHand, Tool
+from kiosk.domain.ids import Side
 from kiosk.domain.page import Point, Surface
 from kiosk.domain.snapshot import ToolRow
 
@@ -147,6 +148,15 @@ ReadingIntent = ShowTools | Zoom | Turn | Freeze | LookAt | LookBeside | LookTog
 
 
 @dataclass(frozen=True)
+class TouchField:
+    """A place on a known form was touched without a tool: the field there is lit at both ends."""
+
+    side: Side
+    x_mm: float
+    y_mm: float
+
+
+@dataclass(frozen=True)
 class OpenBoard:
     """筆談: the white page comes in front at both ends."""
 
@@ -198,4 +208,4 @@ class SayDraft:
 
 WritingIntent = OpenBoard | CloseBoard | TurnBoard | Say | OpenKana | TypeKana | Untype | SayDraft
 
-SheetIntent = MarkIntent | ReadingIntent | WritingIntent
+SheetIntent = MarkIntent | ReadingIntent | WritingIntent | TouchField

@@ -8,7 +8,9 @@ from enum import StrEnum
 from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
+from kiosk.domain.form import Form
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
+from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import Surface
@@ -203,6 +205,8 @@ class Ends:
     tool: InHand | None = None
     pointers: tuple[Pointer, ...] = ()
     lying: Mapping[Side, Lying] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
+    lit: Lit | None = None
     front: Surface = "van"
     readings: Mapping[Surface, Reading] = field(default_factory=dict)
     together: bool = False

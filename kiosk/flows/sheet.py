@@ -1,25 +1,27 @@
-"""Everything that two people do over the shared pages, in one place: draw, look closer, write."""
+"""Everything that two people do over the shared pages, in one place: draw, look closer, write, light a field."""
 
 from typing import Generic, TypeAlias
 
 from kiosk.domain import sheet_intents as asks
 from kiosk.flows.annotating import AnnotatingFlow
 from kiosk.flows.core import Core
+from kiosk.flows.lighting import LightingFlow
 from kiosk.flows.reading import ReadingFlow
 from kiosk.flows.store import Snap
 from kiosk.flows.writing import WritingFlow
-from kiosk.wire.peer import Looking, Marks, Pointing, Said, WhiteBoard
+from kiosk.wire.peer import LitField, Looking, Marks, Pointing, Said, WhiteBoard
 
-SheetMessage: TypeAlias = Marks | Pointing | Looking | Said | WhiteBoard
+SheetMessage: TypeAlias = Marks | Pointing | Looking | Said | WhiteBoard | LitField
 
 
 class SheetFlow(Generic[Snap]):
-    """Hands intents and messages to the three flows of a shared page; the same at kiosk and desk."""
+    """Hands intents and messages to the flows of a shared page; the same at kiosk and desk."""
 
     def __init__(self, core: Core[Snap]) -> None:
         self.marks = AnnotatingFlow(core)
         self.reading = ReadingFlow(core)
         self.writing = WritingFlow(core)
+        self.lighting = LightingFlow(core)
         self._core = core
 
     def do(self, intent: asks.SheetIntent) -> None:
@@ -28,6 +30,8 @@ class SheetFlow(Generic[Snap]):
             self.marks.do(intent)
         elif isinstance(intent, asks.ReadingIntent):
             self.reading.do(intent)
+        elif isinstance(intent, asks.TouchField):
+            self.lighting.do(intent)
         else:
             self.writing.do(intent)
             if isinstance(intent, asks.OpenBoard) and self._core.now.board.open:
@@ -37,6 +41,8 @@ class SheetFlow(Generic[Snap]):
         """What the other end did."""
         if isinstance(message, Looking):
             self.reading.theirs(message)
+        elif isinstance(message, LitField):
+            self.lighting.theirs(message)
         elif isinstance(message, Said | WhiteBoard):
             self.writing.theirs(message)
         else:
@@ -46,6 +52,7 @@ class SheetFlow(Generic[Snap]):
         """After each new generation."""
         self.writing.tell_all()
         self.marks.tell_all()
+        self.lighting.tell_all()
         self.reading.tell_all()
 
     def close_one(self) -> bool:
@@ -60,5 +67,6 @@ class SheetFlow(Generic[Snap]):
     def forget(self) -> None:
         """The call is over: nothing of it stays."""
         self.marks.forget()
+        self.lighting.forget()
         self.writing.forget()
         self.reading.forget()

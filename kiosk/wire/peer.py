@@ -128,6 +128,16 @@ class Lies(Message, frozen=True):
     unknown: bool
 
 
+class LitField(Message, frozen=True):
+    """On `sure`: the field of a known form that the sender touched, empty for none. Of two the higher `n` holds, then
+    the van's."""
+
+    n: Count
+    side: Literal["van", "office"]
+    sheet: Annotated[int, Meta(ge=0, le=1_000_000)]
+    field: Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9-]*$")]
+
+
 class Looking(Message, frozen=True):
     """On `sure`, 一緒に見る: where the sender looks, or that it leaves. Of two the higher `n` holds, then the van's.
 
@@ -180,6 +190,7 @@ ToPeer = (
     | Pointing
     | Posed
     | Lies
+    | LitField
     | Looking
     | WhiteBoard
     | Said

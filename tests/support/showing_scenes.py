@@ -1,8 +1,14 @@
 """Moments in which a sheet is looked for, asked about, or not seen yet, as literal snapshots."""
 
 import dataclasses
+from pathlib import Path
 
+from kiosk.content.forms import read_forms
+from kiosk.domain.annotation import Canvas
+from kiosk.domain.form import FieldId, Form
+from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
+from kiosk.domain.page import Page, sheet_id
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, EyeStatus, Health, KioskSnapshot, Mirror, Sharing
@@ -10,6 +16,11 @@ from kiosk.domain.snapshot import DeskSnapshot, EyeStatus, Health, KioskSnapshot
 LETTER = Lying(101, 210.0, 297.0, held=True)
 SEEN = dataclasses.replace(LETTER, open=True)
 JUDGED = Lying(unknown=True)
+FORM = dataclasses.replace(SEEN, form="juminhyo")
+FORMS: dict[str, Form] = {
+    known.form.id: known.form for known in read_forms(Path(__file__).resolve().parents[2] / "assets" / "forms")
+}
+PAGE = Page(sheet_id("van", 101), 210.0, 297.0)
 _ASKING = Sharing(SharingState.ASKING, paper_shown=True)
 _LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
 
@@ -25,11 +36,16 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "call_paper_new_judged": (paper, JUDGED),
     }
     scenes = {name: dataclasses.replace(scene, lying={"van": lies}) for name, (scene, lies) in lying.items()}
+    known = dataclasses.replace(paper, lying={"van": FORM}, forms=FORMS, marks=Canvas().with_page(PAGE))
+    private = next(one.id for one in FORMS["kojin-bango-card"].fields if one.private)
+    card = dataclasses.replace(FORM, form="kojin-bango-card")
     both = Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)
     covered = scenes["call_paper_covered"]
     return scenes | {
         "call_paper_asking_attendant": dataclasses.replace(scenes["call_paper_asking"], attendant_called=True),
         "call_both_papers_covered": dataclasses.replace(covered, sharing=both),
+        "call_paper_lit": dataclasses.replace(known, lit=Lit("van", 101, FieldId("visitor-name"))),
+        "call_paper_lit_private": dataclasses.replace(known, lying={"van": card}, lit=Lit("van", 101, private)),
         "call_paper_covered_full": dataclasses.replace(covered, full_screen=True),
     }
 
@@ -41,6 +57,13 @@ def desk_showing_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
     )
     return {
         "desk_paper_asking": asked,
+        "desk_paper_lit": dataclasses.replace(
+            call,
+            lying={"van": FORM},
+            forms=FORMS,
+            lit=Lit("van", 101, FieldId("visitor-name")),
+            marks=Canvas().with_page(PAGE),
+        ),
         "desk_paper_covered": dataclasses.replace(call, lying={"van": LETTER}),
         "desk_paper_judged": dataclasses.replace(call, lying={"van": JUDGED}),
     }

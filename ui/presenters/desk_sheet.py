@@ -12,7 +12,7 @@ from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health
 from ui.presenters.lamps import paper_lamp
-from ui.presenters.marks import MarksView, MarkWords, present_marks
+from ui.presenters.marks import MarksView, MarkWords, lit_field, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampKind, Text
 from ui.presenters.writing import WhitePageView, present_white_page
 
@@ -122,7 +122,9 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
 
 
 def _live_line(snapshot: DeskSnapshot, text: Text) -> str:
-    lying = snapshot.lying.get("van")
+    lying, field = snapshot.lying.get("van"), lit_field(snapshot, "van")
+    if field is not None:
+        return text("desk.paper.field", name=field.name, words=field.explanation)
     if lying is not None and lying.held and not lying.open:
         return text("desk.paper.covered")
     if lying is not None and lying.unknown:

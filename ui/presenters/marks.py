@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from kiosk.domain.annotation import InHand, Pointer, Stroke
+from kiosk.domain.form import Box, FormField
 from kiosk.domain.ids import Side
+from kiosk.domain.lighting import field_lit, form_seen
 from kiosk.domain.page import Page, Surface
 from kiosk.domain.reading import Reading
 from kiosk.domain.snapshot import Ends
@@ -25,7 +27,8 @@ class MarkWords:
 
 @dataclass(frozen=True)
 class MarksView:
-    """A page with its strokes in drawing order, and how this end looks at it. `tool` is what it has in its hand."""
+    """A page with its strokes in drawing order, and how this end looks at it. `tool` is what it has in its hand.
+    `fields` says that a field can be touched, `lit` is the one that was."""
 
     surface: Surface
     page: Page
@@ -34,6 +37,8 @@ class MarksView:
     tool: InHand | None
     words: MarkWords
     reading: Reading
+    fields: bool = False
+    lit: Box | None = None
 
 
 def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) -> MarksView | None:
@@ -41,6 +46,7 @@ def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) 
     page = open_page(snapshot, me, surface)
     if page is None:
         return None
+    field = lit_field(snapshot, surface)
     return MarksView(
         surface=surface,
         page=page,
@@ -49,4 +55,13 @@ def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) 
         tool=snapshot.tool,
         words=words,
         reading=snapshot.readings.get(surface, Reading()),
+        fields=surface != "board" and form_seen(snapshot.lying.get(surface), snapshot.forms) is not None,
+        lit=field.box if field is not None else None,
     )
+
+
+def lit_field(snapshot: Ends, surface: Surface) -> FormField | None:
+    """The field that is lit on what lies under a side's camera."""
+    if surface == "board":
+        return None
+    return field_lit(snapshot.lit, surface, snapshot.lying.get(surface), snapshot.forms)

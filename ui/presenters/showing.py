@@ -6,6 +6,7 @@ from kiosk.domain import intents
 from kiosk.domain.lying import Lying
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.marks import lit_field
 from ui.presenters.parts import KeyKind, KeyView, Text
 
 
@@ -23,7 +24,7 @@ def present_showing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
     if lying is None or snapshot.sharing.mine not in (SharingState.ASKING, SharingState.OPEN):
         return None
     if snapshot.sharing.mine is SharingState.OPEN:
-        return ShowingView(text("call.sheet_covered")) if covered(lying) else _looked_for(lying, text)
+        return ShowingView(text("call.sheet_covered")) if covered(lying) else _explained(snapshot, lying, text)
     if not lying.held:
         return _looked_for(lying, text) or ShowingView(text("call.lay_sheet"))
     if not lying.open:
@@ -40,6 +41,15 @@ def present_showing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
 def covered(lying: Lying | None) -> bool:
     """Whether a sheet lies there that nobody may see yet."""
     return lying is not None and lying.held and not lying.open
+
+
+def _explained(snapshot: KioskSnapshot, lying: Lying, text: Text) -> ShowingView | None:
+    """What is to be written in the field that is lit; of a private one, that the clerk does not see it."""
+    field, language = lit_field(snapshot, "van"), snapshot.look.language
+    if field is None:
+        return _looked_for(lying, text)
+    words = text("call.field", name=field.name_in(language), words=field.explanation_in(language))
+    return ShowingView(words + text("call.field_private") if field.private else words)
 
 
 def _looked_for(lying: Lying, text: Text) -> ShowingView | None:

@@ -1,5 +1,6 @@
 """The transparent layer over a shared page: shows the marks of both ends, and draws with finger, pen or mouse."""
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from kiosk.domain.annotation import Aid, Stroke, StrokeId
 from kiosk.domain.page import Point
 from kiosk.domain.reading import Reading
 from ui.presenters.marks import MarksView, MarkWords
+from ui.theme.measures import SLIP_PX
 from ui.theme.theme import Theme
 from ui.widgets.mark_paint import MarkBrush, NameTags, newest_of_each
 from ui.widgets.painted import Painted
@@ -91,6 +93,8 @@ class MarkLayer(Painted):
         self._finger: int | None = None
         self._pointed: Point | None = None
         self._grabbed: Point | None = None
+        self._tapped: QPointF | None = None
+        self._seen: Sheet | None = None
         self._untold = False
         self.painted: list[Callable[[MarksView], None]] = []
         self._pause = QTimer(self, interval=POINTED_EVERY_MS, singleShot=True)
@@ -113,7 +117,7 @@ class MarkLayer(Painted):
             self._settled = None
         self._surface.look(view.reading if view is not None else Reading())
         self.setVisible(view is not None)
-        through = not self._points and (view is None or view.tool is None)
+        through = not self._points and (view is None or (view.tool is None and not view.fields))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, through)
         self.update()
 
@@ -168,6 +172,7 @@ class MarkLayer(Painted):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         free = event.button() is Qt.MouseButton.LeftButton and self._finger is None
         if free and not self._begin(_MOUSE, event.position()):
+            self._tapped = event.position()
             self._grab(event.position())
         event.ignore()  # the window hears of every press: it restarts the idle clock
 
@@ -183,6 +188,17 @@ class MarkLayer(Painted):
         if event.button() is Qt.MouseButton.LeftButton:
             self._grabbed = None
             self._end(_MOUSE)
+            self._tap(event.position())
+
+    def _tap(self, at: QPointF) -> None:
+        """A finger that went down and up in about the same place, without a tool, touched a field."""
+        tapped, self._tapped = self._tapped, None
+        sheet, view = self._sheet(), self._view
+        if tapped is None or sheet is None or view is None or not view.fields or view.tool is not None:
+            return
+        moved = at - tapped
+        if math.hypot(moved.x(), moved.y()) <= SLIP_PX and view.surface != "board" and sheet.seen.contains(tapped):
+            self.asked.emit(asks.TouchField(view.surface, *sheet.to_mm(tapped)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The desk's habit; the resident has keys."""
@@ -271,8 +287,12 @@ class MarkLayer(Painted):
         place = self._surface.picture_rect()
         pose = self._surface.pose_of(self._view.page) if self._view is not None else None
         if self._view is None or place is None or pose is None:
+            self._seen = None
             return None
-        return Sheet(self._view.page, pose, place, self._surface.quarters, QRectF(self.rect()))
+        sheet = Sheet(self._view.page, pose, place, self._surface.quarters, QRectF(self.rect()))
+        if self._seen is None or not sheet.lies_as(self._seen):
+            self._seen = sheet
+        return self._seen
 
     def paintEvent(self, event: QPaintEvent) -> None:
         sheet, view = self._sheet(), self._view
@@ -280,6 +300,8 @@ class MarkLayer(Painted):
             return
         settled, live = self._settle(sheet, view)
         painter = smooth(QPainter(self))
+        if view.lit is not None:
+            settled.brush.draw_lit(painter, view.lit)
         settled.show_on(painter)
         for stroke in live:
             settled.brush.draw_stroke(painter, stroke)

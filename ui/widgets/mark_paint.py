@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from kiosk.domain.annotation import Pointer, Stroke, StrokeId, Tool
+from kiosk.domain.form import Box
 from kiosk.domain.ids import Side
 from kiosk.domain.page import Point
 from ui.presenters.marks import MarkWords
@@ -23,6 +24,10 @@ _CASING_MM = 1.0
 _HIGHLIGHTER_MM = 5.0
 _HIGHLIGHTER_ALPHA = 0.28
 _HEAD_MM = 6.0
+_SHADE = QColor(0x3D, 0x32, 0x22, round(0.13 * 255))
+_FRAME, _FRAME_MM = QColor("#000000"), 2.4
+_HERE, _HERE_MM = QColor("#FFDC2B"), 1.4
+"""Yellow means one thing only: here, now."""
 _LEAST_OF_LETTER = 8
 _TAGS_APART_MM = 25.0
 _TAG_GAP_PX = 6.0
@@ -37,6 +42,19 @@ class MarkBrush:
         self._letters = font(letters_px, True)
         self._letters_px = letters_px
         self._metrics = QFontMetricsF(self._letters)
+
+    def draw_lit(self, painter: QPainter, box: Box) -> None:
+        """The field that somebody touched: all of the page but it is a little darker, and it has a yellow frame."""
+        width, height = self.sheet.page.width_mm, self.sheet.page.height_mm
+        field, page = QPainterPath(), QPainterPath()
+        page.addPolygon(self.sheet.line_px(((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))))
+        left, top, right, bottom = box.x, box.y, box.right, box.bottom
+        field.addPolygon(self.sheet.line_px(((left, top), (right, top), (right, bottom), (left, bottom))))
+        for path in (page, field):
+            path.closeSubpath()
+        painter.fillPath(page.subtracted(field), _SHADE)
+        for colour, thick_mm in ((_FRAME, _FRAME_MM), (_HERE, _HERE_MM)):
+            painter.strokePath(field, QPen(colour, self._width_px(thick_mm), j=Qt.PenJoinStyle.RoundJoin))
 
     def draw_stroke(self, painter: QPainter, stroke: Stroke) -> None:
         """One stroke without its name; it has at least one point."""

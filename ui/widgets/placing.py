@@ -19,6 +19,9 @@ _QUARTER = QTransform(0, 1, -1, 0, 1, 0)
 """A quarter clockwise of the unit square: what lay at (right, down) lies at (1 - down, right)."""
 
 
+_ALIKE_PX = 0.6
+
+
 def turned(share: Point, quarters: int) -> Point:
     """A share of a page's width and height after quarter turns clockwise."""
     for _ in range(quarters % 4):
@@ -62,6 +65,21 @@ class Sheet:
     def seen(self) -> QRectF:
         """The part of `place` that is on the screen."""
         return self.place if self.window is None else self.place.intersected(self.window)
+
+    def lies_as(self, other: "Sheet") -> bool:
+        """Whether nobody could tell the two apart: a sheet that lies still is measured a little differently in each
+        picture, and its marks must not be painted anew for that."""
+        same = (self.page, self.place, self.quarters, self.window) == (
+            other.page,
+            other.place,
+            other.quarters,
+            other.window,
+        )
+        width, height = self.page.width_mm, self.page.height_mm
+        corners = ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
+        return same and all(
+            (self.to_px(corner) - other.to_px(corner)).manhattanLength() < _ALIKE_PX for corner in corners
+        )
 
     @functools.cached_property
     def px_per_mm(self) -> float:

@@ -1,0 +1,65 @@
+"""What a document eye is told of paper: from the settings, the calibration and the forms; mistakes are said at once."""
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.app.cameras import known_forms, paper_plan
+from kiosk.app.settings import CityFiles, Devices, EndSettings, HubLine, Paper, PictureSize, Video
+from kiosk.content.calibration import Calibration, write_calibration
+from kiosk.content.toml import BadFile
+
+MADE = Calibration(date(2026, 11, 22), 1920, 1080, 3.27, b"an empty table")
+
+
+def settings(paper: Paper | None, size: PictureSize) -> EndSettings:
+    mocks: dict[str, str | int | float | bool] = {"driver": "mock"}
+    return EndSettings(
+        HubLine("ws://127.0.0.1:1/v1", "kiosk-1"),
+        CityFiles("city.toml"),
+        Devices(mocks, mocks, mocks),
+        paper=paper,
+        video=Video(document=size),
+    )
+
+
+FULL = PictureSize(1920, 1080)
+
+
+def test_without_paper_an_eye_shows_its_tray_alone(tmp_path: Path) -> None:
+    assert paper_plan(settings(None, FULL), tmp_path / "kiosk.toml") is None
+
+
+def test_calibration_sizes_and_forms_come_together(tmp_path: Path) -> None:
+    write_calibration(tmp_path / "camera.toml", MADE)
+    plan = paper_plan(settings(Paper("camera.toml"), FULL), tmp_path / "kiosk.toml")
+    assert plan is not None
+    assert (plan.px_per_mm, plan.empty, plan.side) == (3.27, b"an empty table", "van")
+    assert {form.id for form in plan.forms} == known_forms(settings(None, FULL), tmp_path / "kiosk.toml").keys()
+    assert {(210.0, 297.0), (85.6, 53.98)} <= set(plan.sizes)
+    assert len(set(plan.sizes)) == len(plan.sizes)
+
+
+def test_a_calibration_for_other_pictures_is_refused(tmp_path: Path) -> None:
+    write_calibration(tmp_path / "camera.toml", MADE)
+    with pytest.raises(BadFile, match=r"is for pictures of 1920x1080, video\.document has 1280x720; calibrate"):
+        paper_plan(settings(Paper("camera.toml"), PictureSize()), tmp_path / "kiosk.toml")
+
+
+def test_a_calibration_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"camera\.toml: there is no such file"):
+        paper_plan(settings(Paper("camera.toml"), FULL), tmp_path / "kiosk.toml")
+
+
+def test_a_folder_without_forms_is_said(tmp_path: Path) -> None:
+    write_calibration(tmp_path / "camera.toml", MADE)
+    (tmp_path / "own").mkdir()
+    with pytest.raises(BadFile, match="there is no form here"):
+        paper_plan(settings(Paper("camera.toml", forms="own"), FULL), tmp_path / "kiosk.toml")
+
+
+def test_sheets_have_sizes_that_a_tray_can_hold() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"calibration": "c.toml", "sizes": [[5, 297]]}, Paper)
