@@ -21,7 +21,6 @@ _AHEAD = 2
 def main(plan_bytes: bytes, line: ChildLine) -> None:
     """Makes the keeper ready, waits for its turn, then hears and speaks until it is ended."""
     plan = decode_plan(plan_bytes)
-    come_first()  # before the first thread of a sound library: they all inherit it
     sound = open_keeper("sound", plan.driver, plan.keeper_options)
     try:
         processing = Processing(plan.treatment)
@@ -32,6 +31,7 @@ def main(plan_bytes: bytes, line: ChildLine) -> None:
     message = line.outfit()
     if message is None:
         return
+    come_first()  # not while it loads its libraries as a spare; but before the sound card's threads, which inherit it
     rings = EarRings.attach(decode_outfit(message))
     try:
         _run(sound, Exchange(rings, processing), line)
