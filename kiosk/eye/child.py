@@ -7,7 +7,7 @@ from drivers.api.errors import DeviceError
 from drivers.catalogue import open_keeper
 from kiosk.domain.lying import Lying
 from kiosk.eye.paper_watch import PaperWatch
-from kiosk.eye.plan import EyeReport, Lies, Lost, Opened, Settled, Trying, decode_outfit, decode_plan, encode
+from kiosk.eye.plan import EyeReport, Lies, Looking, Lost, Opened, Settled, Trying, decode_outfit, decode_plan, encode
 from kiosk.eye.publisher import Publisher
 from kiosk.eye.rings import EyeRings
 from kiosk.worker.child_line import ChildLine
@@ -65,6 +65,8 @@ class _Seeing:
             frame = self._camera.wait(_GLANCE_S)
             if frame is not None:
                 self._settle()
+                if self._publisher.lying is not None:
+                    self._report(Looking())
                 self._report(self._publisher.publish(frame))
                 self._tell_lying()
 

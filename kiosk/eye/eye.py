@@ -14,7 +14,7 @@ from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.eye.control import paints, sends
 from kiosk.eye.plan import NUMBERS_EACH as SHEETS_EACH
-from kiosk.eye.plan import EyePlan, Lies, Lost, Opened, Seen, Settled, Trying, decode_report, encode
+from kiosk.eye.plan import EyePlan, Lies, Looking, Lost, Opened, Seen, Settled, Trying, decode_report, encode
 from kiosk.eye.rings import EyeRings
 from kiosk.worker.ring import FrameMark, RingFrame
 from kiosk.worker.worker import Worker, WorkerPlan
@@ -23,6 +23,9 @@ BEGINS_WITHIN_S = 8.0
 """A child that is not warm yet has its libraries to load, while all the others load theirs."""
 FRAME_EVERY_S = 1.0
 """A camera that is open and gives no frame for so long is taken to hang."""
+LOOKS_WITHIN_S = 5.0
+"""An eye that understands paper has so long for one picture: on a machine that has no time for it, it sees fewer, and
+is not killed for that with all that it knows of the visit's sheets."""
 OPENING_S = 20.0
 """Some cameras take so long to open (Media Foundation on Windows)."""
 FIRST_FRAME_S = 3.0
@@ -141,6 +144,8 @@ class Eye:
                 self._tell(mock=mock)
             case Opened():
                 self._expect_within(FIRST_FRAME_S)
+            case Looking():
+                self._expect_within(LOOKS_WITHIN_S)
             case Seen(painted, sent):
                 self._expect_within(FRAME_EVERY_S)
                 self._tell(health=Health.OK)

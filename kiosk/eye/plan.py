@@ -99,6 +99,10 @@ class Opened(msgspec.Struct, frozen=True, tag="opened"):
     """The camera is open; frames must come now."""
 
 
+class Looking(msgspec.Struct, frozen=True, tag="looking"):
+    """A frame came, and is looked at closely, which may take a while on a busy machine: the camera is well."""
+
+
 class Seen(msgspec.Struct, frozen=True, tag="seen"):
     """A frame came; whether it went into the rings."""
 
@@ -122,7 +126,7 @@ class Lies(msgspec.Struct, frozen=True, tag="lies"):
     lying: Lying
 
 
-EyeReport = Lies | Trying | Opened | Seen | Lost | Settled
+EyeReport = Lies | Looking | Trying | Opened | Seen | Lost | Settled
 encode = msgspec.msgpack.Encoder().encode
 decode_report = msgspec.msgpack.Decoder(EyeReport).decode
 decode_outfit = msgspec.msgpack.Decoder(Outfit).decode

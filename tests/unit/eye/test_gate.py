@@ -10,8 +10,8 @@ import pytest
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.eye import publisher
-from kiosk.eye.eye import Report
-from kiosk.eye.plan import EyePlan
+from kiosk.eye.eye import FRAME_EVERY_S, LOOKS_WITHIN_S, Report
+from kiosk.eye.plan import EyePlan, Looking, Seen, encode
 from tests.unit.eye.gate_bench import GateBench, gate_bench
 
 LOCALS = (Gate.LOCAL, Gate.CALIBRATE)
@@ -197,3 +197,9 @@ def test_a_plan_with_an_odd_or_empty_picture_is_refused(size: tuple[int, int]) -
 def test_only_a_mock_hears_of_the_room() -> None:
     assert "room" not in EyePlan("face", "real").keeper_options
     assert EyePlan("face", "mock", room="here").keeper_options["room"] == "here"
+
+
+def test_an_eye_that_looks_closely_is_not_taken_to_hang_and_a_camera_that_gives_nothing_is(bench: GateBench) -> None:
+    bench.see()
+    assert bench.eye._heard(encode(Looking())) == pytest.approx(LOOKS_WITHIN_S, abs=0.5)
+    assert bench.eye._heard(encode(Seen(painted=False, sent=False))) == pytest.approx(FRAME_EVERY_S, abs=0.5)
