@@ -10,6 +10,8 @@ from tests.bench.soak_samples import Sample
 
 SLOPE_MB_PER_H = 2.0
 MB_PER_GENERATION = 0.15
+WORKERS_MB = 3.0
+"""Seven workers in a kiosk differ by as much from one visit to the next, by how far the spares have come."""
 LEAST_HOURS = 0.5
 """In less time a slope says nothing."""
 LEAST_IDLE = 4
@@ -42,18 +44,31 @@ def second_half(samples: Sequence[Sample], lasted_s: float) -> list[Sample]:
 
 
 def memory(program: str, samples: Sequence[Sample], lasted_s: float) -> Finding:
-    """MB an hour over the second half, at rest where it was often enough at rest, without what generations may cost."""
+    """MB an hour of the main process over the second half, at rest where it was often enough at rest, without what
+    generations may cost. Workers have no such slope: none of them outlives a visit."""
     late = second_half([sample for sample in samples if sample.program == program], lasted_s)
     at_rest = [sample for sample in late if sample.idle]
     used = at_rest if len(at_rest) >= LEAST_IDLE else late
-    grown = slope([(one.at_s / 3600, one.memory_mb - MB_PER_GENERATION * one.generations) for one in used])
+    grown = slope([(one.at_s / 3600, one.main_memory_mb - MB_PER_GENERATION * one.generations) for one in used])
     long_enough = grown is not None and lasted_s >= LEAST_HOURS * 3600
     return Finding(
-        f"{program}: memory over the second half ({len(used)} samples{' at rest' if used is at_rest else ''})",
+        f"{program}: memory of the main process, second half ({len(used)} samples{' at rest' * (used is at_rest)})",
         "unknown" if grown is None else f"{grown:+.1f} MB/h + {MB_PER_GENERATION:g} MB a generation",
         f"≤ {SLOPE_MB_PER_H:g} MB/h + {MB_PER_GENERATION:g} MB a generation",
         grown <= SLOPE_MB_PER_H if long_enough and grown is not None else None,
     )
+
+
+def workers(program: str, samples: Sequence[Sample], lasted_s: float) -> Finding:
+    """What all workers together hold at rest: medians of both halves, because each visit has new ones."""
+    at_rest = [sample for sample in samples if sample.program == program and sample.idle]
+    late = second_half(at_rest, lasted_s)
+    early = [sample for sample in at_rest if sample not in late]
+    what, allowed = f"{program}: memory of its workers at rest, first half → second", f"+{WORKERS_MB:g} MB at most"
+    if min(len(early), len(late)) < LEAST_IDLE:
+        return Finding(what, "too seldom at rest", allowed, None)
+    before, after = (median(one.memory_mb - one.main_memory_mb for one in half) for half in (early, late))
+    return Finding(what, f"{before:.1f} → {after:.1f} MB", allowed, after - before <= WORKERS_MB)
 
 
 def flat(program: str, counted: Counted, samples: Sequence[Sample], lasted_s: float) -> Finding:

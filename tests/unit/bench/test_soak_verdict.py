@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bench.soak_samples import Sample
-from tests.bench.soak_verdict import MB_PER_GENERATION, Finding, calls, flat, memory, slope, verdict
+from tests.bench.soak_verdict import MB_PER_GENERATION, Finding, calls, flat, memory, slope, verdict, workers
 
 HOUR_S = 3600.0
 AT_REST = Sample(0.0, "kiosk", "online", True, 300.0, 200.0, 40, 100, 5, 6, 0.1, None, None, 0, 0)
@@ -21,7 +21,7 @@ def _hour(mb_per_h: float = 0.0, generations: int = 0, mb_each: float = 0.0, **o
         share = minute / 60
         used = int(generations * share)
         found = replace(
-            AT_REST, at_s=minute * 60.0, memory_mb=300 + mb_per_h * share + mb_each * used, generations=used
+            AT_REST, at_s=minute * 60.0, main_memory_mb=200 + mb_per_h * share + mb_each * used, generations=used
         )
         samples.append(replace(found, **of_late) if minute >= 30 else found)
     return samples
@@ -52,18 +52,27 @@ def test_each_connection_may_cost_a_little_for_good_and_no_more(mb_each: float, 
 
 
 def test_what_grows_only_while_the_program_warms_up_is_no_leak() -> None:
-    warming = [replace(one, memory_mb=200 + min(one.at_s, 1500) / 15) for one in _hour()]
+    warming = [replace(one, main_memory_mb=200 + min(one.at_s, 1500) / 15) for one in _hour()]
     assert memory("kiosk", warming, HOUR_S).held is True
 
 
 def test_memory_in_calls_is_not_compared_with_memory_at_rest() -> None:
-    in_calls = [replace(one, idle=False, memory_mb=one.memory_mb + 3 * one.at_s / 60) for one in _hour()]
+    in_calls = [replace(one, idle=False, main_memory_mb=one.main_memory_mb + 3 * one.at_s / 60) for one in _hour()]
     assert memory("kiosk", [*_hour(), *in_calls], HOUR_S).held is True
 
 
 def test_after_a_quarter_of_an_hour_nothing_is_said_of_slopes() -> None:
     quarter = [replace(one, at_s=one.at_s / 4) for one in _hour(mb_per_h=90.0)]
     assert memory("kiosk", quarter, HOUR_S / 4).held is None
+
+
+@pytest.mark.parametrize(("mb", "held"), [(300.0, True), (302.9, True), (303.1, False), (250.0, True)])
+def test_workers_that_are_new_after_each_visit_may_not_become_larger(mb: float, held: bool) -> None:
+    assert workers("kiosk", _hour(memory_mb=mb), HOUR_S).held is held
+
+
+def test_workers_of_a_counter_that_seldom_rests_are_not_judged() -> None:
+    assert workers("kiosk", _hour(memory_mb=900.0)[27:34], HOUR_S).held is None
 
 
 def test_other_programs_do_not_count() -> None:
