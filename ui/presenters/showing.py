@@ -48,8 +48,10 @@ def _explained(snapshot: KioskSnapshot, lying: Lying, text: Text) -> ShowingView
     field, language = lit_field(snapshot, "van"), snapshot.look.language
     if field is None:
         return _looked_for(lying, text)
-    words = text("call.field", name=field.name_in(language), words=field.explanation_in(language))
-    return ShowingView(words + text("call.field_private") if field.private else words)
+    name, words = field.name_in(language), field.explanation_in(language)
+    if field.private:
+        return ShowingView(text("call.field_private", name=name, words=words))
+    return ShowingView(text("call.field", name=name, words=words))
 
 
 def _looked_for(lying: Lying, text: Text) -> ShowingView | None:
