@@ -1,14 +1,14 @@
 """What the settings say of the two cameras, as each one's eye is told; mistakes are found before anything is opened."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from drivers.catalogue import UnknownKeeper, WrongOption, check_options, takes
 from kiosk.app.places import assets
 from kiosk.app.settings import EndSettings, OptionValue, beside
 from kiosk.content.calibration import read_calibration
-from kiosk.content.forms import read_forms
+from kiosk.content.forms import KnownForm, read_forms
 from kiosk.content.toml import BadFile, where
-from kiosk.domain.form import Form
 from kiosk.domain.ids import EyeName
 from kiosk.eye.plan import EyePlan, PaperPlan
 from kiosk.eye.printed import printed_form
@@ -44,31 +44,28 @@ def eye_plan(settings: EndSettings, config: Path, eye: EyeName, page: str = "") 
     return plan
 
 
-def paper_plan(settings: EndSettings, config: Path) -> PaperPlan | None:
-    """What the van's document eye has to know of paper; None where it only shows its tray. Raises BadFile."""
+def paper_plan(settings: EndSettings, config: Path, known: Sequence[KnownForm]) -> PaperPlan | None:
+    """What the van's document eye has to know of paper and of these forms; None where it only shows its tray. Raises
+    BadFile."""
     paper, size = settings.paper, settings.video.document
     if paper is None:
         return None
     calibrated = beside(config, paper.calibration)
     read = read_calibration(calibrated)
-    if (read.width, read.height) != (size.width, size.height):
+    if not read.fits(size.width, size.height):
         raise BadFile(
             f"{calibrated}: is for pictures of {read.width}x{read.height}, "
             f"video.document has {size.width}x{size.height}; calibrate the camera anew"
         )
-    forms = tuple(printed_form(known.form, known.blank) for known in read_forms(_folder_of_forms(settings, config)))
+    forms = tuple(printed_form(one.form, one.blank) for one in known)
     sizes = (*paper.sizes, *(form.size for form in forms if form.size not in paper.sizes))
     return PaperPlan("van", read.px_per_mm, read.empty, tuple(dict.fromkeys(sizes)), forms)
 
 
-def known_forms(settings: EndSettings, config: Path) -> dict[str, Form]:
-    """The forms whose fields are explained, by id. Raises BadFile."""
-    return {known.form.id: known.form for known in read_forms(_folder_of_forms(settings, config))}
-
-
-def _folder_of_forms(settings: EndSettings, config: Path) -> Path:
+def known_forms(settings: EndSettings, config: Path) -> tuple[KnownForm, ...]:
+    """The forms that are recognised and explained: our own, where the settings name no others. Raises BadFile."""
     own = settings.paper.forms if settings.paper is not None else None
-    return beside(config, own) if own is not None else assets() / "forms"
+    return read_forms(beside(config, own) if own is not None else assets() / "forms")
 
 
 def _placed(key: str, value: OptionValue, config: Path) -> OptionValue:

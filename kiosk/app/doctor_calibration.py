@@ -13,7 +13,7 @@ def look_at_calibration(settings: EndSettings, config: Path) -> str:
         return "していません（[paper] が ありません）"
     known = read_calibration(beside(config, settings.paper.calibration))
     wanted = settings.video.document
-    if (known.width, known.height) != (wanted.width, wanted.height):
+    if not known.fits(wanted.width, wanted.height):
         raise BadFile(
             f"{known.width}×{known.height} の 映像で しましたが、いまの 設定は {wanted.width}×{wanted.height} です。"
             "calibrate で もう一度 調整してください"

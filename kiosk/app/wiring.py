@@ -3,6 +3,7 @@
 import dataclasses
 import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from kiosk.app.monitors import open_display
 from kiosk.app.senses import Senses
 from kiosk.app.settings import EndSettings, beside
 from kiosk.app.sounds import ear_plan
+from kiosk.content.forms import KnownForm
 from kiosk.content.toml import BadFile
+from kiosk.domain.form import Form
 from kiosk.domain.ids import EYES, EyeName, Role, side_of
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
@@ -62,9 +65,10 @@ class End:
         self._media_thread = MediaThread()
         self._keeping = _keeping(origin)
         self.display = open_display(origin.settings, origin.config)
+        self._forms = known_forms(settings, origin.config)
         self.far_slots: dict[EyeName, Slot] = {eye: Slot() for eye in EYES}
         self.senses = Senses(
-            {eye: Eye(_eye_plan(origin, eye), self._eye_said, self._lies) for eye in EYES},
+            {eye: Eye(_eye_plan(origin, eye, self._forms), self._eye_said, self._lying_said) for eye in EYES},
             Ear(ear_plan(origin.settings, origin.config), self._ear_said),
             self._wiped,
         )
@@ -80,7 +84,7 @@ class End:
             microphone=str(settings.devices.sound.get("input", "")),
             loudspeaker=str(settings.devices.sound.get("output", "")),
         )
-        forms = known_forms(settings, self.origin.config)
+        forms: dict[str, Form] = {known.form.id: known.form for known in self._forms}
         if self.origin.role == "desk":
             first = DeskSnapshot(city=city, clock=clock, profile=settings.profile, sound=sound, forms=forms)
             return DeskFlows(Store(first), ports, settings.idle)
@@ -130,7 +134,7 @@ class End:
         event = EyeReport(report.eye, report.gate, report.health, report.mock)
         self._post.post(lambda: self.flows.on_eye(event))
 
-    def _lies(self, lying: Lying) -> None:
+    def _lying_said(self, lying: Lying) -> None:
         self._post.post(lambda: self.flows.on_lying(lying))
 
     def _ear_said(self, report: EarSaid) -> None:
@@ -170,13 +174,13 @@ def _keeping(origin: Origin) -> CityKeeping:
     return CityKeeping(beside(origin.config, files.file), kept)
 
 
-def _eye_plan(origin: Origin, eye: EyeName) -> EyePlan:
+def _eye_plan(origin: Origin, eye: EyeName, forms: Sequence[KnownForm]) -> EyePlan:
     if origin.role == "desk" and origin.settings.paper is not None:
         raise BadFile(f"{origin.config}: paper: only a kiosk's document camera understands paper yet; take it out")
     if eye == "face":
         return eye_plan(origin.settings, origin.config, eye)
     plan = eye_plan(origin.settings, origin.config, eye, tray_id(side_of(origin.role)))
-    return dataclasses.replace(plan, paper=paper_plan(origin.settings, origin.config))
+    return dataclasses.replace(plan, paper=paper_plan(origin.settings, origin.config, forms))
 
 
 def _link_plan(origin: Origin) -> LinkPlan:

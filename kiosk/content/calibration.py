@@ -11,6 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from kiosk.content.png import is_whole, png_header
 from kiosk.content.toml import BadFile, read_toml
 
 _Side = Annotated[int, Meta(ge=160, le=8192)]
@@ -28,13 +29,17 @@ class Calibration:
     px_per_mm: float
     empty: bytes
 
+    def fits(self, width: int, height: int) -> bool:
+        """Whether it holds for pictures of that size."""
+        return (self.width, self.height) == (width, height)
+
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made_on: datetime.date
     width: _Side
     height: _Side
     px_per_mm: _Scale
-    empty: str
+    empty: Annotated[str, Meta(pattern=r"^[^/\\]+\.png$")]
 
 
 def read_calibration(path: Path) -> Calibration:
@@ -45,6 +50,9 @@ def read_calibration(path: Path) -> Calibration:
         empty = picture.read_bytes()
     except OSError as error:
         raise BadFile(f"{picture}: cannot be read ({type(error).__name__}); calibrate the camera anew") from None
+    header = png_header(empty)
+    if header is None or header[:2] != (read.width, read.height) or not is_whole(empty):
+        raise BadFile(f"{picture}: is no whole picture of {read.width}x{read.height}; calibrate the camera anew")
     return Calibration(read.made_on, read.width, read.height, read.px_per_mm, empty)
 
 

@@ -1,13 +1,13 @@
 """Reads the folders of known forms: a form.toml with its fields beside the picture of the blank page."""
 
 import dataclasses
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.content.form_faults import Fault, form_faults
+from kiosk.content.png import is_whole, png_header
 from kiosk.content.readings import BadReading, read_readings
 from kiosk.content.toml import BadFile, parse_toml, where
 from kiosk.domain.form import BLANK_PX_PER_MM, Form
@@ -15,8 +15,6 @@ from kiosk.domain.readings import plain
 
 FORM_FILE = "form.toml"
 MAX_BLANK_BYTES = 4_000_000
-_PNG = b"\x89PNG\r\n\x1a\n"
-_HEADER = struct.Struct(">8xI4sIIBB")
 _GREY = (8, 0)
 """Bits and colour type of a PNG whose pixels are one byte of grey."""
 _OFF_PX = 2
@@ -115,9 +113,10 @@ def _blank(file: Path, form: Form) -> tuple[bytes, str]:
         return b"", f"the blank page {file} cannot be read ({type(error).__name__})"
     if len(picture) > MAX_BLANK_BYTES:
         return b"", f"the blank page {file} is larger than {MAX_BLANK_BYTES // 1_000_000} MB"
-    if len(picture) < _HEADER.size or not picture.startswith(_PNG):
-        return b"", f"the blank page {file} is not a PNG"
-    _, _, width_px, height_px, *colours = _HEADER.unpack_from(picture)
+    header = png_header(picture)
+    if header is None or not is_whole(picture):
+        return b"", f"the blank page {file} is not a PNG" if header is None else f"the blank page {file} is cut off"
+    width_px, height_px, *colours = header
     if tuple(colours) != _GREY:
         return b"", f"the blank page {file} must be grey with 8 bits a pixel, without transparency"
     wide, high = (side_mm * BLANK_PX_PER_MM for side_mm in form.page_mm)

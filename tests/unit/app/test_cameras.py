@@ -3,15 +3,19 @@
 from datetime import date
 from pathlib import Path
 
+import cv2
 import msgspec
+import numpy as np
 import pytest
 
 from kiosk.app.cameras import known_forms, paper_plan
 from kiosk.app.settings import CityFiles, Devices, EndSettings, HubLine, Paper, PictureSize, Video
 from kiosk.content.calibration import Calibration, write_calibration
 from kiosk.content.toml import BadFile
+from kiosk.eye.plan import PaperPlan
 
-MADE = Calibration(date(2026, 11, 22), 1920, 1080, 3.27, b"an empty table")
+TABLE = bytes(cv2.imencode(".png", np.full((1080, 1920, 3), 90, np.uint8))[1])
+MADE = Calibration(date(2026, 11, 22), 1920, 1080, 3.27, TABLE)
 
 
 def settings(paper: Paper | None, size: PictureSize) -> EndSettings:
@@ -28,16 +32,22 @@ def settings(paper: Paper | None, size: PictureSize) -> EndSettings:
 FULL = PictureSize(1920, 1080)
 
 
+def plan_of(settings: EndSettings, config: Path) -> PaperPlan | None:
+    return paper_plan(settings, config, known_forms(settings, config))
+
+
 def test_without_paper_an_eye_shows_its_tray_alone(tmp_path: Path) -> None:
-    assert paper_plan(settings(None, FULL), tmp_path / "kiosk.toml") is None
+    assert plan_of(settings(None, FULL), tmp_path / "kiosk.toml") is None
 
 
 def test_calibration_sizes_and_forms_come_together(tmp_path: Path) -> None:
     write_calibration(tmp_path / "camera.toml", MADE)
-    plan = paper_plan(settings(Paper("camera.toml"), FULL), tmp_path / "kiosk.toml")
+    plan = plan_of(settings(Paper("camera.toml"), FULL), tmp_path / "kiosk.toml")
     assert plan is not None
-    assert (plan.px_per_mm, plan.empty, plan.side) == (3.27, b"an empty table", "van")
-    assert {form.id for form in plan.forms} == known_forms(settings(None, FULL), tmp_path / "kiosk.toml").keys()
+    assert (plan.px_per_mm, plan.empty, plan.side) == (3.27, TABLE, "van")
+    assert {form.id for form in plan.forms} == {
+        known.form.id for known in known_forms(settings(None, FULL), tmp_path / "kiosk.toml")
+    }
     assert {(210.0, 297.0), (85.6, 53.98)} <= set(plan.sizes)
     assert len(set(plan.sizes)) == len(plan.sizes)
 
@@ -45,19 +55,19 @@ def test_calibration_sizes_and_forms_come_together(tmp_path: Path) -> None:
 def test_a_calibration_for_other_pictures_is_refused(tmp_path: Path) -> None:
     write_calibration(tmp_path / "camera.toml", MADE)
     with pytest.raises(BadFile, match=r"is for pictures of 1920x1080, video\.document has 1280x720; calibrate"):
-        paper_plan(settings(Paper("camera.toml"), PictureSize()), tmp_path / "kiosk.toml")
+        plan_of(settings(Paper("camera.toml"), PictureSize()), tmp_path / "kiosk.toml")
 
 
 def test_a_calibration_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"camera\.toml: there is no such file"):
-        paper_plan(settings(Paper("camera.toml"), FULL), tmp_path / "kiosk.toml")
+        plan_of(settings(Paper("camera.toml"), FULL), tmp_path / "kiosk.toml")
 
 
 def test_a_folder_without_forms_is_said(tmp_path: Path) -> None:
     write_calibration(tmp_path / "camera.toml", MADE)
     (tmp_path / "own").mkdir()
     with pytest.raises(BadFile, match="there is no form here"):
-        paper_plan(settings(Paper("camera.toml", forms="own"), FULL), tmp_path / "kiosk.toml")
+        plan_of(settings(Paper("camera.toml", forms="own"), FULL), tmp_path / "kiosk.toml")
 
 
 def test_sheets_have_sizes_that_a_tray_can_hold() -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from drivers.mock_room import RoomServer
@@ -74,7 +76,9 @@ def test_a_document_camera_that_was_never_calibrated_is_no_fault(house: House) -
 def _calibrated(house: House, width: int = 1280) -> None:
     text = house.config.read_text(encoding="utf-8")
     house.config.write_text(text + '\n[paper]\ncalibration = "camera.toml"\n', encoding="utf-8")
-    learned = Calibration(date(2026, 11, 22), width, 720, 3.4317, b"an empty table")
+    learned = Calibration(
+        date(2026, 11, 22), width, 720, 3.4317, bytes(cv2.imencode(".png", np.full((720, width, 3), 90, np.uint8))[1])
+    )
     write_calibration(house.folder.root / "camera.toml", learned)
 
 

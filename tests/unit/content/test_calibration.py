@@ -1,17 +1,26 @@
 """The file of a calibration: what is written is read again, replaced as a whole, and faults are said with a remedy."""
 
 import datetime
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from kiosk.content import calibration as calibration_file
 from kiosk.content.calibration import Calibration, read_calibration, write_calibration
 from kiosk.content.toml import BadFile
 
-KNOWN = Calibration(datetime.date(2026, 11, 22), 1920, 1080, 3.4317, b"an empty table")
-LATER = replace(KNOWN, made_on=datetime.date(2026, 12, 1), px_per_mm=3.5, empty=b"the same table, another lamp")
+
+def table(grey: int = 90, size: tuple[int, int] = (1920, 1080)) -> bytes:
+    """A picture of an empty table as a PNG file."""
+    return bytes(cv2.imencode(".png", np.full((size[1], size[0], 3), grey, np.uint8))[1])
+
+
+KNOWN = Calibration(datetime.date(2026, 11, 22), 1920, 1080, 3.4317, table())
+LATER = replace(KNOWN, made_on=datetime.date(2026, 12, 1), px_per_mm=3.5, empty=table(180))
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
@@ -116,6 +125,37 @@ def test_a_wrong_line_is_said_with_its_place(tmp_path: Path, line: str, other: s
         read_calibration(file)
     for word in ["camera.toml", *words]:
         assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a picture", table()[:-20], table(size=(640, 360)), b"\xff\xd8" + table()],
+    ids=["nothing", "no picture", "cut", "another size", "another kind"],
+)
+def test_a_picture_that_is_not_whole_or_not_of_that_size_is_said_with_what_to_do(
+    tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "camera.toml"
+    write_calibration(file, KNOWN)
+    (picture,) = tmp_path.glob("*.png")
+    picture.write_bytes(content)
+    with pytest.raises(BadFile, match=r"camera\.\w+\.png: is no whole picture of 1920x1080; calibrate the camera anew"):
+        read_calibration(file)
+
+
+@pytest.mark.parametrize("name", ["../other.png", "/tmp/other.png", "other.txt", "folder/other.png"])
+def test_a_picture_elsewhere_is_neither_read_nor_removed(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    other = tmp_path / "other.png"
+    other.write_bytes(table())
+    write_calibration(folder / "camera.toml", KNOWN)
+    text = (folder / "camera.toml").read_text(encoding="utf-8")
+    (folder / "camera.toml").write_text(re.sub(r'empty = ".*"', f'empty = "{name}"', text), encoding="utf-8")
+    with pytest.raises(BadFile, match="empty"):
+        read_calibration(folder / "camera.toml")
+    write_calibration(folder / "camera.toml", LATER)
+    assert other.exists()
 
 
 def test_no_file_at_all_is_said(tmp_path: Path) -> None:

@@ -126,6 +126,7 @@ def test_a_form_without_fields_is_none(tmp_path: Path) -> None:
         (png((80.0, 100.0)), "has 480 × 600 pixels"),
         (png(colours=3), "must be grey with 8 bits a pixel"),
         (png(colours=4), "must be grey with 8 bits a pixel"),
+        (png()[:-20], "is cut off"),
         (png() + bytes(MAX_BLANK_BYTES), "is larger than 4 MB"),
     ],
 )
