@@ -26,7 +26,7 @@ def run_demo(headless: bool, out: Path) -> int:
     folder = make_run_folder()
     try:
         with RoomServer(folder.room) as server:
-            calibrate(folder.room, SIGHTS.document, folder.calibration)
+            calibrate(server, SIGHTS.document, folder.calibration)
             for place, paper in PAPERS.items():
                 server.room.place(place, paper)
             return _play(folder, out, server.room) if headless or no_display else _open(folder)

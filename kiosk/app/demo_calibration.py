@@ -1,47 +1,52 @@
-"""The pretend document camera is calibrated before a demo begins: by its empty table, as an installer would."""
+"""Before a demo the pretend document camera is calibrated as an installer does it: an empty table, an A4 sheet."""
 
 import datetime
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageWriter
+from numpy.typing import NDArray
 
+from drivers.api.camera import Camera
 from drivers.api.errors import DeviceMissing
 from drivers.catalogue import open_keeper
+from drivers.mock_room.server import RoomServer
 from kiosk.content.calibration import Calibration, write_calibration
+from kiosk.vision.table_sight import EmptyTable, SheetSeen
 
-VIEW_HEIGHT_MM = 330.0
-"""So much of its table the pretend camera shows from top to bottom."""
-_PICTURES = 8
-_WITHIN_S = 5.0
+SHEET = "juminhyo"
+_EYE = "kiosk.vision.calibrator"
+"""Loaded by name, because it sees pixels."""
+_PICTURES = 40
+_PICTURE_WITHIN_S = 5.0
+T = TypeVar("T")
 
 
-def calibrate(room: Path, size: tuple[int, int, int], file: Path) -> None:
-    """Writes `file` for the van's camera in the pretend world at `room`, whose tray must be empty; `size` is width,
+def calibrate(server: RoomServer, size: tuple[int, int, int], file: Path) -> None:
+    """Writes `file` for the van's camera in a pretend world whose tray is empty, and leaves it so; `size` is width,
     height and pictures a second. Raises DeviceMissing."""
     width, height, fps = size
-    options = {"scene": "document", "place": "van", "room": str(room), "width": width, "height": height, "fps": fps}
-    camera = open_keeper("camera", "mock", options)
+    world = {"scene": "document", "place": "van", "room": server.address}
+    camera = open_keeper("camera", "mock", {**world, "width": width, "height": height, "fps": fps})
+    eye = import_module(_EYE)
     try:
         camera.open()
-        seen = np.zeros((height, width, 3), np.float32)
-        for _ in range(_PICTURES):  # their noise must not be taken for the table
-            frame = camera.wait(_WITHIN_S)
-            if frame is None:
-                raise DeviceMissing("the pretend document camera gives no picture")
-            seen += frame.pixels
+        empty = _until(camera, eye.Gathering().add, EmptyTable)
+        server.room.place("van", SHEET)
+        sheet = _until(camera, eye.SheetSearch(empty).look, SheetSeen)
+        server.room.place("van", None)
     finally:
         camera.close()
-    empty = _png(np.rint(seen / _PICTURES).astype(np.uint8))
-    today = datetime.date.today()
-    write_calibration(file, Calibration(today, width, height, height / VIEW_HEIGHT_MM, empty))
+    write_calibration(file, Calibration(datetime.date.today(), width, height, sheet.px_per_mm, empty.png))
 
 
-def _png(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_BGR888)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
+def _until(camera: Camera, look: Callable[[NDArray[np.uint8]], object], wanted: type[T]) -> T:
+    """What comes of looking at picture after picture."""
+    for _ in range(_PICTURES):
+        frame = camera.wait(_PICTURE_WITHIN_S)
+        seen = look(frame.pixels) if frame is not None else None
+        if isinstance(seen, wanted):
+            return seen
+    raise DeviceMissing(f"the pretend document camera shows no {wanted.__name__}")

@@ -134,7 +134,7 @@ def programs(devices: Devices) -> Iterator[Programs]:
     try:
         with RoomServer(folder.room) as server, virtual_screen(width, height) as display:
             if devices.paper:
-                calibrate(folder.room, devices.kiosk.document, folder.calibration)
+                calibrate(server, devices.kiosk.document, folder.calibration)
             for place, paper in PAPERS.items():
                 server.room.place(place, paper)
             started = Programs(folder, display, devices)
