@@ -33,7 +33,7 @@ def test_every_known_form_can_be_laid_there_and_nothing_else_is_called_like_one(
 
 
 def test_the_demos_letter_is_what_its_script_draws() -> None:
-    script = _script("make_pages")
+    script = _script()
     assert script.TSUCHI == PAGES / "tsuchi.png"
     assert script.A4_MM[0] * PAGE_PX_PER_MM == 1260
     kept, drawn = (_gray(png) for png in (script.TSUCHI.read_bytes(), script.letter_png()))
@@ -42,7 +42,7 @@ def test_the_demos_letter_is_what_its_script_draws() -> None:
 
 
 def test_the_letters_number_cannot_be_a_real_one() -> None:
-    digits = [int(digit) for digit in _script("make_pages").NUMBER if digit.isdigit()]
+    digits = [int(digit) for digit in _script().NUMBER if digit.isdigit()]
     assert len(digits) == 12
     weights = [*range(2, 8), *range(2, 7)]
     rest = sum(digit * weight for digit, weight in zip(reversed(digits[:-1]), weights, strict=True)) % 11
@@ -53,8 +53,8 @@ def _gray(png: bytes) -> NDArray[np.int16]:
     return np.asarray(cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE), np.int16)
 
 
-def _script(name: str) -> ModuleType:
-    spec = spec_from_file_location(f"demo_{name}", ROOT / "assets" / "demo" / f"{name}.py")
+def _script() -> ModuleType:
+    spec = spec_from_file_location("draw_letter", ROOT / "packaging" / "demo" / "draw_letter.py")
     assert spec is not None and spec.loader is not None
     module = module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -1,7 +1,7 @@
 """Draws the demo's letter with a private number, as packaging/forms/draw_forms.py draws forms; it is no known form.
 
-`PYTHONPATH=. python assets/demo/make_pages.py` writes it into `pages`. City, person and number are invented: the
-number's last digit does not check.
+`PYTHONPATH=. python packaging/demo/draw_letter.py` writes it beside the other pages. City, person and number are
+invented: the number's last digit does not check.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kiosk.content.pdf import read_page
 from kiosk.eye.known_forms import as_png
 
-ASSETS = Path(__file__).resolve().parents[1]
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
 TSUCHI = ASSETS / "demo" / "pages" / "tsuchi.png"
 REGULAR, BOLD = "BIZUDPGothic_400Regular", "BIZUDPGothic_700Bold"
 A4_MM = (210.0, 297.0)
