@@ -4,7 +4,7 @@ from kiosk.domain.call import CallState
 from kiosk.domain.ids import Side
 from kiosk.domain.monitors import Moment
 from kiosk.domain.snapshot import KioskSnapshot
-from kiosk.domain.surfaces import shared
+from kiosk.domain.surfaces import page_of, shared
 from kiosk.domain.visit import VisitState
 
 
@@ -13,13 +13,17 @@ def paper_in_front(snapshot: KioskSnapshot) -> Side | None:
     if snapshot.front == "board":
         return None
     sides: tuple[Side, ...] = (snapshot.front, "van", "office")
-    return next((side for side in sides if shared(snapshot, "van", side)), None)
+    seen = (side for side in sides if shared(snapshot, "van", side) and page_of(snapshot, side) is not None)
+    return next(seen, None)
 
 
 def may_stay_outside(snapshot: KioskSnapshot) -> bool:
-    """Whether a consent still holds: for that paper, as long as it is open, on the monitors that were there then."""
+    """Whether a consent still holds: for that paper, as long as it is open, on the monitors that were there then.
+    Another sheet in the same tray is another paper."""
     plugged, side = snapshot.monitors, snapshot.outside
-    return side is not None and plugged.embedded and plugged.external and shared(snapshot, "van", side)
+    if side is None or not (plugged.embedded and plugged.external):
+        return False
+    return shared(snapshot, "van", side) and page_of(snapshot, side) == snapshot.outside_page
 
 
 def moment_of(snapshot: KioskSnapshot) -> Moment:

@@ -13,7 +13,7 @@ from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
-from kiosk.domain.page import Surface
+from kiosk.domain.page import PageId, Surface
 from kiosk.domain.privacy import Gate
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
@@ -225,7 +225,7 @@ class Ends:
 class KioskSnapshot(Ends):
     """Everything that the resident's monitor and the external monitor show.
 
-    `outside` is the side whose paper the resident has let be shown on the external monitor.
+    `outside` is the side whose paper the resident has let be shown on the external monitor, `outside_page` which one.
     """
 
     visit: VisitState = VisitState.HOME
@@ -245,6 +245,7 @@ class KioskSnapshot(Ends):
     last_paper_at: datetime | None = None
     monitors: Plugged = field(default_factory=Plugged)
     outside: Side | None = None
+    outside_page: PageId | None = None
     tools: ToolRow = ToolRow.CLOSED
     kana_shown: bool = False
     kana_plane: int = 0

@@ -3,6 +3,7 @@
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.outside import may_stay_outside, paper_in_front
 from kiosk.domain.snapshot import KioskSnapshot
+from kiosk.domain.surfaces import page_of
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Core, log
 from kiosk.flows.ports import TimerPort
@@ -37,11 +38,13 @@ class MonitorFlow:
 
     def show_outside(self) -> None:
         """大きな画面にも うつす: the paper that the resident looks at, and no other."""
-        self._core.store.change(outside=paper_in_front(self._core.now))
+        now = self._core.now
+        side = paper_in_front(now)
+        self._core.store.change(outside=side, outside_page=page_of(now, side) if side is not None else None)
 
     def hide_outside(self) -> None:
         """大きな画面から けす."""
-        self._core.store.change(outside=None)
+        self._core.store.change(outside=None, outside_page=None)
 
     def _stays_away(self) -> None:
         self._timer = None
@@ -50,4 +53,4 @@ class MonitorFlow:
 
     def _changed(self, snapshot: KioskSnapshot) -> None:
         if snapshot.outside is not None and not may_stay_outside(snapshot):
-            self._core.store.change(outside=None)
+            self.hide_outside()

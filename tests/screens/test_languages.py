@@ -13,6 +13,7 @@ from kiosk.domain.annotation import Tool
 from kiosk.domain.intents import Intent
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, LANGUAGES
 from kiosk.domain.monitors import Placement, Showing
+from kiosk.domain.page import tray_id
 from kiosk.domain.snapshot import KioskSnapshot, Look
 from tests.support.papers import layer_over, spot
 from tests.support.scenes import HOME, PAPER, TALKING, WAITING, kiosk_scenes
@@ -169,7 +170,7 @@ def test_signage_stays_in_the_citys_own_language_and_the_paper_outside_follows_t
     window.show_snapshot(spoken(HOME, ENGLISH), Placement(Showing.SIGNAGE))
     assert [screen.isVisible() for screen in window.findChildren(SignageScreen)] == [True]
     assert "青葉地区 集会所" in words_of(window)
-    outside = dataclasses.replace(PAPER, outside="van")
+    outside = dataclasses.replace(PAPER, outside="van", outside_page=tray_id("van"))
     window.show_snapshot(spoken(outside, ENGLISH), Placement(Showing.PAPER))
     assert [screen.isVisible() for screen in window.findChildren(OutsideScreen)] == [True]
     assert "Showing the paper from the van" in words_of(window)

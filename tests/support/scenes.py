@@ -195,13 +195,15 @@ def signage_scenes() -> dict[str, KioskSnapshot]:
     }
 
 
-OUTSIDE = dataclasses.replace(PAPER, outside="van", monitors=Plugged(external=True))
+OUTSIDE = dataclasses.replace(PAPER, outside="van", outside_page=tray_id("van"), monitors=Plugged(external=True))
 
 
 def external_scenes() -> dict[str, tuple[KioskSnapshot, Placement]]:
     """The external window with what it may paint: signage, papers, and what it says of the monitors themselves."""
     change = dataclasses.replace
-    theirs = change(OUTSIDE, sharing=Sharing(theirs=SharingState.OPEN), outside="office")
+    theirs = change(
+        OUTSIDE, sharing=Sharing(theirs=SharingState.OPEN), outside="office", outside_page=tray_id("office")
+    )
     unknown = Monitor("edid:Dell Inc./DELL P2418HT/7MT0186418HL", Area(0, 0, 1920, 1080))
     paper, lost = Placement(Showing.PAPER), Placement(Showing.TROUBLE)
     return {name: (snapshot, Placement(Showing.SIGNAGE)) for name, snapshot in signage_scenes().items()} | {

@@ -15,6 +15,7 @@ from kiosk.app.loops import GuiPost
 from kiosk.app.settings import read_end_settings
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End, Origin
+from kiosk.domain.page import tray_id
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.flows.kiosk import KioskFlows
 from tests.support.pictures import picture_of
@@ -56,7 +57,7 @@ class Child:
         """Carries out a command and reports. A picture of the paper is always there, as if no gate were shut."""
         self._end.senses.eyes["document"].paint.put(picture_of(self._paper))
         if words == "paper":
-            self._show(dataclasses.replace(PAPER, outside="van"))
+            self._show(dataclasses.replace(PAPER, outside="van", outside_page=tray_id("van")))
         elif words == "home":
             self._show(HOME)
         sys.stdout.write(json.dumps(self._report()) + "\n")

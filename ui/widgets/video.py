@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot as QtSlot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.page import Page, is_tray
+from kiosk.domain.page import Page, PageId, is_tray
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.pose import Pose, whole
 from kiosk.domain.reading import Reading
@@ -47,6 +47,7 @@ class VideoSurface(PageSurface):
         self._words = ""
         self._icon = ""
         self._pending = False
+        self._only: PageId | None = None
         self._asked: tuple[int, int] | None = None
         self.mirrored = False
         self.corners: tuple[bool, bool] = (True, True)
@@ -68,6 +69,13 @@ class VideoSurface(PageSurface):
         words, icon = (hidden, "eye_off") if hidden else (waiting, "")
         if (words, icon) != (self._words, self._icon):
             self._words, self._icon = words, icon
+            self.update()
+
+    def show_only(self, page: PageId | None) -> None:
+        """No picture but those in which that page lies is painted from now on; None lifts that. Pictures come sooner
+        than what is told about them."""
+        if page != self._only:
+            self._only = page
             self.update()
 
     @property
@@ -97,8 +105,14 @@ class VideoSurface(PageSurface):
         return whole(page) if is_tray(page.id) else None
 
     def picture_rect(self) -> QRectF | None:
-        picture = None if self.covered else self._slot.newest()
+        picture = self._to_be_seen()
         return None if picture is None else QRectF(self._place(picture))
+
+    def _to_be_seen(self) -> Picture | None:
+        picture = None if self.covered else self._slot.newest()
+        if picture is None or self._only is None:
+            return picture
+        return picture if picture.pose is not None and picture.pose.page == self._only else None
 
     def overflow(self) -> str:
         setting = set_lines(self._words, self._style, self.theme, self.width() - 24)
@@ -154,7 +168,7 @@ class VideoSurface(PageSurface):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        picture = None if self.covered else self._slot.newest()
+        picture = self._to_be_seen()
         paper = picture is not None and self._fit is Fit.FIT
         painter.fillRect(self.rect(), self.colour("masked" if paper else "screen_off"))
         if picture is not None:

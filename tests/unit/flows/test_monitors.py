@@ -1,18 +1,23 @@
 """A monitor comes or goes: whose consent holds, which camera is shut, and what becomes of the visit."""
 
+import dataclasses
+
 import pytest
 
 from kiosk.domain.call import CallState
 from kiosk.domain.intents import Answer, EndCall, GoBack, HideOutside, HidePaper, ShowOutside, ShowPaper
+from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Moment, Plugged
 from kiosk.domain.outside import moment_of
 from kiosk.domain.privacy import Gate
+from kiosk.domain.sharing import SharingState
 from kiosk.domain.visit import VisitState
 from kiosk.flows.monitors import WIPE_AFTER_S
 from kiosk.flows.ports import ConnectionLost, PeerSaid
 from kiosk.wire import peer
 from tests.support.ends import Kiosk, call_state, gate, visit
 
+SHEET = Lying(101, 210.0, 297.0, form="juminhyo", held=True, open=True)
 BOTH, FACE_ONLY, LARGE_ONLY = Plugged(True, True), Plugged(True, False), Plugged(False, True)
 
 
@@ -83,6 +88,26 @@ def test_a_consent_is_for_one_paper_and_never_passes_to_another(kiosk: Kiosk) ->
     outside(kiosk).flows.on_media(PeerSaid(peer.Paper("open")))
     kiosk.flows.do(HidePaper())
     assert kiosk.now.outside is None, "the clerk's paper is open, but nobody was asked about it"
+
+
+@pytest.mark.parametrize("lying", [dataclasses.replace(SHEET, number=102), Lying(), Lying(unknown=True)])
+def test_another_sheet_in_the_tray_is_another_paper(kiosk: Kiosk, lying: Lying) -> None:
+    kiosk.store.change(lying={"van": SHEET})
+    outside(kiosk)
+    kiosk.flows.on_lying(dataclasses.replace(SHEET, held=False))
+    kiosk.flows.on_lying(SHEET)
+    assert kiosk.now.outside == "van", "taken away and put back"
+    kiosk.flows.on_lying(lying)
+    assert kiosk.now.outside is None
+
+
+def test_while_a_sheet_is_asked_about_it_is_for_the_residents_own_screen_only(kiosk: Kiosk) -> None:
+    kiosk.store.change(lying={"van": SHEET})
+    outside(kiosk).flows.on_lying(dataclasses.replace(SHEET, number=102, form="", open=False))
+    kiosk.flows.do(ShowPaper())
+    kiosk.flows.do(ShowOutside())
+    assert kiosk.now.sharing.mine is SharingState.ASKING
+    assert kiosk.now.outside is None
 
 
 def test_while_the_line_is_mended_the_paper_is_for_the_residents_own_screen_only(kiosk: Kiosk) -> None:

@@ -45,6 +45,7 @@ class OutsideScreen(Screen[OutsideView]):
         self._mark.show_mark(view.mark, view.mark_words.replace(" ", "\n"))
         for side, surface in self._surfaces.items():
             surface.say(view.no_picture)
+            surface.show_only(view.only)
             surface.setVisible(side == view.paper)
             self._layers[side].show_marks(view.marks if side == view.paper else None)
 
