@@ -8,9 +8,6 @@ from typing import Final, Literal, NewType, TypeAlias
 from kiosk.domain.ids import Side
 from kiosk.domain.writing import MAX_BOARDS
 
-SHEETS: Final = 60
-"""So many sheets one eye tells apart in a visit; what comes after them stays closed."""
-
 PageId = NewType("PageId", str)
 Point: TypeAlias = tuple[float, float]
 """Millimetres to the right of and below the page's top left corner."""
@@ -52,6 +49,12 @@ def tray_id(side: Side) -> PageId:
 def sheet_id(side: Side, number: int) -> PageId:
     """The page that a sheet under a side's document camera is."""
     return PageId(f"sheet.{side}.{number}")
+
+
+def sheet_number(page: PageId, side: Side) -> int | None:
+    """The number of a sheet under a side's camera; None for any other page."""
+    before, _, number = page.rpartition(".")
+    return int(number) if before == f"sheet.{side}" and number.isdecimal() else None
 
 
 def is_tray(page: PageId) -> bool:

@@ -1,11 +1,11 @@
 """The wanted gate in shared memory: the child reads it before each frame, so that closing needs no message."""
 
-from kiosk.domain.page import SHEETS
 from kiosk.domain.privacy import Gate
 from kiosk.worker.segment import Segment
 
-_WORDS = 8
+_SHOWN_AT_ONCE = 24
 _GATE, _SINCE_NS, _WIDTH, _HEIGHT, _SHOWN = range(5)
+_WORDS = _SHOWN + _SHOWN_AT_ONCE
 _POSITIONS = {int(gate): gate for gate in Gate}
 
 
@@ -63,13 +63,21 @@ class EyeControl:
         return (width, height) if width > 0 and height > 0 else None
 
     def show_sheet(self, number: int, shown: bool) -> None:
-        """Whether the child's sheet of that number may be seen, 1 to SHEETS."""
-        bit = 1 << number
-        self._words[_SHOWN] = self._words[_SHOWN] | bit if shown else self._words[_SHOWN] & ~bit
+        """Whether the child's sheet of that number may be seen. Where the list is full, the oldest sheet on it closes:
+        the child has long forgotten it."""
+        listed = self._listed()
+        if shown and number not in listed:
+            place = listed.index(0) if 0 in listed else listed.index(min(listed))
+            self._words[_SHOWN + place] = number
+        elif not shown and number in listed:
+            self._words[_SHOWN + listed.index(number)] = 0
 
     def shows_sheet(self, number: int) -> bool:
-        """For the child; a number that has no room is never shown."""
-        return 1 <= number <= SHEETS and bool(self._words[_SHOWN] >> number & 1)
+        """For the child."""
+        return number > 0 and number in self._listed()
+
+    def _listed(self) -> list[int]:
+        return self._words[_SHOWN:].tolist()
 
     def close(self) -> None:
         """For the child: lets go."""

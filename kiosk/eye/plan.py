@@ -11,7 +11,7 @@ from kiosk.domain.privacy import Gate
 from kiosk.eye.printed import Printed
 from kiosk.vision.mask import Opening
 
-NUMBERS_EACH = 100
+NUMBERS_EACH = 1 << 20
 """Sheets are numbered on from child to child: what one has seen, the next cannot know again."""
 OptionValue = str | int | float | bool
 

@@ -82,8 +82,6 @@ class DeskFlows:
                 self._show_phrases(on)
             case intents.CheckSound() | intents.SetVolume() | intents.TrySound():
                 self.devices.do(intent)
-            case intents.LetBeSeen(yes):
-                self.paper.answer(yes)
             case sheet.Say():
                 self.sheet.do(intent)
                 self._core.store.change(phrases_shown=False)

@@ -39,7 +39,7 @@ class KioskFlows:
     def __init__(self, store: Store[KioskSnapshot], ports: Ports, wipe: WipePort, rules: IdleRules) -> None:
         self.store = store
         self._core = core = Core("kiosk", store, ports)
-        self._gates = GateFlow(core)
+        self._gates = GateFlow(core)  # before all that asks an eye for more: a gate closes first
         self.call = CallFlow(core, rules)
         self.sharing = SharingFlow(core)
         self.sheet = SheetFlow(core)

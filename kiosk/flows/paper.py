@@ -8,30 +8,35 @@ one: nothing private of it is open.
 from collections.abc import Callable
 from typing import Generic
 
+from kiosk.domain.annotation import Canvas
 from kiosk.domain.ids import Side, other, side_of
 from kiosk.domain.lying import Lying
-from kiosk.domain.page import SHEETS
+from kiosk.domain.page import Page, sheet_number
 from kiosk.domain.sharing import SharingState
 from kiosk.flows.core import Core, log
 from kiosk.flows.store import Snap
 from kiosk.wire.peer import Lies
 
+MOST_HEARD = 200
+"""Sheets of the other end in one call: more than anybody lays down, and not enough to fill a memory."""
 READ_FOR_S = 0.8
 """A finger that still rests from the first touch, or touches twice, must not answer what nobody could read yet."""
 
 
 class PaperFlow(Generic[Snap]):
-    """Keeps `lying` of the snapshot, and the pages of its canvas, the same way at kiosk and desk."""
+    """Keeps `lying` of the snapshot, and the sheets among the pages of its canvas, the same way at kiosk and desk.
+
+    A sheet becomes a page when it is seen for the first time. Until then the other end hears nothing of it.
+    """
 
     def __init__(self, core: Core[Snap]) -> None:
         """`on_yes` and `on_no` step the sharing."""
         self._core = core
         self._me = side_of(core.role)
-        self._mine: dict[int, Lying] = {}
         self._shown: set[int] = set()
         self._asked = 0
         self._asked_s: float | None = None
-        self._theirs = 0
+        self._open = False
         self.on_yes: Callable[[], None] = _nothing
         self.on_no: Callable[[], None] = _nothing
         core.store.listen(self._changed)
@@ -40,50 +45,48 @@ class PaperFlow(Generic[Snap]):
 
     def on_lying(self, lying: Lying) -> None:
         """This end's eye says what it sees."""
-        before = self._core.now.lying.get(self._me)
-        if lying == before:
-            return
-        if lying.number:
-            self._mine[lying.number] = lying
-        elif before is not None and before.number:
-            self._mine.clear()  # another child: it does not know the sheets of the one before
+        if not lying.number:  # another child of it: that one knows no sheet of the one before
             self._shown.clear()
             self._asked, self._asked_s = 0, None
-        self._put_mine(lying)
-        call = self._core.now.call
-        if call is not None and call.connected:
-            self._tell(lying)
+        now = self._core.now
+        if lying != now.lying.get(self._me):
+            self._core.store.change(lying={**now.lying, self._me: lying})
+            if self._open:
+                self._tell_lying()
 
     def theirs(self, message: Lies) -> None:
         """The other end's eye; a page that nobody could look at changes nothing."""
-        lying = _heard(message)
-        page = lying.page(other(self._me))
-        if page is not None and (page.id not in self._core.now.marks.pages):
-            if self._theirs >= SHEETS:
-                log.warning("too many sheets of the other end")
-                return
-            self._theirs += 1
-        self._put(other(self._me), lying)
+        side, lying, now = other(self._me), _heard(message), self._core.now
+        page, marks = lying.page(side), now.marks
+        if page is not None and page.id not in marks.pages and len(_sheets(marks, side)) >= MOST_HEARD:
+            log.warning("too many sheets of the other end")
+            return
+        marks = marks if page is None else marks.with_page(page)
+        self._core.store.change(lying={**now.lying, side: lying}, marks=marks)
 
     def tell_all(self) -> None:
-        """After each new generation: every sheet, because marks lie on them, and at last what lies there now."""
-        lying = self._core.now.lying.get(self._me)
-        if lying is None:
-            return
-        for known in self._mine.values():
-            if known.number != lying.number:
-                self._tell(known)
-        self._tell(lying)
+        """After each new generation: every sheet that was seen, because marks lie on them, and what lies there now."""
+        if self._open:
+            for number, page in _sheets(self._core.now.marks, self._me):
+                self._tell(Lying(number, page.width_mm, page.height_mm))
+            self._tell_lying()
 
     def forget(self) -> None:
         """The call is over: what was shown in it is not shown to the next one."""
         self._let_be(*self._shown)
-        self._theirs = 0
-        lying = self._core.now.lying.get(self._me)
-        self._mine = {lying.number: lying} if lying is not None and lying.number else {}
-        self._core.store.change(lying={} if lying is None else {self._me: lying})
-        if lying is not None:
-            self._put_mine(lying)
+        now = self._core.now
+        self._core.store.change(lying={side: lying for side, lying in now.lying.items() if side == self._me})
+
+    def _tell_lying(self) -> None:
+        """To the other end, while it sees the tray; a sheet that it sees is a page from now on."""
+        now = self._core.now
+        lying = now.lying.get(self._me)
+        if lying is None:
+            return
+        page = lying.page(self._me) if lying.open else None
+        if page is not None:
+            self._core.store.change(marks=now.marks.with_page(page))
+        self._tell(lying)
 
     # --- letting it be seen ---
 
@@ -98,6 +101,10 @@ class PaperFlow(Generic[Snap]):
             self.on_yes()
 
     def _changed(self, snapshot: Snap) -> None:
+        opened = snapshot.sharing.mine is SharingState.OPEN
+        if opened is not self._open:
+            self._open = opened
+            self.tell_all()
         if snapshot.sharing.mine is SharingState.ASKING:
             self._follow(snapshot.lying.get(self._me, Lying()))
         elif self._asked and snapshot.sharing.mine is not SharingState.OPEN:
@@ -131,19 +138,16 @@ class PaperFlow(Generic[Snap]):
             self._shown.discard(number)
             self._core.ports.eyes.show_sheet(number, False)
 
-    # --- inside ---
-
-    def _put_mine(self, lying: Lying) -> None:
-        self._put(self._me, lying)
-
-    def _put(self, side: Side, lying: Lying) -> None:
-        now = self._core.now
-        page = lying.page(side)
-        marks = now.marks if page is None else now.marks.with_page(page)
-        self._core.store.change(lying={**now.lying, side: lying}, marks=marks)
-
     def _tell(self, lying: Lying) -> None:
-        self._core.ports.media.send(_said(lying))
+        call = self._core.now.call
+        if call is not None and call.connected:
+            self._core.ports.media.send(_said(lying))
+
+
+def _sheets(marks: Canvas, side: Side) -> list[tuple[int, Page]]:
+    """The sheets of a side among the pages, with their numbers."""
+    numbers = ((sheet_number(page.id, side), page) for page in marks.pages.values())
+    return [(number, page) for number, page in numbers if number is not None]
 
 
 def _said(lying: Lying) -> Lies:

@@ -5,6 +5,7 @@ import secrets
 
 from kiosk.domain.call import EndReason
 from kiosk.domain.ids import TicketId, TopicId, VisitId
+from kiosk.domain.lying import Lying
 from kiosk.domain.snapshot import EyeStatus, Health, Hint, HubState, KioskSnapshot, SoundStatus, Ticket
 from kiosk.domain.visit import VISIT, VisitEffect, VisitEvent, VisitState
 from kiosk.flows.calling import CallFlow
@@ -198,6 +199,8 @@ class VisitFlow:
                 visit=VisitState.WIPING,
                 attendant_called=now.attendant_called,
                 monitors=now.monitors,
+                forms=now.forms,
+                lying={side: Lying() for side in now.lying},
             )
         )
         self._core.ports.media.end()

@@ -28,6 +28,8 @@ AGAIN_AFTER_S = 0.5
 OTHER_AFTER_S = 0.5
 """A sheet that shows other print for so long, with nothing that comes in over its edges, is another one: two forms of
 one office share boxes and words enough to be held by."""
+REMEMBERED = 24
+"""So many sheets are known again when they are put back; each costs memory, and time when one is compared with all."""
 LEAST_THERE = 0.004
 """Share of the picture that a card covers at least."""
 Colours = NDArray[np.uint8]
@@ -121,6 +123,7 @@ class PaperEye:
                 self._sheets.append(finding.sheet)
             if finding.instead_of is not None and finding.instead_of in self._sheets:
                 self._sheets.remove(finding.instead_of)
+            del self._sheets[: max(0, len(self._sheets) - REMEMBERED)]
             if finding.lies is not None:
                 finding.sheet.tracker.begin(finding.lies)
             self._held = finding.sheet

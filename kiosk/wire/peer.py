@@ -115,11 +115,14 @@ class Posed(Message, frozen=True):
     matrix: tuple[float, float, float, float, float, float, float, float]
 
 
+SheetNumber = Annotated[int, Meta(ge=0, le=1 << 50)]
+
+
 class Lies(Message, frozen=True):
     """On `sure`: what lies under the sender's document camera, or lay there last: see kiosk.domain.lying. To be shown,
     never obeyed."""
 
-    number: Annotated[int, Meta(ge=0, le=1_000_000)]
+    number: SheetNumber
     width: Annotated[int, Meta(ge=0, le=60_000)]
     height: Annotated[int, Meta(ge=0, le=60_000)]
     form: Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9-]*$")]
@@ -134,7 +137,7 @@ class LitField(Message, frozen=True):
 
     n: Count
     side: Literal["van", "office"]
-    sheet: Annotated[int, Meta(ge=0, le=1_000_000)]
+    sheet: SheetNumber
     field: Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9-]*$")]
 
 

@@ -71,15 +71,15 @@ class Kiosk:
         self.hub(wire.Place(ticket.id, number=7, ahead=1, staffed=True))
         return self
 
-    def ring(self) -> "Kiosk":
+    def ring(self, call: str = "call-1") -> "Kiosk":
         self.wait()
         ticket = self.now.ticket
         assert ticket is not None
-        self.hub(wire.Ring("call-1", 1, ticket.id, "佐藤", "shimin"))
+        self.hub(wire.Ring(call, 1, ticket.id, "佐藤", "shimin"))
         return self
 
-    def talk(self) -> "Kiosk":
-        self.ring().flows.on_media(Connected(1))
+    def talk(self, call: str = "call-1") -> "Kiosk":
+        self.ring(call).flows.on_media(Connected(1))
         self.flows.do(StartTalking())
         return self
 

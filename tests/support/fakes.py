@@ -101,11 +101,15 @@ class FakeEyes:
     gates: dict[EyeName, Gate] = field(default_factory=lambda: {"face": Gate.SHUT, "document": Gate.SHUT})
 
     shown: set[int] = field(default_factory=set)
+    asked: list[tuple[EyeName, Gate] | tuple[int, bool]] = field(default_factory=list)
+    """Everything, in order."""
 
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
+        self.asked.append((eye, gate))
         self.gates[eye] = gate
 
     def show_sheet(self, number: int, shown: bool) -> None:
+        self.asked.append((number, shown))
         if shown:
             self.shown.add(number)
         else:

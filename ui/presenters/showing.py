@@ -19,16 +19,18 @@ class ShowingView:
 
 
 def present_showing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
-    """None unless a sheet is asked about, or one is looked for."""
+    """None unless a sheet is looked for, asked about, not seen yet, or explained."""
     lying = snapshot.lying.get("van")
     if lying is None or snapshot.sharing.mine not in (SharingState.ASKING, SharingState.OPEN):
         return None
-    if snapshot.sharing.mine is SharingState.OPEN:
-        return ShowingView(text("call.sheet_covered")) if covered(lying) else _explained(snapshot, lying, text)
     if not lying.held:
-        return _looked_for(lying, text) or ShowingView(text("call.lay_sheet"))
-    if not lying.open:
-        return ShowingView(text("call.sheet_judged"))
+        return ShowingView(text("call.sheet_judged") if lying.unknown else text("call.lay_sheet"))
+    if snapshot.sharing.mine is SharingState.ASKING:
+        return _asked(text) if lying.open else ShowingView(text("call.sheet_judged"))
+    return ShowingView(text("call.sheet_covered")) if covered(lying) else _explained(snapshot, text)
+
+
+def _asked(text: Text) -> ShowingView:
     return ShowingView(
         text("call.ask_sheet"),
         (
@@ -43,16 +45,12 @@ def covered(lying: Lying | None) -> bool:
     return lying is not None and lying.held and not lying.open
 
 
-def _explained(snapshot: KioskSnapshot, lying: Lying, text: Text) -> ShowingView | None:
+def _explained(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
     """What is to be written in the field that is lit; of a private one, that the clerk does not see it."""
     field, language = lit_field(snapshot, "van"), snapshot.look.language
     if field is None:
-        return _looked_for(lying, text)
+        return None
     name, words = field.name_in(language), field.explanation_in(language)
     if field.private:
         return ShowingView(text("call.field_private", name=name, words=words))
     return ShowingView(text("call.field", name=name, words=words))
-
-
-def _looked_for(lying: Lying, text: Text) -> ShowingView | None:
-    return ShowingView(text("call.sheet_judged")) if lying.unknown else None

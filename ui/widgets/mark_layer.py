@@ -290,7 +290,9 @@ class MarkLayer(Painted):
             self._seen = None
             return None
         sheet = Sheet(self._view.page, pose, place, self._surface.quarters, QRectF(self.rect()))
-        if self._seen is None or not sheet.lies_as(self._seen):
+        if not sheet.drawable:
+            self._seen = None
+        elif self._seen is None or not sheet.lies_as(self._seen):
             self._seen = sheet
         return self._seen
 

@@ -20,6 +20,8 @@ _QUARTER = QTransform(0, 1, -1, 0, 1, 0)
 
 
 _ALIKE_PX = 0.6
+_LEAST_AWAY, _MOST_SHARE = 0.05, 10.0
+"""A corner is at most twenty times as far from the camera as another, and ten pictures beside this one."""
 
 
 def turned(share: Point, quarters: int) -> Point:
@@ -66,6 +68,21 @@ class Sheet:
         """The part of `place` that is on the screen."""
         return self.place if self.window is None else self.place.intersected(self.window)
 
+    @property
+    def drawable(self) -> bool:
+        """Whether the whole page lies before the camera and not too far beside the picture: the other end says where,
+        and nobody draws lines of a million pixels for it."""
+        g, h = self.pose.matrix[6:]
+        return all(
+            g * x + h * y + 1 > _LEAST_AWAY and max(map(abs, self.pose.to_share((x, y)))) < _MOST_SHARE
+            for x, y in self._corners
+        )
+
+    @property
+    def _corners(self) -> tuple[Point, ...]:
+        width, height = self.page.width_mm, self.page.height_mm
+        return (0.0, 0.0), (width, 0.0), (width, height), (0.0, height)
+
     def lies_as(self, other: "Sheet") -> bool:
         """Whether nobody could tell the two apart: a sheet that lies still is measured a little differently in each
         picture, and its marks must not be painted anew for that."""
@@ -75,10 +92,8 @@ class Sheet:
             other.quarters,
             other.window,
         )
-        width, height = self.page.width_mm, self.page.height_mm
-        corners = ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
         return same and all(
-            (self.to_px(corner) - other.to_px(corner)).manhattanLength() < _ALIKE_PX for corner in corners
+            (self.to_px(corner) - other.to_px(corner)).manhattanLength() < _ALIKE_PX for corner in self._corners
         )
 
     @functools.cached_property

@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from kiosk.domain.intents import Answer, EndCall, GoBack, HidePaper, LetBeSeen, ShowPaper
+from kiosk.domain.form import Form, FormId, TitleWords
+from kiosk.domain.intents import Answer, EndCall, Finish, GoBack, HidePaper, LetBeSeen, ShowPaper
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import sheet_id
 from kiosk.domain.privacy import Gate
@@ -16,6 +17,7 @@ from kiosk.wire.peer import Lies
 from tests.support.ends import Desk, Kiosk, gate
 
 LETTER = Lying(101, 210.0, 297.0, held=True)
+KNOWN = Form(FormId("juminhyo"), "", "", "", (210.0, 297.0), "", "", TitleWords())
 FORM = Lying(102, 210.0, 297.0, form="juminhyo", held=True, open=True)
 
 
@@ -38,6 +40,14 @@ def lay(kiosk: Kiosk, lying: Lying) -> None:
     kiosk.flows.on_lying(lying)
     if lying.number in kiosk.world.eyes.shown:
         kiosk.flows.on_lying(dataclasses.replace(lying, open=True))
+
+
+def let_be_seen(kiosk: Kiosk, lying: Lying) -> None:
+    """Both touches, with a moment to read between them."""
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, lying)
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=True))
 
 
 def shown(kiosk: Kiosk) -> set[int]:
@@ -129,10 +139,7 @@ def test_a_known_form_needs_no_second_touch(kiosk: Kiosk) -> None:
 
 
 def test_a_sheet_that_was_let_be_seen_needs_one_touch_after_it_was_hidden(kiosk: Kiosk) -> None:
-    kiosk.flows.do(ShowPaper())
-    lay(kiosk, LETTER)
-    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
-    kiosk.flows.do(LetBeSeen(yes=True))
+    let_be_seen(kiosk, LETTER)
     kiosk.flows.do(HidePaper())
     kiosk.flows.on_lying(dataclasses.replace(LETTER, held=False))
     kiosk.flows.do(ShowPaper())
@@ -159,10 +166,7 @@ def test_a_new_sheet_in_an_open_tray_is_asked_about_behind_a_local_gate(kiosk: K
 
 
 def test_after_the_call_nothing_stays_let_be_seen(kiosk: Kiosk) -> None:
-    kiosk.flows.do(ShowPaper())
-    lay(kiosk, LETTER)
-    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
-    kiosk.flows.do(LetBeSeen(yes=True))
+    let_be_seen(kiosk, LETTER)
     kiosk.flows.do(EndCall())
     kiosk.flows.do(Answer(yes=True))
     assert shown(kiosk) == set()
@@ -177,12 +181,63 @@ def test_another_child_of_the_eye_begins_with_nothing(kiosk: Kiosk) -> None:
     assert mine(kiosk) is SharingState.ASKING
 
 
-def test_the_other_end_hears_of_every_sheet_before_what_lies_there_now(kiosk: Kiosk) -> None:
-    lay(kiosk, FORM)
+def test_the_other_end_hears_nothing_of_a_sheet_before_it_sees_it(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
     lay(kiosk, LETTER)
+    kiosk.flows.on_media(Connected(2))
+    assert kiosk.world.media.of(Lies) == []
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert [said.number for said in kiosk.world.media.of(Lies)] == [101]
+    kiosk.flows.do(HidePaper())
+    told = len(kiosk.world.media.of(Lies))
+    lay(kiosk, dataclasses.replace(LETTER, number=103))
+    assert len(kiosk.world.media.of(Lies)) == told
+
+
+def test_after_a_reconnect_the_other_end_hears_of_every_sheet_that_it_saw_and_then_of_what_lies_there(
+    kiosk: Kiosk,
+) -> None:
+    let_be_seen(kiosk, LETTER)
+    lay(kiosk, FORM)
     kiosk.world.media.sent.clear()
     kiosk.flows.on_media(Connected(2))
-    assert [said.number for said in kiosk.world.media.of(Lies)] == [102, 101]
+    assert [(said.number, said.held) for said in kiosk.world.media.of(Lies)] == [
+        (101, False),
+        (102, False),
+        (102, True),
+    ]
+
+
+def test_the_gate_is_local_before_a_new_sheet_is_opened_and_open_after_it_was_allowed(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    lay(kiosk, FORM)
+    lay(kiosk, LETTER)
+    kiosk.world.eyes.asked.clear()
+    kiosk.flows.do(ShowPaper())
+    assert kiosk.world.eyes.asked == [("document", Gate.LOCAL), (101, True)]
+    kiosk.flows.on_lying(dataclasses.replace(LETTER, open=True))
+    kiosk.world.eyes.asked.clear()
+    kiosk.flows.do(LetBeSeen(yes=False))
+    assert kiosk.world.eyes.asked == [("document", Gate.SHUT), (101, False)]
+
+
+def test_the_next_visit_begins_like_the_first_one(kiosk: Kiosk) -> None:
+    forms = {"juminhyo": KNOWN}
+    kiosk.store.change(forms=forms)
+    let_be_seen(kiosk, LETTER)
+    kiosk.flows.do(EndCall())
+    kiosk.flows.do(Answer(yes=True))
+    kiosk.flows.do(Finish())
+    assert kiosk.now.lying == {"van": Lying()}
+    kiosk.flows.on_lying(Lying())  # its eye's new child
+    kiosk.flows.on_wiped()
+    kiosk.world.media.sent.clear()
+    kiosk.talk("call-2")
+    assert kiosk.now.forms == forms
+    assert (kiosk.world.media.of(Lies), shown(kiosk)) == ([], set()), "nothing of the visit before is told"
+    kiosk.flows.do(ShowPaper())
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.ASKING, Gate.LOCAL)
 
 
 def test_the_desk_can_draw_on_a_sheet_that_it_was_told_of() -> None:
