@@ -14,6 +14,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.page import Page, sheet_number
 from kiosk.domain.sharing import SharingState
 from kiosk.flows.core import Core, log
+from kiosk.flows.ports import TimerPort
 from kiosk.flows.store import Snap
 from kiosk.wire.peer import Lies
 
@@ -34,8 +35,8 @@ class PaperFlow(Generic[Snap]):
         self._core = core
         self._me = side_of(core.role)
         self._shown: set[int] = set()
-        self._asked = 0
-        self._asked_s: float | None = None
+        self._laid = 0
+        self._reading: TimerPort | None = None
         self._open = False
         self.on_yes: Callable[[], None] = _nothing
         self.on_no: Callable[[], None] = _nothing
@@ -47,7 +48,7 @@ class PaperFlow(Generic[Snap]):
         """This end's eye says what it sees."""
         if not lying.number:  # another child of it: that one knows no sheet of the one before
             self._shown.clear()
-            self._asked, self._asked_s = 0, None
+            self._laid = 0
         now = self._core.now
         if lying != now.lying.get(self._me):
             self._core.store.change(lying={**now.lying, self._me: lying})
@@ -91,13 +92,13 @@ class PaperFlow(Generic[Snap]):
     # --- letting it be seen ---
 
     def answer(self, yes: bool) -> None:
-        """見せる or 見せない; the first counts only once the sheet could be looked at."""
+        """見せる or 見せない; the first counts only once it was asked."""
         if self._core.now.sharing.mine is not SharingState.ASKING:
             return
         if not yes:
             self.on_no()
-        elif self._asked_s is not None and self._core.ports.clock.monotonic() - self._asked_s >= READ_FOR_S:
-            self._asked, self._asked_s = 0, None
+        elif self._core.now.asked:
+            self._laid = 0
             self.on_yes()
 
     def _changed(self, snapshot: Snap) -> None:
@@ -107,31 +108,43 @@ class PaperFlow(Generic[Snap]):
             self.tell_all()
         if snapshot.sharing.mine is SharingState.ASKING:
             self._follow(snapshot.lying.get(self._me, Lying()))
-        elif self._asked and snapshot.sharing.mine is not SharingState.OPEN:
-            asked, self._asked, self._asked_s = self._asked, 0, None
-            self._let_be(asked)
+        else:
+            self._take_back()
 
     def _follow(self, lying: Lying) -> None:
-        """The sheet that lies there now is the one that is asked about."""
-        if not lying.held:
-            self._asked_s = None
-        elif lying.number == self._asked:
-            if lying.open and self._asked_s is None:
-                self._asked_s = self._core.ports.clock.monotonic()
+        """The sheet that lies there now is the one that is asked about, as soon as it was there to be looked at."""
+        if lying.held and lying.number == self._laid:
+            self._let_read(lying.open)
+        elif not lying.held:
+            self._let_read(False)
         elif lying.form or lying.number in self._shown:  # known, or let be seen before: as soon as its eye opens it
-            self._stop_asking()
+            self._take_back()
             if lying.open:
                 self.on_yes()
         else:
-            self._stop_asking()
-            self._asked = lying.number
+            self._take_back()
+            self._laid = lying.number
             self._shown.add(lying.number)
             self._core.ports.eyes.show_sheet(lying.number, True)
 
-    def _stop_asking(self) -> None:
-        if self._asked:
-            asked, self._asked, self._asked_s = self._asked, 0, None
-            self._let_be(asked)
+    def _let_read(self, seen: bool) -> None:
+        """Asks when it was seen for a moment; takes the question back when it is not seen any more."""
+        if seen and self._reading is None:
+            self._reading = self._core.ports.clock.call_later(READ_FOR_S, self._ask)
+        elif not seen and self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+            self._core.store.change(asked=0)
+
+    def _ask(self) -> None:
+        self._core.store.change(asked=self._laid)
+
+    def _take_back(self) -> None:
+        """What lies open here alone closes, and is not asked about any more."""
+        self._let_read(False)
+        if self._laid and not self._open:
+            laid, self._laid = self._laid, 0
+            self._let_be(laid)
 
     def _let_be(self, *numbers: int) -> None:
         for number in numbers:

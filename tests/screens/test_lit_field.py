@@ -4,14 +4,13 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk.domain import sheet_intents as sheet
 from kiosk.domain.annotation import Tool
 from kiosk.domain.intents import Intent
 from kiosk.domain.page import sheet_id
-from kiosk.domain.pose import Pose
+from kiosk.domain.pose import Matrix, Pose
 from tests.support.papers import ink, layer_over, picture_of
 from tests.support.pictures import paper_image
 from tests.support.pictures import picture_of as picture_from
@@ -51,15 +50,12 @@ def touched(asked: list[Intent]) -> list[sheet.TouchField]:
 def test_a_finger_on_a_field_says_where(embedded: EmbeddedWindow, asked: list[Intent]) -> None:
     embedded.show_snapshot(UNLIT)
     layer = layer_over(embedded)
-    device: QPointingDevice = QTest.createTouchDevice()
-    spot = at(layer, NAME)
+    device, spot = QTest.createTouchDevice(), at(layer, NAME)
     QTest.touchEvent(layer, device).press(0, spot, layer).commit()
     QTest.touchEvent(layer, device).release(0, spot, layer).commit()
-    QTest.mouseClick(layer, LEFT, pos=spot)  # what Qt makes of a touch that nobody took
-    said = touched(asked)
-    assert said
-    assert (said[0].x_mm, said[0].y_mm) == pytest.approx(NAME, abs=NEAR_MM)
-    assert said[0].side == "van"
+    (said,) = touched(asked)
+    assert (said.x_mm, said.y_mm) == pytest.approx(NAME, abs=NEAR_MM)
+    assert said.side == "van"
 
 
 def test_a_mouse_on_the_clerks_side_does_the_same(desk: DeskWindow, asked: list[Intent]) -> None:
@@ -103,3 +99,23 @@ def test_the_lit_field_has_a_yellow_frame_and_goes_out(embedded: EmbeddedWindow)
     assert ink(layer, YELLOW) > 200
     embedded.show_snapshot(UNLIT)
     assert ink(layer, YELLOW) == 0
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        (0.003, 0.0, 0.1, 0.0, 0.003, 0.1, 0.0, -0.0034),  # the far edge lies behind the camera
+        (300.0, 0.0, 0.1, 0.0, 0.003, 0.1, 0.0, 0.0),
+        (0.003, 0.0, 1e9, 0.0, 0.003, 0.1, 0.0, 0.0),
+    ],
+)
+def test_a_pose_that_no_camera_can_see_is_not_drawn_on(
+    desk: DeskWindow, stage: Stage, matrix: Matrix, asked: list[Intent]
+) -> None:
+    picture = picture_from(paper_image(1920, 1080), 3)
+    stage.slots.their_paper.put(dataclasses.replace(picture, pose=Pose(sheet_id("van", 101), matrix)))
+    desk.show_snapshot(desk_scenes()["desk_paper_lit"])
+    layer = layer_over(desk, "video.their_paper")
+    assert ink(layer, YELLOW) == 0
+    QTest.mouseClick(layer, LEFT, pos=layer.rect().center())
+    assert touched(asked) == []

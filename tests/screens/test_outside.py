@@ -8,6 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain.intents import HideOutside, ShowOutside
 from kiosk.domain.monitors import Placement, Plugged, Showing
+from kiosk.domain.page import sheet_id
+from kiosk.domain.pose import Pose, whole
+from tests.support.papers import PAGE
+from tests.support.pictures import paper_image, picture_of
 from tests.support.scenes import HOME, OUTSIDE, PAPER, TALKING, external_scenes
 from tests.support.texts import japanese
 from ui.presenters.outside import outside_key
@@ -62,6 +66,30 @@ def test_the_paper_of_the_other_side_asks_for_no_pictures(external: ExternalWind
     assert [s.objectName() for s in external.findChildren(VideoSurface) if s.isVisible()] == ["video.outside.van"]
     external.show_snapshot(OUTSIDE, Placement(Showing.SIGNAGE))
     assert [s for s in external.findChildren(VideoSurface) if s.isVisible()] == []
+
+
+def test_a_sheet_that_nobody_consented_to_is_not_painted_although_its_picture_is_there(
+    external: ExternalWindow, stage: Stage
+) -> None:
+    """Pictures come sooner than what is told about them."""
+    picture = picture_of(paper_image(1920, 1080), 2)
+    mine, another = (
+        dataclasses.replace(picture, number=n, pose=Pose(sheet_id("van", n), whole(PAGE).matrix)) for n in (101, 102)
+    )
+    sheet = dataclasses.replace(OUTSIDE, outside_page=sheet_id("van", 101))
+    stage.slots.own_paper.put(mine)
+    external.show_snapshot(sheet, Placement(Showing.PAPER))
+    (surface,) = [one for one in external.findChildren(VideoSurface) if one.isVisible()]
+    seen: list[int] = []
+    surface.painted.append(lambda painted: seen.append(painted.number))
+    surface.grab()
+    for hidden in (another, dataclasses.replace(picture, number=103, pose=None)):
+        stage.slots.own_paper.put(hidden)
+        surface.grab()
+        assert surface.picture_rect() is None
+    stage.slots.own_paper.put(dataclasses.replace(mine, number=104))
+    surface.grab()
+    assert seen == [101, 104]
 
 
 def test_nobody_draws_outside(external: ExternalWindow) -> None:

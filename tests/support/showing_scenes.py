@@ -31,7 +31,8 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
     lying = {
         "call_paper_no_sheet": (asking, Lying()),
         "call_paper_judged": (asking, JUDGED),
-        "call_paper_asking": (asking, SEEN),
+        "call_paper_laid_open": (asking, SEEN),
+        "call_paper_asking": (dataclasses.replace(asking, asked=101), SEEN),
         "call_paper_covered": (paper, LETTER),
         "call_paper_new_judged": (paper, JUDGED),
     }

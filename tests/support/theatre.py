@@ -13,7 +13,9 @@ import psutil
 
 from drivers.mock_room.room import Room
 from drivers.mock_room.server import RoomServer
+from kiosk.app.demo import SIGHTS
 from kiosk.app.demo_actors import Actors, forget_run
+from kiosk.app.demo_calibration import calibrate
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings, write_hub_settings
 from kiosk.app.demo_layout import lay_out_headless
 from kiosk.app.demo_script import BETWEEN_TOUCHES_S, Heard
@@ -90,11 +92,13 @@ class Theatre:
     def talk(self) -> None:
         """From nothing to a conversation."""
         self.start("kiosk", "desk")
-        self.until("kiosk", hub="online")
-        self.until("desk", hub="online")
         for seat in ("kiosk", "desk"):
-            self.until(seat, face_health="ok", document_health="ok")
+            self.until(seat, hub="online", face_health="ok", document_health="ok")
         self.touch("desk", "key.duty")
+        self.talk_again()
+
+    def talk_again(self) -> None:
+        """From the home screen to a conversation with a clerk who is on duty."""
         self.touch("kiosk", "topic.soudan")
         self.touch("kiosk", "key.connect")
         self.until("desk", waiting="1")
@@ -140,22 +144,27 @@ class Theatre:
 
 
 @contextlib.contextmanager
-def theatre(hub: bool = True) -> Iterator[Theatre]:
-    """A run with its hub; kiosk and desk are started by the story."""
+def theatre(hub: bool = True, paper: bool = False) -> Iterator[Theatre]:
+    """A run with its hub; kiosk and desk are started by the story. With `paper` the kiosk's eye understands what lies
+    in its tray, on which lies nothing yet."""
     folder = make_run_folder()
     heard = Heard()
     layout, size = lay_out_headless()
     try:
         with RoomServer(folder.room) as server, virtual_screen(*size) as display:
-            for place, paper in PAPERS.items():
-                server.room.place(place, paper)
+            if paper:
+                calibrate(server, SIGHTS.document, folder.calibration)
+            else:
+                for place, lying in PAPERS.items():
+                    server.room.place(place, lying)
             actors = Actors(folder, heard.hear)
             try:
                 write_hub_settings(folder)
                 port = actors.start_hub()
                 if not hub:
                     actors.kill("hub")
-                write_end_settings(folder, Run(layout), port)
+                run = Run(layout, kiosk=SIGHTS, paper=True) if paper else Run(layout)
+                write_end_settings(folder, run, port)
                 yield Theatre(folder, server.room, actors, heard, display, port, itertools.count(1))
             finally:
                 actors.stop()

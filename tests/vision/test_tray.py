@@ -1,10 +1,14 @@
 """The pretended tray is real enough for the paper's eye: forms, letters, cards, memos and hands on it are taken for
 what they are."""
 
+import copy
+
 import msgspec
 import pytest
 
 from drivers.mock_room.state import Paper, Place, Thing, ThingKind
+from kiosk.vision.errands import Finding
+from kiosk.vision.paper import REMEMBERED
 from tests.support.tray_watch import A4_MM, CARD_MM, MEMO_MM, TrayWatch
 
 FORM = Paper("form.juminhyo", turn_deg=4.0)
@@ -93,3 +97,16 @@ def test_a_letter_whose_number_is_filled_shows_it_nowhere_while_it_is_pushed() -
         paper = Paper(LETTER.name, LETTER.x_mm - 2.0 * step, 1.0 * step, LETTER.turn_deg + step)
         tray.see(paper)
         assert tray.filled(tray.area(paper, A4_MM, NUMBER_MM)) > 0.95
+
+
+def test_a_visit_with_many_sheets_remembers_the_last_ones() -> None:
+    tray = TrayWatch()
+    first = tray.lies_still(LETTER).sheet
+    assert first is not None
+    for _ in range(2 * REMEMBERED):
+        another = copy.copy(first)
+        another.number = 0
+        tray.eye.take(Finding(sheet=another))
+    assert len(tray.eye.sheets) == REMEMBERED
+    assert first not in tray.eye.sheets
+    assert [sheet.number for sheet in tray.eye.sheets] == list(range(REMEMBERED + 2, 2 * REMEMBERED + 2))

@@ -26,11 +26,14 @@ def present_showing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
     if not lying.held:
         return ShowingView(text("call.sheet_judged") if lying.unknown else text("call.lay_sheet"))
     if snapshot.sharing.mine is SharingState.ASKING:
-        return _asked(text) if lying.open else ShowingView(text("call.sheet_judged"))
+        return _asked(snapshot.asked, text) if lying.open else ShowingView(text("call.sheet_judged"))
     return ShowingView(text("call.sheet_covered")) if covered(lying) else _explained(snapshot, text)
 
 
-def _asked(text: Text) -> ShowingView:
+def _asked(number: int, text: Text) -> ShowingView:
+    """The keys come a moment after the sheet, so that nobody answers what could not be read yet."""
+    if not number:
+        return ShowingView(text("call.ask_sheet"))
     return ShowingView(
         text("call.ask_sheet"),
         (

@@ -8,7 +8,7 @@ import pytest
 from kiosk.content.forms import read_forms
 from kiosk.domain.form import Form
 from kiosk.domain.intents import ShowPaper
-from kiosk.domain.lighting import Lit, field_at, field_lit
+from kiosk.domain.lighting import field_at, field_lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.sheet_intents import TouchField
 from kiosk.domain.snapshot import Ends
@@ -130,7 +130,3 @@ def test_the_print_that_names_a_field_stands_for_it_and_the_smaller_field_wins()
     inside = dataclasses.replace(named, id=named.id, box=named.box._replace(width=5.0))
     both = dataclasses.replace(form(), fields=(named, inside))
     assert field_at(both, (named.box.x + 1, named.box.y + 1)) == inside
-
-
-def test_nothing_is_remembered_of_whom_it_was() -> None:
-    assert Lit.__dataclass_fields__.keys() == {"side", "sheet", "field"}

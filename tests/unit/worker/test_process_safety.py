@@ -24,16 +24,34 @@ def test_the_limit_is_raised_as_far_as_it_may_be_and_never_lowered(count: int, s
 
 
 _HURRY = """
-import os, resource, sys
+import os, resource, sys, threading
 from kiosk.worker.process_safety import come_first
-resource.setrlimit(resource.RLIMIT_RTPRIO, (int(sys.argv[1]),) * 2)
-if os.geteuid() == 0 and sys.argv[1] == "0":
-    os.setgid(65534); os.setuid(65534)
-print(come_first(), os.sched_getscheduler(0) == os.SCHED_RR)
+if sys.argv[1] == "nobody":
+    resource.setrlimit(resource.RLIMIT_RTPRIO, (0, 0))
+    if os.geteuid() == 0:
+        os.setgid(65534); os.setuid(65534)
+def policy(): return os.sched_getscheduler(0) == os.SCHED_RR
+print(come_first(), policy())
+inherited = []
+thread = threading.Thread(target=lambda: inherited.append(policy())); thread.start(); thread.join()
+print(*inherited)
 """
+only_linux = pytest.mark.skipif(sys.platform != "linux", reason="this system has no such order of turns")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="this system has no such order of turns")
+def _hurry(who: str) -> list[str]:
+    line = [sys.executable, "-c", _HURRY, who]
+    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+
+
+@only_linux
 def test_who_may_not_come_first_goes_on_as_before() -> None:
-    line = [sys.executable, "-c", _HURRY, "0"]
-    assert subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split() == ["False"] * 2
+    assert _hurry("nobody") == ["False", "False", "False"]
+
+
+@only_linux
+def test_who_may_come_first_does_and_takes_its_threads_along() -> None:
+    said = _hurry("anybody")
+    if said[0] == "False":
+        pytest.skip("this user may not have real-time turns here")
+    assert said == ["True", "True", "True"]

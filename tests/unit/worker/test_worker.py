@@ -105,10 +105,7 @@ def test_a_child_that_dies_again_and_again_is_given_more_and_more_time(start: St
 
 
 def test_renewing_kills_the_child_and_a_warm_one_takes_over(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mechanism, "SPARE_AFTER_S", 0.0)
-    owner = Owner()
-    worker = start(b"steady", owner)
-    first = owner.child_after()
+    owner, worker, first = _with_spares(start, monkeypatch)
     warm = _second_child(first)
     assert worker.renew(1.5)
     assert not psutil.pid_exists(first)
@@ -117,10 +114,7 @@ def test_renewing_kills_the_child_and_a_warm_one_takes_over(start: Start, monkey
 
 
 def test_a_spare_that_dies_is_replaced_although_nobody_needs_it(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mechanism, "SPARE_AFTER_S", 0.0)
-    owner = Owner()
-    worker = start(b"steady", owner)
-    first = owner.child_after()
+    owner, worker, first = _with_spares(start, monkeypatch)
     spare = _second_child(first)
     psutil.Process(spare).kill()
     another = _second_child(first, spare)
@@ -213,6 +207,14 @@ def test_a_killed_parent_takes_its_child_with_it_and_its_memory_is_removed(tmp_p
     assert not child.is_running()
     remove_orphans()
     assert not segments_of(parent.pid)
+
+
+def _with_spares(start: Start, monkeypatch: pytest.MonkeyPatch) -> tuple[Owner, Worker, int]:
+    """A worker whose spare is started at once, and the process of its first child."""
+    monkeypatch.setattr(mechanism, "SPARE_AFTER_S", 0.0)
+    owner = Owner()
+    worker = start(b"steady", owner)
+    return owner, worker, owner.child_after()
 
 
 def _second_child(*known: int) -> int:

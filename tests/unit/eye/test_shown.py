@@ -1,0 +1,43 @@
+"""The list of sheets that may be seen, in memory that parent and child share."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.eye.control import EyeControl
+
+
+@pytest.fixture
+def control() -> Iterator[EyeControl]:
+    made = EyeControl.create()
+    yield made
+    made.destroy()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.integers(1, 20), st.booleans()), max_size=40))
+def test_a_sheet_is_seen_from_when_it_is_shown_until_it_is_not(
+    control: EyeControl, steps: list[tuple[int, bool]]
+) -> None:
+    for number in range(1, 21):
+        control.show_sheet(number, False)
+    wanted: set[int] = set()
+    for number, shown in steps:
+        control.show_sheet(number, shown)
+        wanted = wanted | {number} if shown else wanted - {number}
+        assert {one for one in range(21) if control.shows_sheet(one)} == wanted
+
+
+def test_however_many_sheets_a_visit_has_the_newest_can_be_shown_and_the_oldest_close(control: EyeControl) -> None:
+    for number in range(1, 1_000):
+        control.show_sheet(number, True)
+        assert control.shows_sheet(number)
+    assert not control.shows_sheet(1)
+    assert control.shows_sheet(990)
+
+
+def test_no_sheet_has_the_number_nought(control: EyeControl) -> None:
+    assert not control.shows_sheet(0)
+    assert not control.shows_sheet(-1)
