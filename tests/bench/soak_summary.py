@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.bench.soak_faults import Fault
 from tests.bench.soak_samples import Sample
-from tests.bench.soak_verdict import ALLOWED, Counted, Finding, calls, flat, memory, verdict, workers
+from tests.bench.soak_verdict import ALLOWED, Counted, Finding, calls, flat, memory, together, verdict, workers
 
 if TYPE_CHECKING:
     from tests.bench.soak import Seen
@@ -19,7 +19,7 @@ SAID_WITHIN_S, BACK_WITHIN_S = 1.5, 5.0
 
 def findings(seen: "Seen") -> list[Finding]:
     """Everything that the verdict is made of."""
-    found = [judge(name, seen.samples, seen.lasted_s) for name in PROGRAMS for judge in (memory, workers)]
+    found = [judge(name, seen.samples, seen.lasted_s) for name in PROGRAMS for judge in (memory, workers, together)]
     for name in PROGRAMS:
         found += [flat(name, counted, seen.samples, seen.lasted_s) for counted in COUNTED if counted in ALLOWED]
     return [*found, calls(seen.talked, seen.closed, seen.running)]

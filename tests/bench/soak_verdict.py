@@ -10,8 +10,8 @@ from tests.bench.soak_samples import Sample
 
 SLOPE_MB_PER_H = 2.0
 MB_PER_GENERATION = 0.15
-WORKERS_MB = 3.0
-"""Seven workers in a kiosk differ by as much from one visit to the next, by how far the spares have come."""
+WORKERS_MB = 1.0
+"""As much as SLOPE_MB_PER_H makes between the middles of an hour's halves."""
 LEAST_HOURS = 0.5
 """In less time a slope says nothing."""
 LEAST_IDLE = 4
@@ -57,6 +57,15 @@ def memory(program: str, samples: Sequence[Sample], lasted_s: float) -> Finding:
         f"≤ {SLOPE_MB_PER_H:g} MB/h + {MB_PER_GENERATION:g} MB a generation",
         grown <= SLOPE_MB_PER_H if long_enough and grown is not None else None,
     )
+
+
+def together(program: str, samples: Sequence[Sample], lasted_s: float) -> Finding:
+    """The slope of main process and workers in one, to be read and not judged: the spares of a moment, further or less
+    far in loading, move it by more than a leak would."""
+    late = second_half([one for one in samples if one.program == program and one.idle], lasted_s)
+    grown = slope([(one.at_s / 3600, one.memory_mb - MB_PER_GENERATION * one.generations) for one in late])
+    what = f"{program}: memory of all its processes, second half ({len(late)} samples at rest)"
+    return Finding(what, "unknown" if grown is None else f"{grown:+.1f} MB/h", "not judged", None)
 
 
 def workers(program: str, samples: Sequence[Sample], lasted_s: float) -> Finding:

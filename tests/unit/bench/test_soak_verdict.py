@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bench.soak_samples import Sample
-from tests.bench.soak_verdict import MB_PER_GENERATION, Finding, calls, flat, memory, slope, verdict, workers
+from tests.bench.soak_verdict import MB_PER_GENERATION, Finding, calls, flat, memory, slope, together, verdict, workers
 
 HOUR_S = 3600.0
 AT_REST = Sample(0.0, "kiosk", "online", True, 300.0, 200.0, 40, 100, 5, 6, 0.1, None, None, 0, 0)
@@ -66,9 +66,15 @@ def test_after_a_quarter_of_an_hour_nothing_is_said_of_slopes() -> None:
     assert memory("kiosk", quarter, HOUR_S / 4).held is None
 
 
-@pytest.mark.parametrize(("mb", "held"), [(300.0, True), (302.9, True), (303.1, False), (250.0, True)])
+@pytest.mark.parametrize(("mb", "held"), [(300.0, True), (300.9, True), (301.1, False), (250.0, True)])
 def test_workers_that_are_new_after_each_visit_may_not_become_larger(mb: float, held: bool) -> None:
     assert workers("kiosk", _hour(memory_mb=mb), HOUR_S).held is held
+
+
+def test_what_all_hold_together_is_told_and_speaks_neither_for_nor_against() -> None:
+    growing = [replace(one, memory_mb=300 + one.at_s / 360) for one in _hour()]
+    told = together("kiosk", growing, HOUR_S)
+    assert (told.found, told.held) == ("+10.0 MB/h", None)
 
 
 def test_workers_of_a_counter_that_seldom_rests_are_not_judged() -> None:
