@@ -17,7 +17,7 @@ from kiosk.app.virtual_screen import NoScreen, virtual_screen
 
 WATCH_EVERY_MS = 300
 SIGHTS = Sights(document=(1920, 1080, 10))
-"""Print of 8 points can be read, and numbers found, from about 3 pixels a millimetre on."""
+"""Forms are known and numbers found from about 3 pixels a millimetre on; fewer fill much that is no number."""
 
 
 def run_demo(headless: bool, out: Path) -> int:

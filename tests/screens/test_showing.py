@@ -11,6 +11,7 @@ from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
 from kiosk.domain.snapshot import KioskSnapshot, Look
 from tests.support.scenes import kiosk_scenes
 from ui.widgets.key import Key
+from ui.widgets.words import Words
 from ui.windows.embedded import EmbeddedWindow
 
 PX_PER_MM = 3.6
@@ -47,3 +48,15 @@ def test_a_sheet_that_fills_the_screen_unseen_can_be_hidden_and_not_shown(embedd
     embedded.show_snapshot(kiosk_scenes()["call_paper_covered_full"])
     assert embedded.key("key.hide_paper") is not None
     assert embedded.key("key.show_paper") is None
+
+
+def test_while_the_line_is_mended_what_lies_open_here_can_be_hidden(embedded: EmbeddedWindow) -> None:
+    embedded.show_snapshot(kiosk_scenes()["trouble_asking"])
+    assert embedded.key("key.hide_paper") is not None
+    assert embedded.key("key.show_paper") is None
+
+
+def test_a_sheet_that_is_taken_away_is_asked_for_in_words(embedded: EmbeddedWindow) -> None:
+    embedded.show_snapshot(kiosk_scenes()["call_paper_sheet_away"])
+    said = [words.text for words in embedded.canvas.findChildren(Words) if words.isVisible()]
+    assert any(words.startswith("紙を 台に 置いて") for words in said)

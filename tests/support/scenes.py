@@ -33,7 +33,7 @@ from kiosk.domain.snapshot import (
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
-from tests.support.showing_scenes import desk_showing_scenes, showing_scenes
+from tests.support.showing_scenes import SEEN, desk_showing_scenes, showing_scenes
 
 MORNING = datetime(2026, 11, 21, 10, 20)
 OPEN = EyeStatus(Gate.SENT, Health.OK)
@@ -163,6 +163,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         **_sound_scenes(),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
+        "trouble_asking": change(TROUBLE, sharing=Sharing(SharingState.ASKING, paper_shown=True), lying={"van": SEEN}),
         "trouble_board": change(TROUBLE, board=BOARD, front="board", writing=TALK, marks=on_board()),
         "trouble_face": change(TROUBLE, sharing=Sharing(), document=SHUT),
         "trouble_stale": change(

@@ -47,6 +47,7 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "call_both_papers_covered": dataclasses.replace(covered, sharing=both),
         "call_paper_lit": dataclasses.replace(known, lit=Lit("van", 101, FieldId("visitor-name"))),
         "call_paper_lit_private": dataclasses.replace(known, lying={"van": card}, lit=Lit("van", 101, private)),
+        "call_paper_sheet_away": dataclasses.replace(known, lying={"van": dataclasses.replace(FORM, held=False)}),
         "call_paper_covered_full": dataclasses.replace(covered, full_screen=True),
     }
 

@@ -257,10 +257,11 @@ def _together(snapshot: KioskSnapshot, surface: Surface, text: Text) -> str:
 
 
 def paper_key(snapshot: KioskSnapshot, text: Text) -> KeyView:
-    """紙をかくす while it is seen, 紙を見せる otherwise; その紙を見せる for one that came later and is not seen yet."""
+    """紙をかくす while it is seen, also on the own screen alone, 紙を見せる otherwise; この紙を見せる for one that came
+    later and is not seen yet."""
     if snapshot.sharing.mine is SharingState.OPEN and covered(snapshot.lying.get("van")) and not snapshot.full_screen:
         return KeyView("key.show_paper", text("call.show_sheet"), intents.ShowPaper(), "document", KeyKind.FILLED)
-    if snapshot.sharing.mine is SharingState.OPEN:
+    if snapshot.sharing.mine in (SharingState.OPEN, SharingState.ASKING):
         return KeyView("key.hide_paper", text("call.hide_paper"), intents.HidePaper(), "eye_off")
     return KeyView("key.show_paper", text("call.show_paper"), intents.ShowPaper(), "document", KeyKind.FILLED)
 
