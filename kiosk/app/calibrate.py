@@ -17,6 +17,7 @@ from kiosk.app.places import assets
 from kiosk.app.settings import EndSettings, beside, read_end_settings
 from kiosk.content.calibration import Calibration, write_calibration
 from kiosk.content.toml import BadFile
+from kiosk.worker.process_safety import forbid_core_dumps
 from ui.theme.colours import NORMAL
 from ui.theme.fonts import register_fonts
 from ui.theme.icons import Icons
@@ -30,6 +31,7 @@ _LETTERS = Letters(heading=40, body=28, key=34, bar=28, helping=22)
 
 def run_calibrate(config: Path) -> int:
     """Until the window is closed; 1 if nothing was saved. Raises BadFile."""
+    forbid_core_dumps()  # whatever lies under the camera
     settings = read_end_settings(config)
     file = calibration_file(settings, config)
     try:

@@ -15,6 +15,7 @@ from kiosk.app.live_camera import LiveCamera
 from kiosk.app.places import assets
 from kiosk.app.settings import EndSettings
 from kiosk.domain.ids import EYES, EyeName
+from kiosk.worker.process_safety import forbid_core_dumps
 from ui.theme.fonts import font, register_fonts
 
 LOOK_EVERY_MS = 50
@@ -36,6 +37,7 @@ class Watched:
 
 def show_pictures(settings: EndSettings, config: Path) -> None:
     """Until the window is closed. Raises BadFile, or DeviceMissing where there is no display."""
+    forbid_core_dumps()  # whoever sits before the camera
     tie = tie_to_window_system()
     register_fonts(assets() / "fonts")
     window = PicturesWindow([_watched(settings, config, eye) for eye in EYES])
