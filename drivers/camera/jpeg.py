@@ -44,15 +44,17 @@ def jpeg_size(jpeg: bytes) -> tuple[int, int] | None:
     return None
 
 
-def decode(jpeg: bytes, wanted: tuple[int, int]) -> Pixels | None:
-    """(height, width, 3) BGR: at a half or a quarter of its size where that still covers `wanted` (width, height).
+def decode(jpeg: bytes, wanted: tuple[int, int] | None = None) -> Pixels | None:
+    """(height, width, 3) BGR: at a half or a quarter of its size where that still covers `wanted` (width, height);
+    without that, as large as it is.
 
     None for what is no picture, or for one with a side of more than 8,192 pixels.
     """
     size = jpeg_size(jpeg)
     if size is None or not 0 < min(size) <= max(size) <= _MAX_SIDE_PX:
         return None
-    how = next((flag for part, flag in _REDUCED if _covers(size, part, wanted)), cv2.IMREAD_COLOR)
+    fewer = (flag for part, flag in _REDUCED if wanted is not None and _covers(size, part, wanted))
+    how = next(fewer, cv2.IMREAD_COLOR)
     try:
         return cast("Pixels | None", cv2.imdecode(np.frombuffer(jpeg, np.uint8), how))
     except cv2.error:

@@ -1,15 +1,17 @@
 """A camera of the pretend world: its own frame clock, its own faults, and pictures drawn from what the room holds."""
 
+import threading
 import time
+from functools import partial
 
 from drivers.api.camera import CameraHealth
 from drivers.api.errors import DeviceLost
 from drivers.api.frame import Frame
 from drivers.camera.mock_face import FaceView
 from drivers.camera.mock_timecode import draw_timecode
-from drivers.camera.mock_tray import TRAY, TrayView
+from drivers.camera.mock_tray import TRAY, Pixels, TrayView
 from drivers.camera.options import MockCameraOptions
-from drivers.mock_room import Room, RoomLink, connect
+from drivers.mock_room import Room, RoomLink, Scene, connect
 
 
 class MockCamera:
@@ -22,6 +24,8 @@ class MockCamera:
         self._options = options
         self._room = room or options.room
         self._view = FaceView(options.place, size) if options.scene == "face" else TrayView(options.place, size)
+        self._large: TrayView | None = None
+        self._drawing = threading.Lock()
         self._link: RoomLink | None = None
         self._opened_s = 0.0
         self._ticks = 0
@@ -64,10 +68,21 @@ class MockCamera:
         self._number += 1
         taken_s = self._last_s = time.monotonic()
         if isinstance(self._view, FaceView):
-            pixels, corner = self._view.draw(taken_s), (0.0, 0.0)
+            pixels, corner, whole = self._view.draw(taken_s), (0.0, 0.0), None
         else:
             scene = link.scene
             pixels, corner = self._view.draw(taken_s, scene.paper, scene.things), TRAY[:2]
+            larger = self._options.source_width > self._options.width
+            whole = partial(self._draw_large, taken_s, scene) if larger else None
         if self._options.timecode:
             draw_timecode(pixels, taken_s, corner)
-        return Frame(pixels, taken_s, self._number)
+        return Frame(pixels, taken_s, self._number, whole)
+
+    def _draw_large(self, taken_s: float, scene: Scene) -> Pixels:
+        """Any thread."""
+        width = self._options.source_width
+        with self._drawing:
+            if self._large is None:
+                height = round(width * self._options.height / self._options.width)
+                self._large = TrayView(self._options.place, (width, height), variants=1)
+            return self._large.draw(taken_s, scene.paper, scene.things)

@@ -33,12 +33,13 @@ _VARIANTS = 4
 class TrayView:
     """One table, drawn at one size. A scene is drawn anew only when something moved, else noise and the lamp change."""
 
-    def __init__(self, place: Place, size: tuple[int, int]) -> None:
+    def __init__(self, place: Place, size: tuple[int, int], variants: int = _VARIANTS) -> None:
+        """The noise of a moment is one of so many."""
         self._size = size
         self._px_per_mm = size[1] / VIEW_HEIGHT_MM
         self._table = _table(place, size)
         noise = np.random.default_rng(7)
-        self._noise = [noise.integers(-3, 4, (size[1], size[0], 1), np.int8) for _ in range(_VARIANTS)]
+        self._noise = [noise.integers(-3, 4, (size[1], size[0], 1), np.int8) for _ in range(variants)]
         self._paper: Paper | None = None
         self._with_paper = self._table
         self._things: tuple[Thing, ...] = ()
@@ -54,7 +55,7 @@ class TrayView:
             self._drawn = self._variants(self._covered(things))
             self._paper, self._things = paper, things
         self._count += 1
-        picture = self._drawn[self._count % _VARIANTS].copy()
+        picture = self._drawn[self._count % len(self._drawn)].copy()
         self._draw_lamp(picture, at_s)
         return picture
 

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from drivers.api.camera import CameraHealth
@@ -74,7 +75,7 @@ class StreamCamera:
             if pixels is not None:
                 self._number += 1
                 self._last_s = taken_s
-                return Frame(pixels, taken_s, self._number)
+                return Frame(pixels, taken_s, self._number, _whole(content, pixels))
             if time.monotonic() >= end_s:
                 break
         return None
@@ -92,6 +93,13 @@ class StreamCamera:
         if size is not None:
             self._came = f"{size[0]}×{size[1]}"
         return pixels
+
+
+def _whole(content: Content, pixels: Pixels) -> Callable[[], Pixels | None] | None:
+    """What gives the picture in full, if it was decoded at a part of its size."""
+    if not isinstance(content, bytes) or jpeg_size(content) == (pixels.shape[1], pixels.shape[0]):
+        return None
+    return partial(decode, content)
 
 
 class _Pace:

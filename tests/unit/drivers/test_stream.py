@@ -80,3 +80,23 @@ def test_a_faster_camera_is_brought_down_to_what_was_asked_for(rate_fps: float) 
 
 def test_a_slower_camera_is_left_as_it_is() -> None:
     assert _passed(5, 15, jitter_s=0.01) == 5
+
+
+def test_a_large_picture_comes_smaller_and_is_whole_only_when_that_is_asked_for() -> None:
+    large = jpegs(1280, 720)[0]
+    camera = StreamCamera("script", Wanted(width=320, height=180), lambda: Script(iter([large])))
+    camera.open()
+    frame = camera.wait(2.0)
+    camera.close()
+    assert frame is not None and frame.pixels.shape == (180, 320, 3)
+    assert frame.whole is not None
+    whole = frame.whole()
+    assert whole is not None and whole.shape == (720, 1280, 3)
+
+
+def test_a_picture_of_the_size_wanted_is_whole_already() -> None:
+    camera = StreamCamera("script", Wanted(width=320, height=180), lambda: Script(iter([GOOD])))
+    camera.open()
+    frame = camera.wait(2.0)
+    camera.close()
+    assert frame is not None and frame.whole is None
