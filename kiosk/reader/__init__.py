@@ -1,1 +1,2 @@
-"""Decodes what strangers send, behind a wall (its own issue; nothing here yet)."""
+"""What the other end sends as pictures of a sheet that lies still is read in a child that may be killed, and laid over
+the video as a page."""

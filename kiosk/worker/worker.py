@@ -11,6 +11,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
 from kiosk.worker.entry import run_child
+from kiosk.worker.parent_line import ParentLine
 
 _log = logging.getLogger(__name__)
 
@@ -29,11 +30,13 @@ _PROCESS_LOCK = threading.Lock()
 
 @dataclass(frozen=True)
 class WorkerPlan:
-    """What runs in the child: `module` has a function main(plan: bytes, line: ChildLine)."""
+    """What runs in the child: `module` has a function main(plan: bytes, line: ChildLine). Without `spare` none waits
+    warm: a child that is replaced starts cold."""
 
     name: str
     module: str
     plan: bytes
+    spare: bool = True
 
 
 class WorkerOwner(Protocol):
@@ -42,8 +45,9 @@ class WorkerOwner(Protocol):
     def outfit(self) -> bytes:
         """Makes fresh shared memory for a child whose turn has come, and the message that tells it where."""
 
-    def heard(self, report: bytes) -> float:
-        """The child said something. Returns how many seconds it may now stay silent before it is killed."""
+    def heard(self, report: bytes) -> float | None:
+        """The child said something. Returns how many seconds it may now stay silent before it is killed; None when it
+        said what it should not: it is killed at once, and counts as lost."""
 
     def retired(self, lost: bool) -> None:
         """The child is dead: its shared memory can go. `lost` unless this was asked for."""
@@ -52,7 +56,7 @@ class WorkerOwner(Protocol):
 @dataclass(frozen=True)
 class _Child:
     process: SpawnProcess
-    connection: Connection
+    line: ParentLine
 
 
 class Worker:
@@ -63,6 +67,7 @@ class Worker:
         self._owner = owner
         self._thread: threading.Thread | None = None
         self._spare: _Child | None = None
+        self._at_work: _Child | None = None
         self._spare_from_s = 0.0
         self._turn = 1 + zlib.crc32(plan.name.encode()) % 3  # the spares of one program begin one after the other
         self._stopping = threading.Event()
@@ -106,6 +111,12 @@ class Worker:
         self._bell_button.send_bytes(b"")
         return self._renewed.wait(within_s)
 
+    def tell(self, message: bytes) -> bool:
+        """Sends to the child that is at work now, without waiting; False where there is none or it does not listen.
+        True does not say that it will live to read it. Raises ValueError for more than 1024 bytes."""
+        child = self._at_work
+        return child is not None and child.line.tell(message)
+
     # --- the watch thread -------------------------------------------------------------------------
 
     def _watch(self) -> None:
@@ -134,6 +145,7 @@ class Worker:
         try:
             asked = self._attend(child)
         finally:
+            self._at_work = None
             _end(child, STOP_PATIENCE_S if self._stopping.is_set() else 0.0)
             self._owner.retired(lost=not asked)
         return not asked
@@ -141,13 +153,14 @@ class Worker:
     def _attend(self, child: _Child) -> bool:
         """Listens until the child dies or hangs (False) or is to be ended (True)."""
         try:
-            child.connection.send_bytes(self._owner.outfit())
+            child.line.connection.send_bytes(self._owner.outfit())
         except OSError:
             return False
+        self._at_work = child
         self._spare_from_s = time.monotonic() + SPARE_AFTER_S * self._turn
         deadline_s = time.monotonic() + FIRST_SIGN_S
         while True:
-            watched: list[Connection | int] = [child.connection, self._bell]
+            watched: list[Connection | int] = [child.line.connection, self._bell]
             if self._spare is not None:
                 watched.append(self._spare.process.sentinel)
             ready = wait(watched, max(0.0, deadline_s - time.monotonic()))
@@ -155,20 +168,32 @@ class Worker:
             if self._stopping.is_set() or self._renewing.is_set():
                 self._drain_bell()
                 return True
-            if child.connection not in ready:
-                # This thread may itself have been kept waiting: what lies in the pipe by now still counts.
-                if time.monotonic() < deadline_s or child.connection.poll():
-                    continue
+            if child.line.connection in ready:
+                said = self._listen(child, deadline_s)
+                if said is None:
+                    return False
+                deadline_s = said
+            # This thread may itself have been kept waiting: what lies in the pipe by now still counts.
+            if time.monotonic() >= deadline_s and not child.line.has_more():
                 _log.warning("worker %(doing)s hangs", {"doing": self._plan.name})
                 return False
-            try:
-                report = child.connection.recv_bytes()
-            except (EOFError, OSError):
-                _log.warning("worker %(doing)s died", {"doing": self._plan.name})
-                return False
-            deadline_s = time.monotonic() + self._owner.heard(report)
-            if self._spare is None and time.monotonic() > self._spare_from_s:
-                self._spare = _start(self._plan)
+
+    def _listen(self, child: _Child, deadline_s: float) -> float | None:
+        """Hears what has come; returns when the child must have spoken again, None when it is dead or has to be."""
+        try:
+            reports = child.line.reports()
+        except (EOFError, OSError):
+            _log.warning("worker %(doing)s died", {"doing": self._plan.name})
+            return None
+        for report in reports:
+            silence_s = self._owner.heard(report)
+            if silence_s is None:
+                _log.warning("worker %(doing)s says what it should not", {"doing": self._plan.name})
+                return None
+            deadline_s = time.monotonic() + silence_s
+        if reports and self._plan.spare and self._spare is None and time.monotonic() > self._spare_from_s:
+            self._spare = _start(self._plan)
+        return deadline_s
 
     def _look_after_spare(self) -> None:
         """One that died is replaced after a while, not at once: it may die again."""
@@ -202,11 +227,11 @@ def _start(plan: WorkerPlan) -> _Child:
             target=run_child, args=(plan.module, plan.plan, theirs), name=plan.name, daemon=True
         )
         process.start()
-    return _Child(process, ours)
+    return _Child(process, ParentLine(ours))
 
 
 def _end(child: _Child, patience_s: float) -> None:
-    child.connection.close()
+    child.line.close()
     if not wait([child.process.sentinel], patience_s):
         child.process.kill()
     if not wait([child.process.sentinel], KILL_PATIENCE_S):
