@@ -16,8 +16,9 @@ from kiosk.app.demo_script import Heard, Script
 from kiosk.app.virtual_screen import NoScreen, virtual_screen
 
 WATCH_EVERY_MS = 300
-SIGHTS = Sights(document=(1920, 1080, 10))
-"""Forms are known and numbers found from about 3 pixels a millimetre on; fewer fill much that is no number."""
+SIGHTS = Sights(document=(1920, 1080, 10), document_source=2880)
+"""Forms are known and numbers found from about 3 pixels a millimetre on; fewer fill much that is no number. Print of 8
+points can be read from about 4.5 on."""
 
 
 def run_demo(headless: bool, out: Path) -> int:

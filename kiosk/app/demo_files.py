@@ -21,13 +21,15 @@ PAPERS: dict[Place, str] = {"van": "form.juminhyo", "office": "mycard"}
 @dataclass(frozen=True)
 class Sights:
     """What the cameras of one end give: sizes in pixels, pictures a second. Pretended ones can draw a readable time
-    code; where an address is given, the camera is a network camera there."""
+    code, and the document camera's own pictures can be wider; where an address is given, the camera is a network camera
+    there."""
 
     face: tuple[int, int, int] = (1280, 720, 15)
     document: tuple[int, int, int] = (1280, 720, 15)
     timecode: bool = False
     face_url: str = ""
     document_url: str = ""
+    document_source: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def _devices(place: str, sights: Sights, sounds: Sounds | None) -> list[str]:
         *_size("document", sights.document),
         *_camera("face", place, sights.timecode, sights.face_url),
         *_camera("document", place, sights.timecode, sights.document_url),
+        *([f"source_width = {sights.document_source}"] if sights.document_source else []),
         *_sound(place, sounds),
     ]
 

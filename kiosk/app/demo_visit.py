@@ -28,6 +28,7 @@ FRAME = ((0.3, 0.33), (0.5, 0.36), (0.76, 0.39))
 NAME = ((75.0, 63.0), (82.0, 60.0), (80.0, 69.0), (90.0, 61.0), (92.0, 69.0), (99.0, 62.0))
 CARD = Thing("card", x_mm=30.0, y_mm=60.0, turn_deg=8.0)
 HELD = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open juminhyo"}}
+SHARP = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open juminhyo", "sharp": "True"}}
 
 
 def _nudge(room: RoomVerbs) -> None:
@@ -56,7 +57,7 @@ VISIT: tuple[Step, ...] = (
         "key.show_paper",
         {
             "kiosk": {"screen": "call_paper", "document_gate": "SENT", "van_sheet": "open juminhyo"},
-            "desk": {"theirs": "open", "van_sheet": "open juminhyo"},
+            "desk": {"theirs": "open", "van_sheet": "open juminhyo", "sharp": "True"},
         },
         look=True,
         painted=("desk.far_document",),
@@ -75,8 +76,8 @@ VISIT: tuple[Step, ...] = (
         draws=("their_paper", FRAME),
     ),
     Step("07-pen-put-down", "kiosk", "key.tools.close", {"kiosk": {"tool": ""}}),
-    Step("07-nudged", "kiosk", "", HELD, look=True, room=_nudge),
-    Step("07-wrote", "kiosk", "", HELD, look=True, room=lambda room: room.write("van", NAME)),
+    Step("07-nudged", "kiosk", "", SHARP, look=True, room=_nudge),
+    Step("07-wrote", "kiosk", "", SHARP, look=True, room=lambda room: room.write("van", NAME)),
     Step(
         "07-field-lit",
         "kiosk",
@@ -85,6 +86,14 @@ VISIT: tuple[Step, ...] = (
         look=True,
         draws=("own_paper", ((0.5, 0.26),)),
     ),
+    Step(
+        "07-missing",
+        "kiosk",
+        "key.missing",
+        {"kiosk": {"missing": "13"}, "desk": {"missing": "13"}},
+        look=True,
+    ),
+    Step("07-missing-put-away", "kiosk", "key.missing", {"kiosk": {"missing": ""}, "desk": {"missing": ""}}),
     Step("07-card-on-it", "kiosk", "", HELD, look=True, room=lambda room: room.lay("van", CARD)),
     Step("07-card-taken", "kiosk", "", HELD, room=lambda room: room.lift("van", "card")),
     Step("08-look-closer", "kiosk", "key.tools.look", {"kiosk": {"tools": "look"}}),

@@ -36,6 +36,7 @@ from kiosk.app.seat_messages import (
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End
 from kiosk.content.toml import BadFile
+from kiosk.domain.lighting import fields_missing
 from kiosk.domain.picture import Picture
 from kiosk.domain.snapshot import DeskSnapshot, Ends, KioskSnapshot
 from ui.presenters.route import screen_name
@@ -216,6 +217,8 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "theirs": snapshot.sharing.theirs.value,
         "van_sheet": _sheet_words(snapshot),
         "lit": snapshot.lit.field if snapshot.lit else "",
+        "sharp": str(snapshot.sharp),
+        "missing": _missing_words(snapshot),
         "face_gate": snapshot.face.gate.name,
         "document_gate": snapshot.document.gate.name,
         "refusal": snapshot.refusal,
@@ -249,6 +252,12 @@ def state_words(snapshot: Ends) -> dict[str, str]:
             "notes": str(len(snapshot.notes)),
         }
     return words
+
+
+def _missing_words(snapshot: Ends) -> str:
+    """How many fields of the van's sheet are shown as missing; empty where nobody asks."""
+    fields = fields_missing(snapshot.lit, "van", snapshot.lying.get("van"), snapshot.forms)
+    return "" if fields is None else str(len(fields))
 
 
 def _sheet_words(snapshot: Ends) -> str:

@@ -21,7 +21,7 @@ from kiosk.domain.form import Form
 from kiosk.domain.ids import EYES, EyeName, Role, side_of
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
-from kiosk.domain.page import tray_id
+from kiosk.domain.page import Page, sheet_id, tray_id
 from kiosk.domain.picture import Slot
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, SoundStatus
 from kiosk.ear.ear import Ear
@@ -36,6 +36,7 @@ from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkEvent, MediaEve
 from kiosk.flows.store import Store
 from kiosk.link.plan import LinkPlan, LinkRefused
 from kiosk.media.ends import Ends
+from kiosk.reader.far_page import FarPage
 from kiosk.records.secrets import read_token
 from kiosk.wire.hub import VERSION, Hello, Welcome
 
@@ -73,6 +74,7 @@ class End:
             self._wiped,
         )
         self.senses.far_slots = tuple(self.far_slots.values())
+        self._far_page = self._far_page_of(origin.role)
         self._link = LinkLine(self._media_thread, _link_plan(origin), self._link_said)
         self._media = MediaLine(self._media_thread, self._media_said)
         ports = Ports(self._link, self._media, self.senses, self.senses, self._clock)
@@ -102,6 +104,14 @@ class End:
         )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
 
+    def _far_page_of(self, role: Role) -> FarPage | None:
+        """A desk takes sharp pictures of what lies in the van's tray; its own tray is not understood yet."""
+        return FarPage("van", self.far_slots["document"], self._sharp_said, self._page_of) if role == "desk" else None
+
+    def _page_of(self, sheet: int) -> Page | None:
+        """Any thread: a snapshot does not change."""
+        return self.flows.store.snapshot.marks.pages.get(sheet_id("van", sheet))
+
     def start(self) -> None:
         """Opens devices behind shut gates, loads the media engine, and looks for the hub."""
         self.senses.start()
@@ -115,9 +125,13 @@ class End:
         devices = threading.Thread(target=self.senses.stop, name="stop")
         devices.start()
         self._media.end()
+        if self._far_page is not None:
+            self._far_page.end()
         self._link.stop()
         if not self._media_thread.stop(MEDIA_STOP_S):
             log.warning("the media thread did not end in time")
+        if self._far_page is not None and not self._far_page.ended(MEDIA_STOP_S):
+            log.warning("the reader did not end in time")
         devices.join()
 
     def clock_tick(self) -> None:
@@ -136,6 +150,9 @@ class End:
 
     def _lying_said(self, lying: Lying) -> None:
         self._post.post(lambda: self.flows.on_lying(lying))
+
+    def _sharp_said(self, sharp: bool) -> None:
+        self._post.post(lambda: self.flows.on_sharp(sharp))
 
     def _ear_said(self, report: EarSaid) -> None:
         event = EarReport(report.health, report.mock)
@@ -165,6 +182,8 @@ class End:
             voice=self.senses.ear.source,
             loudspeaker=self.senses.ear.sink,
             slots=self.far_slots,
+            stills=self.senses.eyes["document"].stills if self.origin.settings.paper is not None else None,
+            far_stills=self._far_page,
         )
 
 

@@ -1,4 +1,4 @@
-"""The field of a known form that both ends look at: it is lit on the sheet, and what is to be written there is said."""
+"""What both ends look at on a known form: a field that is lit and explained, and those that are still to be filled."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,16 +8,24 @@ from kiosk.domain.ids import Side
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import Point
 
+NO_FIELD = FieldId("")
 _NEAR_MM = 1.5
 
 
 @dataclass(frozen=True)
 class Lit:
-    """A field of the sheet of that number under a side's camera."""
+    """On the sheet of that number under a side's camera: the field that is lit, "" for none, and whether those that are
+    `missing` are shown."""
 
     side: Side
     sheet: int
-    field: FieldId
+    field: FieldId = NO_FIELD
+    missing: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to be seen of it."""
+        return bool(self.field) or self.missing
 
 
 def form_seen(lying: Lying | None, forms: Mapping[str, Form]) -> Form | None:
@@ -37,6 +45,22 @@ def field_lit(lit: Lit | None, side: Side, lying: Lying | None, forms: Mapping[s
     if form is None or lying is None or lit is None or (lit.side, lit.sheet) != (side, lying.number):
         return None
     return next((one for one in form.fields if one.id == lit.field), None)
+
+
+def fields_missing(
+    lit: Lit | None, side: Side, lying: Lying | None, forms: Mapping[str, Form]
+) -> tuple[FormField, ...] | None:
+    """The fields in which something must stand, and nothing does; None where nobody asks for them, or nobody has looked
+    yet."""
+    form = form_seen(lying, forms)
+    if form is None or lying is None or lying.filled is None or not asks_for_missing(lit, side, lying):
+        return None
+    return form.still_needed({FieldId(one) for one in lying.filled})
+
+
+def asks_for_missing(lit: Lit | None, side: Side, lying: Lying | None) -> bool:
+    """Whether missing fields of the sheet that lies there are asked for."""
+    return lit is not None and lying is not None and lit.missing and (lit.side, lit.sheet) == (side, lying.number)
 
 
 def _holds(one: FormField, point: Point) -> bool:

@@ -12,7 +12,7 @@ class Lying:
 
     A sheet counts from when it was looked at in quiet and freely; until then `unknown` says that something lies there.
     `form` is the id of the known form that it is, or empty. `held`: it lies there now. `open`: its eye lets it be seen,
-    but for what is private.
+    but for what is private. `filled`: the ids of the form's fields in which something stands; None where nobody looked.
     """
 
     number: int = 0
@@ -22,6 +22,7 @@ class Lying:
     held: bool = False
     open: bool = False
     unknown: bool = False
+    filled: tuple[str, ...] | None = None
 
     def page(self, side: Side) -> Page | None:
         """The page that marks are put on."""

@@ -157,6 +157,17 @@ class TouchField:
 
 
 @dataclass(frozen=True)
+class ShowMissing:
+    """書き忘れを 見る: the fields of a known form that are still to be filled show at both ends, or not any more."""
+
+    side: Side
+    on: bool
+
+
+FieldIntent = TouchField | ShowMissing
+
+
+@dataclass(frozen=True)
 class OpenBoard:
     """筆談: the white page comes in front at both ends."""
 
@@ -208,4 +219,4 @@ class SayDraft:
 
 WritingIntent = OpenBoard | CloseBoard | TurnBoard | Say | OpenKana | TypeKana | Untype | SayDraft
 
-SheetIntent = MarkIntent | ReadingIntent | WritingIntent | TouchField
+SheetIntent = MarkIntent | ReadingIntent | WritingIntent | FieldIntent

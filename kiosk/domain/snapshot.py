@@ -182,7 +182,8 @@ class Ends:
     `pointers` are the other end's. `front` is the shared page that this end looks at, `readings` how it looks at
     each. Lines of the other end up to the clock `caption_gone` do not stand in the caption strip any more. `lying` is
     what lies in a side's tray; a side that is not in it has an eye that knows the tray alone. `asked` is the number of
-    the sheet for which 見せますか can be answered now.
+    the sheet for which 見せますか can be answered now. `sharp`: the other end's paper is shown as a still of the sheet
+    that rests, not as video.
     """
 
     city: City
@@ -207,6 +208,7 @@ class Ends:
     pointers: tuple[Pointer, ...] = ()
     lying: Mapping[Side, Lying] = field(default_factory=dict)
     asked: int = 0
+    sharp: bool = False
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
     lit: Lit | None = None
     front: Surface = "van"

@@ -69,6 +69,8 @@ class _Seeing:
                     self._report(Looking())
                 self._report(self._publisher.publish(frame))
                 self._tell_lying()
+                for news in self._publisher.news:
+                    self._report(news)
 
     def _tell_lying(self) -> None:
         lying = self._publisher.lying

@@ -4,7 +4,7 @@ from kiosk.domain.privacy import Gate
 from kiosk.worker.segment import Segment
 
 _SHOWN_AT_ONCE = 24
-_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _SHOWN = range(5)
+_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _FIRST_BYTES, _ANEW, _ANEW_SHEET, _SHOWN = range(8)
 _WORDS = _SHOWN + _SHOWN_AT_ONCE
 _POSITIONS = {int(gate): gate for gate in Gate}
 
@@ -61,6 +61,23 @@ class EyeControl:
         """The size last asked for."""
         width, height = self._words[_WIDTH], self._words[_HEIGHT]
         return (width, height) if width > 0 and height > 0 else None
+
+    def want_first(self, first_bytes: int) -> None:
+        """How large the first picture of a sheet should be."""
+        self._words[_FIRST_BYTES] = first_bytes
+
+    def first_bytes(self) -> int:
+        """What was last asked for, 0 for nothing."""
+        return self._words[_FIRST_BYTES]
+
+    def begin_again(self, number: int) -> None:
+        """The other end knows nothing of the child's sheet of that number."""
+        self._words[_ANEW_SHEET] = number
+        self._words[_ANEW] += 1
+
+    def begun_again(self) -> tuple[int, int]:
+        """How often that was said, and of which sheet last."""
+        return self._words[_ANEW], self._words[_ANEW_SHEET]
 
     def show_sheet(self, number: int, shown: bool) -> None:
         """Whether the child's sheet of that number may be seen. Where the list is full, the oldest sheet on it closes:

@@ -12,10 +12,27 @@ from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.pose import BadPose, Pose, whole
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
+from kiosk.domain.still import Coming as Awaited
+from kiosk.domain.still import Resting
 from kiosk.eye.control import paints, sends
 from kiosk.eye.plan import NUMBERS_EACH as SHEETS_EACH
-from kiosk.eye.plan import EyePlan, Lies, Looking, Lost, Opened, Seen, Settled, Trying, decode_report, encode
+from kiosk.eye.plan import (
+    Coming,
+    EyePlan,
+    Lies,
+    Looking,
+    Lost,
+    Opened,
+    Piece,
+    Rests,
+    Seen,
+    Settled,
+    Trying,
+    decode_report,
+    encode,
+)
 from kiosk.eye.rings import EyeRings
+from kiosk.eye.stills import StillNews, StillQueue
 from kiosk.worker.ring import FrameMark, RingFrame
 from kiosk.worker.worker import Worker, WorkerPlan
 
@@ -69,6 +86,7 @@ class Eye:
     ) -> None:
         self.paint = Slot()
         self.send = FrameSource(self._newest_sent)
+        self.stills = StillQueue(self._want_first, self._begin_again)
         self._plan = plan
         page = PAGES.get(PageId(plan.page))
         self._tray = whole(page) if page is not None and plan.paper is None else None
@@ -106,6 +124,8 @@ class Eye:
                 self._rings.control.set_gate(gate, self._since_ns)
             if not paints(gate):
                 self.paint.clear()
+            if not sends(gate):
+                self.stills.close()
 
     def show_sheet(self, number: int, shown: bool) -> None:
         """Lets a sheet be seen wherever the gate lets a picture go, or not any more. A number that a child before this
@@ -155,6 +175,12 @@ class Eye:
                 self._tell(health=Health.LOST)
             case Lies(lying):
                 self._tell_lying(lying)
+            case Piece(taken_ns, piece):
+                self._tell_still(piece, taken_ns)
+            case Rests(taken_ns, sheet):
+                self._tell_still(Resting(sheet), taken_ns)
+            case Coming(taken_ns, sheet):
+                self._tell_still(Awaited(sheet), taken_ns)
             case Settled(gate):  # no sign of a living camera: the deadline stays
                 self._tell(gate=gate)
         return self._deadline_s - time.monotonic()
@@ -169,6 +195,7 @@ class Eye:
             rings.destroy()
         if self._plan.paper is not None:
             self._tell_lying(Lying())
+            self.stills.close()
         self._tell(gate=Gate.SHUT, health=Health.LOST if lost else Health.STARTING)
 
     def _pass_on(self, painted: bool, sent: bool) -> None:
@@ -182,7 +209,23 @@ class Eye:
         if sent:
             self.send.tell()
 
+    def _tell_still(self, news: StillNews, taken_ns: int) -> None:
+        with self._lock:
+            if sends(self._gate) and taken_ns >= self._since_ns:
+                self.stills.put(news)
+
     # --- any thread -------------------------------------------------------------------------------
+
+    def _want_first(self, first_bytes: int) -> None:
+        with self._lock:
+            if self._rings is not None:
+                self._rings.control.want_first(first_bytes)
+
+    def _begin_again(self, number: int) -> None:
+        child, sheet = divmod(number, SHEETS_EACH)
+        with self._lock:
+            if self._rings is not None and child == self._children:
+                self._rings.control.begin_again(sheet)
 
     def _newest_sent(self, after_number: int) -> SentFrame | None:
         with self._lock:

@@ -12,7 +12,7 @@ from kiosk.eye.control import EyeControl
 from kiosk.eye.known_forms import decoded, template_of
 from kiosk.eye.plan import NUMBERS_EACH, PaperPlan
 from kiosk.vision.errands import Finding
-from kiosk.vision.geometry import Floats
+from kiosk.vision.geometry import Floats, Size
 from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
 from kiosk.vision.recogniser import Recogniser
 from kiosk.vision.sheet import Sheet
@@ -24,15 +24,18 @@ Pixels = NDArray[np.uint8]
 @dataclass(frozen=True)
 class Look:
     """What one picture shows: `filled` (height, width) at half size, 255 where nothing may be seen; the number of the
-    sheet in it, 0 for none that may be drawn on; `plane` from its millimetres to pixels of the full picture."""
+    sheet in it, 0 for none that may be drawn on, and its `size` in millimetres; `plane` from these to pixels of the
+    full picture; since when nothing has moved on it and beside it."""
 
     filled: Pixels
     sheet: int = 0
     plane: Floats | None = None
+    size: Size = (0.0, 0.0)
+    rests_s: float = 0.0
 
 
 class PaperWatch:
-    """Belongs to the child; its own thread does the slow work. Raises NoPicture for a broken plan."""
+    """Belongs to the child; its own thread, `slow`, does the slow work. Raises NoPicture for a broken plan."""
 
     def __init__(self, plan: PaperPlan) -> None:
         table = Table(plan.px_per_mm, decoded(plan.empty, cv2.IMREAD_COLOR, "empty table"))
@@ -40,7 +43,7 @@ class PaperWatch:
         self._eye = PaperEye(table, plan.sizes, recogniser)
         self._control: EyeControl | None = None
         self._numbered_from = 0
-        self._slow = ThreadPoolExecutor(1, thread_name_prefix="paper")
+        self.slow = ThreadPoolExecutor(1, thread_name_prefix="paper")
         self._errand: Future[Finding] | None = None
         self.lying = Lying()
 
@@ -57,11 +60,12 @@ class PaperWatch:
         sight = self._eye.see(picture, at_s)
         errand = self._eye.errand()
         if errand is not None:
-            self._errand = self._slow.submit(errand.run)
+            self._errand = self.slow.submit(errand.run)
         self.lying = self._told(sight)
         if sight.sheet is None or not sight.sheet.open or sight.plane is None:
             return Look(sight.filled)
-        return Look(sight.filled, self._numbered_from + sight.sheet.number, sight.plane)
+        number = self._numbered_from + sight.sheet.number
+        return Look(sight.filled, number, sight.plane, sight.sheet.size, sight.rests_s)
 
     def rest(self) -> None:
         """The gate is shut: nothing is looked at, so nothing is held."""
@@ -69,7 +73,7 @@ class PaperWatch:
 
     def close(self) -> None:
         """Does not wait for slow work: the process ends."""
-        self._slow.shutdown(wait=False, cancel_futures=True)
+        self.slow.shutdown(wait=False, cancel_futures=True)
 
     def _take(self) -> None:
         if self._errand is not None and self._errand.done():
@@ -93,6 +97,7 @@ class PaperWatch:
             form=sheet.form.form.id if sheet.form is not None else "",
             held=True,
             open=sheet.open,
+            filled=sheet.filled_fields,
         )
 
 

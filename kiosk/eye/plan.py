@@ -8,6 +8,7 @@ import msgspec
 from kiosk.domain.ids import EyeName, Side
 from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
+from kiosk.domain.still import StillPiece
 from kiosk.eye.printed import Printed
 from kiosk.vision.mask import Opening
 
@@ -126,7 +127,28 @@ class Lies(msgspec.Struct, frozen=True, tag="lies"):
     lying: Lying
 
 
-EyeReport = Lies | Looking | Trying | Opened | Seen | Lost | Settled
+class Coming(msgspec.Struct, frozen=True, tag="coming"):
+    """A sharp picture of that sheet is being made."""
+
+    taken_ns: int
+    sheet: int
+
+
+class Piece(msgspec.Struct, frozen=True, tag="piece"):
+    """A piece of a sharp picture, masked as the picture that was taken at `taken_ns`."""
+
+    taken_ns: int
+    piece: StillPiece
+
+
+class Rests(msgspec.Struct, frozen=True, tag="rests"):
+    """That sheet lies still, and looks as the needed pieces up to now show it; 0: something moves."""
+
+    taken_ns: int
+    sheet: int
+
+
+EyeReport = Lies | Looking | Trying | Opened | Seen | Lost | Settled | Coming | Piece | Rests
 encode = msgspec.msgpack.Encoder().encode
 decode_report = msgspec.msgpack.Decoder(EyeReport).decode
 decode_outfit = msgspec.msgpack.Decoder(Outfit).decode

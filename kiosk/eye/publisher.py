@@ -11,9 +11,11 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
 from kiosk.eye.control import paints, sends
 from kiosk.eye.paper_watch import Look, PaperWatch
-from kiosk.eye.plan import EyePlan, Seen
+from kiosk.eye.plan import EyePlan, EyeReport, Seen
 from kiosk.eye.rings import EyeRings
-from kiosk.vision.mask import FLAT, cut_out, mask_outside
+from kiosk.eye.still_watch import StillWatch
+from kiosk.vision.flat import fill_flat
+from kiosk.vision.mask import cut_out, mask_outside
 from kiosk.worker.ring import FrameMark, FrameRing
 
 Pixels = NDArray[np.uint8]
@@ -31,11 +33,13 @@ class Publisher:
     """Belongs to the child; one thread."""
 
     def __init__(self, plan: EyePlan, rings: EyeRings, first_number: int = 0, watch: PaperWatch | None = None) -> None:
-        """`watch` for a plan with paper."""
+        """`watch`, which is at its turn, for a plan with paper."""
         if (watch is None) is not (plan.paper is None):
             raise ValueError("a plan with paper needs somebody who watches it")
         self._plan = plan
         self._watch = watch
+        self._stills = StillWatch(plan, rings.control, watch.slow) if watch is not None else None
+        self.news: list[EyeReport] = []
         self._where = _Where(0, ())
         self._control = rings.control
         self._paint = rings.paint
@@ -61,25 +65,38 @@ class Publisher:
         return self._watch.lying if self._watch is not None else None
 
     def publish(self, frame: Frame) -> Seen:
-        """Puts one frame where the gate lets it; the frame's own pixels are overwritten by the mask."""
+        """Puts one frame where the gate lets it; the frame's own pixels are overwritten by the mask. `news` is then
+        what is to be told of resting sheets."""
         taken_ns = int(frame.taken_s * 1e9)
         gate, since_ns = self._control.gate()
+        self.news = []
         if not paints(gate) or taken_ns < since_ns:
             if self._watch is not None:
                 self._watch.rest()
+            if self._stills is not None:
+                self._stills.forget()
             return Seen(painted=False, sent=False)
         self._number += 1
         pixels = self._fitted(frame.pixels)
         if self._plan.name == "document":
-            if self._watch is not None:
-                look = self._watch.see(pixels, frame.taken_s)
-                _cover(pixels, look.filled)
+            look = self._watch.see(pixels, frame.taken_s) if self._watch is not None else None
+            if look is not None:
+                fill_flat(pixels, look.filled)
                 self._where = self._placed(look)
             mask_outside(pixels, self._plan.opening)
+            if self._stills is not None and look is not None:
+                self._rest(self._stills, frame, pixels, look)
             pixels = cut_out(pixels, self._plan.opening)
         sent = sends(gate) and self._publish_i420(pixels, taken_ns)
         painted = self._publish_bgra(pixels, taken_ns)
         return Seen(painted=painted, sent=sent)
+
+    def _rest(self, stills: StillWatch, frame: Frame, pixels: Pixels, look: Look) -> None:
+        gate, since_ns = self._control.gate()
+        if sends(gate) and int(frame.taken_s * 1e9) >= since_ns:
+            self.news = stills.see(frame, pixels, look, since_ns)
+        else:
+            stills.forget()
 
     def _publish_i420(self, pixels: Pixels, taken_ns: int) -> bool:
         height, width = pixels.shape[:2]
@@ -118,12 +135,6 @@ class Publisher:
     def _fitted(self, pixels: Pixels) -> Pixels:
         size = (self._plan.width, self._plan.height)
         return pixels if (pixels.shape[1], pixels.shape[0]) == size else fitted(pixels, size)
-
-
-def _cover(pixels: Pixels, filled: Pixels) -> None:
-    """Makes (height, width, 3) pixels flat grey, in place, wherever `filled` (a mask of any size) is not 0."""
-    mask = cv2.resize(filled, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_NEAREST)
-    cv2.copyTo(np.full_like(pixels, FLAT), mask, pixels)
 
 
 def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:

@@ -211,6 +211,10 @@ class DeskFlows:
         """What the document camera of this end has under it."""
         self.paper.on_lying(lying)
 
+    def on_sharp(self, sharp: bool) -> None:
+        """Whether the other end's paper is shown as a still of the sheet that rests."""
+        self.paper.on_sharp(sharp)
+
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this desk."""
         self.devices.on_eye(report)

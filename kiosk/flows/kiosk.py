@@ -269,6 +269,10 @@ class KioskFlows:
         """What the document camera of this end has under it."""
         self.paper.on_lying(lying)
 
+    def on_sharp(self, sharp: bool) -> None:
+        """Whether the other end's paper is shown as a still of the sheet that rests."""
+        self.paper.on_sharp(sharp)
+
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this kiosk."""
         self.devices.on_eye(report)

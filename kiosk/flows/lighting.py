@@ -1,11 +1,12 @@
-"""Lights the field of a known form that somebody touched, at both ends, and puts it out again."""
+"""Lights the field of a known form that somebody touched, at both ends, and shows which ones are still to be filled."""
 
+from dataclasses import replace
 from typing import Generic
 
 from kiosk.domain.form import FieldId
 from kiosk.domain.ids import Side, other, side_of
-from kiosk.domain.lighting import Lit, field_at, field_lit, form_seen
-from kiosk.domain.sheet_intents import TouchField
+from kiosk.domain.lighting import NO_FIELD, Lit, field_at, field_lit, form_seen
+from kiosk.domain.sheet_intents import FieldIntent, TouchField
 from kiosk.domain.surfaces import open_page
 from kiosk.flows.core import Core
 from kiosk.flows.store import Snap
@@ -22,22 +23,31 @@ class LightingFlow(Generic[Snap]):
         self._stamp: tuple[int, Side] = (0, "office")
         self._said: LitField | None = None
 
-    def do(self, intent: TouchField) -> None:
+    def do(self, intent: FieldIntent) -> None:
         """A touch beside all fields, or on the lit one, puts it out."""
         now = self._core.now
         lying = now.lying.get(intent.side)
         form = form_seen(lying, now.forms)
         if form is None or lying is None or open_page(now, self._me, intent.side) is None:
             return
-        touched = field_at(form, (intent.x_mm, intent.y_mm))
-        before = field_lit(now.lit, intent.side, lying, now.forms)
-        lit = None if touched is None or touched == before else Lit(intent.side, lying.number, touched.id)
-        if lit is None and now.lit is None:
+        lit = Lit(intent.side, lying.number)
+        if now.lit is not None and (now.lit.side, now.lit.sheet) == (lit.side, lit.sheet):
+            lit = now.lit
+        if isinstance(intent, TouchField):
+            touched = field_at(form, (intent.x_mm, intent.y_mm))
+            before = field_lit(now.lit, intent.side, lying, now.forms)
+            lit = replace(lit, field=NO_FIELD if touched is None or touched == before else touched.id)
+        else:
+            lit = replace(lit, missing=intent.on)
+        self._change(lit)
+
+    def _change(self, lit: Lit) -> None:
+        kept = lit if lit.anything else None
+        if kept == self._core.now.lit:
             return
         self._stamp = self._stamp[0] + 1, self._me
-        side, number = intent.side, lying.number
-        self._said = LitField(self._stamp[0], side, number, lit.field if lit is not None else "")
-        self._core.store.change(lit=lit)
+        self._said = LitField(self._stamp[0], lit.side, lit.sheet, lit.field, lit.missing)
+        self._core.store.change(lit=kept)
         self._core.ports.media.send(self._said)
 
     def theirs(self, message: LitField) -> None:
@@ -46,8 +56,8 @@ class LightingFlow(Generic[Snap]):
         if stamp <= self._stamp:
             return
         self._stamp = stamp
-        lit = Lit(message.side, message.sheet, FieldId(message.field)) if message.field else None
-        self._core.store.change(lit=lit)
+        lit = Lit(message.side, message.sheet, FieldId(message.field), message.missing)
+        self._core.store.change(lit=lit if lit.anything else None)
 
     def tell_all(self) -> None:
         """After each new generation: this end's last word, if it was the last of both."""

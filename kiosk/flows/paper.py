@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Generic
 
 from kiosk.domain.annotation import Canvas
+from kiosk.domain.call import CallState
 from kiosk.domain.ids import Side, other, side_of
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import Page, sheet_number
@@ -65,6 +66,11 @@ class PaperFlow(Generic[Snap]):
         marks = marks if page is None else marks.with_page(page)
         self._core.store.change(lying={**now.lying, side: lying}, marks=marks)
 
+    def on_sharp(self, sharp: bool) -> None:
+        """The other end's paper is shown as a still from now on, or as video again; without a call as neither."""
+        call = self._core.now.call
+        self._core.store.change(sharp=sharp and call is not None and call.state is not CallState.ENDED)
+
     def tell_all(self) -> None:
         """After each new generation: every sheet that was seen, because marks lie on them, and what lies there now."""
         if self._open:
@@ -76,7 +82,8 @@ class PaperFlow(Generic[Snap]):
         """The call is over: what was shown in it is not shown to the next one."""
         self._let_be(*self._shown)
         now = self._core.now
-        self._core.store.change(lying={side: lying for side, lying in now.lying.items() if side == self._me})
+        mine = {side: lying for side, lying in now.lying.items() if side == self._me}
+        self._core.store.change(lying=mine, sharp=False)
 
     def _tell_lying(self) -> None:
         """To the other end, while it sees the tray; a sheet that it sees is a page from now on."""
@@ -172,6 +179,7 @@ def _said(lying: Lying) -> Lies:
         held=lying.held,
         open=lying.open,
         unknown=lying.unknown,
+        filled=lying.filled,
     )
 
 
@@ -185,6 +193,7 @@ def _heard(message: Lies) -> Lying:
         held=message.held and sized,
         open=message.open,
         unknown=message.unknown,
+        filled=message.filled,
     )
 
 

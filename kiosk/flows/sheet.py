@@ -30,7 +30,7 @@ class SheetFlow(Generic[Snap]):
             self.marks.do(intent)
         elif isinstance(intent, asks.ReadingIntent):
             self.reading.do(intent)
-        elif isinstance(intent, asks.TouchField):
+        elif isinstance(intent, asks.FieldIntent):
             self.lighting.do(intent)
         else:
             self.writing.do(intent)

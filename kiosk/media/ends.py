@@ -7,6 +7,7 @@ from typing import Protocol
 from kiosk.domain.ids import EyeName
 from kiosk.domain.picture import Slot
 from kiosk.domain.pose import Pose
+from kiosk.domain.still import Coming, Resting, StillPiece
 
 
 class SentFrameLike(Protocol):
@@ -53,11 +54,54 @@ class VoiceSink(Protocol):
         """Takes any whole number of samples."""
 
 
+class StillSource(Protocol):
+    """What the own document eye has made for the other end, in order, while its gate is `sent`."""
+
+    def take(self) -> StillPiece | Resting | Coming | None:
+        """The next one; None while there is none."""
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Calls back from any thread when there is something new, and when all that was not taken yet is gone."""
+
+    @property
+    def closings(self) -> int:
+        """Rises whenever what was taken may not leave any more."""
+
+    def want(self, first_bytes: int) -> None:
+        """How large the first picture of a sheet should be."""
+
+    def begin_again(self, sheet: int) -> None:
+        """The other end knows nothing of that sheet."""
+
+
+class StillSink(Protocol):
+    """Who makes pages of the other end's pieces. All methods return at once."""
+
+    def begin(self) -> None:
+        """A call begins."""
+
+    def piece(self, piece: StillPiece) -> None:
+        """A piece is here, whole."""
+
+    def rests(self, sheet: int) -> bool:
+        """That sheet lies still and looks as its needed pieces up to now show it; 0: something moves. False where
+        nothing is known of that sheet."""
+
+    def forget(self) -> None:
+        """Nothing of all that may be seen any more."""
+
+    def end(self) -> None:
+        """The call is over."""
+
+
 @dataclass(frozen=True)
 class Ends:
-    """Everything that one call is wired to."""
+    """Everything that one call is wired to. An end that has no eye for paper sends no stills, one without a sink takes
+    none."""
 
     pictures: dict[EyeName, FrameSource]
     voice: VoiceSource
     loudspeaker: VoiceSink
     slots: dict[EyeName, Slot]
+    stills: StillSource | None = None
+    far_stills: StillSink | None = None

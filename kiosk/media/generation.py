@@ -25,13 +25,23 @@ from kiosk.media.events import Connected, ConnectionLost, FirstPicture, LineMeas
 from kiosk.media.health import Heartbeat, Pace
 from kiosk.media.incoming import PictureDrain, VoiceDrain
 from kiosk.media.outgoing import Bell, PictureTrack, VoiceTrack
-from kiosk.media.patches import all_arrived, last_stamp, own_encoder, own_picture_buffer, own_voice_buffer
+from kiosk.media.patches import (
+    all_arrived,
+    last_stamp,
+    open_wider,
+    own_encoder,
+    own_picture_buffer,
+    own_voice_buffer,
+)
 from kiosk.media.poses import ToldPoses
 from kiosk.media.sections import check_sections
-from kiosk.wire.channels import CHANNELS, LIVE, SURE, Channel
+from kiosk.media.stills import CallStills
+from kiosk.wire.channels import BULK, CHANNELS, LIVE, SURE, Channel
 from kiosk.wire.codec import BadMessage, decode_to_peer, encode
 from kiosk.wire.hub import IceServer
-from kiosk.wire.peer import Beat, BeatEcho, Posed, ToPeer
+from kiosk.wire.parts import Message
+from kiosk.wire.peer import Beat, BeatEcho, Posed
+from kiosk.wire.stills import StillMessage
 
 log = logging.getLogger(__name__)
 
@@ -46,12 +56,13 @@ _SENT_CODECS = ("audio/opus", "video/vp8", "video/rtx")
 
 @dataclass(frozen=True)
 class Wiring:
-    """What outlives a generation: the ends, one bell an eye, who is told, and how long is waited."""
+    """What outlives a generation: the ends, one bell an eye, who is told, how long is waited, and the call's stills."""
 
     ends: Ends
     bells: dict[EyeName, Bell]
     on_event: Callable[[MediaEvent], None]
     pace: Pace
+    stills: CallStills
 
 
 class Generation:
@@ -63,6 +74,7 @@ class Generation:
         self._bells = wiring.bells
         self._on_event = wiring.on_event
         self._pace = wiring.pace
+        self._stills = wiring.stills
         # Always an explicit list, also when empty: aiortc's own default asks a public server.
         servers = [RTCIceServer(urls=s.urls, username=s.username, credential=s.credential) for s in ice]
         self._pc = RTCPeerConnection(RTCConfiguration(iceServers=servers, bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
@@ -72,7 +84,7 @@ class Generation:
         self._voice = VoiceDrain(ends.loudspeaker)
         self._pictures = {eye: PictureDrain(ends.slots[eye], self._first_picture(eye)) for eye in EYES}
         self._connected = asyncio.Event()
-        self._over = False
+        self._over = self._bulk_open = False
         self._pc.on("connectionstatechange", self._state_changed)
 
     async def offer(self) -> None:
@@ -98,7 +110,7 @@ class Generation:
         await self._pc.setRemoteDescription(RTCSessionDescription(sdp=sdp, type="answer"))
         self._drain()
 
-    def send(self, message: ToPeer, channel: Channel) -> bool:
+    def send(self, message: Message, channel: Channel) -> bool:
         """Sends on an open channel; False when it is not open."""
         open_channel = self._channels.get(channel.name)
         if self._over or open_channel is None or open_channel.readyState != "open":
@@ -136,7 +148,7 @@ class Generation:
         """Voice, face, document, channels, always in this order: the order is what names a track at the other end."""
         self._pc.addTrack(VoiceTrack(self._ends.voice))
         for eye in EYES:
-            self._pc.addTrack(PictureTrack(self._bells[eye]))
+            self._pc.addTrack(PictureTrack(self._bells[eye], partial(self._stills.hush.allows, eye)))
         voice, *pictures = self._pc.getTransceivers()
         for transceiver in (voice, *pictures):
             transceiver.setCodecPreferences(_codecs(transceiver.kind))
@@ -211,11 +223,16 @@ class Generation:
             self._connected.set()
             self._heart = Heartbeat(time.monotonic())
             self._tell(Connected(self.number))
+        if ready and not self._bulk_open and self._channels[BULK.name].readyState == "open":
+            self._bulk_open = True
+            open_wider(self._pc)
+            self._stills.connected(self.send)
 
     def _lose(self) -> None:
         if not self._over:
             self._tell(ConnectionLost(self.number))
             self._over = True
+            self._stills.lost()
 
     async def _watch(self) -> None:
         try:
@@ -250,6 +267,8 @@ class Generation:
             self._heart.echoed(message, now_s)
         elif isinstance(message, Posed):
             self._pictures["document"].hear(message)
+        elif isinstance(message, StillMessage):
+            self._stills.hear(message)
         else:
             self._tell(PeerSaid(message))
 

@@ -75,7 +75,7 @@ class PictureDrain:
     def hear(self, message: Posed) -> None:
         """A pose of the far end; one that comes after its picture is put to it while that is still the newest."""
         self._poses.hear(message)
-        newest = self._slot.newest()
+        newest = self._slot.video()
         if newest is not None and newest.pose is None:
             pose = self._poses.of(self._stamp_of(newest))
             if pose is not None:

@@ -10,6 +10,7 @@ from kiosk.media.events import ConnectionLost, MediaEvent
 from kiosk.media.generation import Generation, Wiring
 from kiosk.media.health import Pace
 from kiosk.media.outgoing import Bell
+from kiosk.media.stills import CallStills
 from kiosk.wire.channels import LIVE, SURE
 from kiosk.wire.hub import IceServer
 from kiosk.wire.peer import Pointing, ToPeer
@@ -23,7 +24,9 @@ class CallMedia:
     def __init__(self, ends: Ends, on_event: Callable[[MediaEvent], None], pace: Pace | None = None) -> None:
         self._ends = ends
         self._on_event = on_event
-        self._wiring = Wiring(ends, {eye: Bell(ends.pictures[eye]) for eye in EYES}, on_event, pace or Pace())
+        self._stills = CallStills(ends)
+        bells = {eye: Bell(ends.pictures[eye]) for eye in EYES}
+        self._wiring = Wiring(ends, bells, on_event, pace or Pace(), self._stills)
         self._ice: tuple[IceServer, ...] = ()
         self._generation: Generation | None = None
         self._newest = 0
@@ -31,6 +34,7 @@ class CallMedia:
     async def begin(self, ice: tuple[IceServer, ...]) -> None:
         """A new call: forgets the one before."""
         await self.end()
+        self._stills.begin()
         self._ice = ice
         self._newest = 0
 
@@ -54,6 +58,8 @@ class CallMedia:
 
     def forget(self, eye: EyeName) -> None:
         """Overwrites the last picture of a far eye, and shows none that is already on its way."""
+        if eye == "document":
+            self._stills.forget()
         self._ends.slots[eye].clear()
         if self._generation is not None:
             self._generation.forget(eye)
@@ -61,6 +67,7 @@ class CallMedia:
     async def end(self) -> None:
         """Closes the connection and forgets every remote picture. May be called twice."""
         await self._close()
+        self._stills.end()
         for slot in self._ends.slots.values():
             slot.clear()
 
@@ -73,6 +80,7 @@ class CallMedia:
     async def _close(self) -> None:
         generation, self._generation = self._generation, None
         if generation is not None:
+            self._stills.lost()
             await generation.close()
 
     async def _attempt(self, number: int, step: Coroutine[Any, Any, None]) -> None:

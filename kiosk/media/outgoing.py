@@ -1,6 +1,8 @@
 """Tracks that carry this side's newest picture and its voice; they wait, they never queue."""
 
 import asyncio
+import time
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -48,9 +50,12 @@ class PictureTrack(MediaStreamTrack):
 
     kind = "video"
 
-    def __init__(self, bell: Bell) -> None:
+    def __init__(self, bell: Bell, may_go: Callable[[float], bool] = lambda last_s: True) -> None:
+        """`may_go` is asked before each picture, with the time at which the last one went."""
         super().__init__()
         self.poses: ToldPoses | None = None
+        self._may_go = may_go
+        self._went_s = 0.0
         self._bell = bell
         self._source = bell.source
         self._new = asyncio.Event()
@@ -66,11 +71,12 @@ class PictureTrack(MediaStreamTrack):
         """The next picture, as yuv420p with its time on the 90 kHz clock."""
         while True:
             self._new.clear()
-            sent = self._source.newest(self._last)
+            sent = self._source.newest(self._last) if self._may_go(self._went_s) else None
             if sent is not None:
                 break
             await self._new.wait()
         self._last = sent.number
+        self._went_s = time.monotonic()
         planes = np.frombuffer(sent.data, dtype=np.uint8).reshape(sent.height * 3 // 2, sent.width)
         frame = VideoFrame.from_ndarray(planes, format="yuv420p")
         frame.pts = int(sent.taken_s * VIDEO_CLOCK)

@@ -4,6 +4,7 @@ from typing import Any
 
 import aioice.ice
 from aiortc import RTCPeerConnection, RTCRtpReceiver, RTCRtpSender
+from aiortc.rtcsctptransport import USERDATA_MAX_LENGTH
 
 from kiosk.media.encoders import PictureEncoder, VoiceEncoder
 from kiosk.media.jitter import PictureBuffer, PictureQueue, VoiceBuffer
@@ -46,6 +47,15 @@ def all_arrived(connection: RTCPeerConnection) -> bool:
     """
     sctp: Any = connection.sctp
     return sctp is None or not (sctp._data_channel_queue or sctp._outbound_queue or sctp._sent_queue)
+
+
+def open_wider(connection: RTCPeerConnection) -> None:
+    """Lets the data channels begin with ten packets on their way, as TCP does (RFC 6928), and not with three: a picture
+    of 50 kB is there three round trips sooner. Raises AttributeError if aiortc changed."""
+    sctp: Any = connection.sctp
+    if not hasattr(sctp, "_cwnd"):
+        raise AttributeError("aiortc changed: no _cwnd any more")
+    sctp._cwnd = max(sctp._cwnd, 10 * USERDATA_MAX_LENGTH)
 
 
 def _replace(owner: object, name: str, value: object) -> None:

@@ -1,6 +1,4 @@
-"""Which fields of a recognised form are still empty: what is there beyond the form's own print."""
-
-from collections.abc import Sequence
+"""Which fields of a recognised form are filled in: what is there beyond the form's own print."""
 
 import cv2
 import numpy as np
@@ -30,18 +28,15 @@ class BlankWatch:
         self._printed = cv2.dilate(printed, np.ones((slack, slack), np.uint8)) > 0
         self._fields = form.fields
 
-    def empty(self, page: Gray, fit: Floats) -> tuple[str, ...]:
-        """Ids of required fields without writing; `page` is the free upright sheet at the recogniser's scale, `fit`
-        where the form lies on it, in millimetres."""
+    def filled(self, page: Gray, fit: Floats) -> tuple[str, ...]:
+        """Ids of fields with writing; `page` is the free upright sheet at the recogniser's scale, `fit` where the form
+        lies on it, in millimetres."""
         scale = np.diag([PX_PER_MM, PX_PER_MM, 1.0])
         size = self._printed.shape[::-1]
         to_page = scale @ fit @ np.linalg.inv(scale)
         level = cv2.warpPerspective(page, to_page, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderValue=255)
         added = (flattened(np.asarray(level, np.uint8)) < 128 - _PALEST) & ~self._printed
-        return tuple(field.id for field in self._required() if _ink_mm2(added, field) < LEAST_INK_MM2)
-
-    def _required(self) -> Sequence[FieldArea]:
-        return [field for field in self._fields if field.required]
+        return tuple(field.id for field in self._fields if _ink_mm2(added, field) >= LEAST_INK_MM2)
 
 
 def _ink_mm2(added: NDArray[np.bool_], field: FieldArea) -> float:

@@ -37,6 +37,8 @@ _LONG_SIDE_MM = 80.0
 _SQUARE_WITHIN = math.radians(12)
 _SMALLEST_MM2 = 12.0
 _REACHES_MM = 3.0
+_RIM_MM = 2.0
+"""So near to the sheet's own side, a straight edge is that side, measured a little beside where it lay."""
 _PRINT_SHARE = 0.05
 _INSIDE_MM = 4.0
 _MARGIN_MM = 3.5
@@ -96,6 +98,9 @@ class CoverWatch:
         pale = (self._ink_depth > INK // 2).astype(np.uint8)  # what is nearly ink here may be ink in the next picture
         self._near_ink = cv2.dilate(pale, np.ones((reach, reach), np.uint8)) > 0
         self._anchor_flat = anchor.flat
+        rim = round(_RIM_MM * PX_PER_MM)
+        self._rim = np.ones(anchor.flat.shape, np.bool_)
+        self._rim[rim:-rim, rim:-rim] = False
 
     def look(self, page: Page) -> Cover:
         """What covers the sheet now."""
@@ -156,6 +161,7 @@ class CoverWatch:
         """Straight edges of 25 mm and more that the sheet does not have."""
         change = cv2.absdiff(flat, self._anchor_flat)
         change[self._near_ink] = 0
+        change[self._rim] = 0
         edges = straight_edges(np.asarray(cv2.convertScaleAbs(change, alpha=3.0), np.uint8), 5.0 * PX_PER_MM)
         mask = np.zeros(flat.shape, np.uint8)
         for (a, b), offset, length in zip(edges.normal, edges.offset, edges.length, strict=True):

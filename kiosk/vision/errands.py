@@ -28,14 +28,15 @@ FREE_SEEN = 0.9
 @dataclass(frozen=True)
 class Finding:
     """What an errand found: a sheet that is held from now on, perhaps instead of a worse look at the same one; the
-    table, if its plane became known; ink that was searched for numbers, with those found. `lies` is where a sheet
-    that came back lies, in the full picture."""
+    table, if its plane became known; ink that was searched for numbers, with those found; fields that are filled in.
+    `lies` is where a sheet that came back lies, in the full picture."""
 
     sheet: Sheet | None = None
     instead_of: Sheet | None = None
     table: Table | None = None
     lies: Floats | None = None
     read: tuple[Sheet, NDArray[np.bool_], list[Floats]] | None = None
+    filled: tuple[Sheet, tuple[str, ...]] | None = None
 
 
 class Errand(Protocol):
@@ -62,6 +63,24 @@ class ReadInk:
         new = cv2.resize(around, page.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
         runs = digit_runs(np.where(new, page, 128).astype(np.uint8), READ_PX_PER_MM)
         return Finding(read=(self.sheet, self.ink, runs))
+
+
+@dataclass(frozen=True)
+class LookWhatIsFilled:
+    """Which fields of a known form are filled in, while it rests at `plane` in the picture and nothing lies on it."""
+
+    sheet: Sheet
+    picture: NDArray[np.uint8]
+    plane: Floats
+
+    def run(self) -> Finding:
+        """Ids of fields; what stands in them is not read."""
+        form = self.sheet.form
+        if form is None:
+            return Finding()
+        gray = np.asarray(cv2.cvtColor(self.picture, cv2.COLOR_BGR2GRAY), np.uint8)
+        page = rectified(gray, self.plane, self.sheet.size, READ_PX_PER_MM)
+        return Finding(filled=(self.sheet, BlankWatch(form.form).filled(page, form.fit)))
 
 
 @dataclass(frozen=True)
@@ -137,7 +156,7 @@ class Find:
         closed = self._closed_areas(page, form) if free else []  # a sheet that was not seen freely does not open
         sheet = Sheet(anchor, first, form, closed, free, self.taken_s)
         if form is not None:
-            sheet.empty_fields = BlankWatch(form.form).empty(page, form.fit)
+            sheet.filled_fields = BlankWatch(form.form).filled(page, form.fit)
         if before is not None:
             sheet.number, sheet.released = before.number, before.released
             if self.held is not None and self.held[0] is before:

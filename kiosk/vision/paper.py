@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kiosk.vision.cover import GRID_PX_PER_MM, Page
 from kiosk.vision.edge import reached_over
-from kiosk.vision.errands import Errand, Find, Finding, ReadInk
+from kiosk.vision.errands import Errand, Find, Finding, LookWhatIsFilled, ReadInk
 from kiosk.vision.geometry import Floats, Gray, Size, corners, project, scaled
 from kiosk.vision.quiet import QuietWatch, Stillness
 from kiosk.vision.recogniser import Recogniser
@@ -28,6 +28,8 @@ AGAIN_AFTER_S = 0.5
 OTHER_AFTER_S = 0.5
 """A sheet that shows other print for so long, with nothing that comes in over its edges, is another one: two forms of
 one office share boxes and words enough to be held by."""
+RESTS_AFTER_S = 0.5
+"""So long after the last movement on it, a sheet rests."""
 REMEMBERED = 24
 """So many sheets are known again when they are put back; each costs memory, and time when one is compared with all."""
 LEAST_THERE = 0.004
@@ -39,7 +41,8 @@ Colours = NDArray[np.uint8]
 class Sight:
     """What one picture shows: `sheet` and `plane` (millimetres of the sheet to pixels of the full picture) while one is
     held; `filled` (height, width) at half size, 255 where nothing may be seen; `there` is the share of the picture
-    that is not the empty table; `screen` is a lit telephone's, while no sheet is held."""
+    that is not the empty table; `screen` is a lit telephone's, while no sheet is held; `rests_s` is since when nothing
+    has moved on the sheet and beside it."""
 
     stillness: Stillness
     sheet: Sheet | None
@@ -47,6 +50,7 @@ class Sight:
     filled: NDArray[np.uint8]
     there: float
     screen: Screen | None = None
+    rests_s: float = 0.0
 
 
 class PaperEye:
@@ -66,6 +70,7 @@ class PaperEye:
         self._asked_in_quiet = False
         self._errand: Errand | None = None
         self._busy = False
+        self._covered = self._looked_into = False
 
     @property
     def sheets(self) -> Sequence[Sheet]:
@@ -90,11 +95,27 @@ class PaperEye:
             reached = reached_over(lying.seen, look, scaled(pose.plane, LOOK), self._held.size)
             np.bitwise_or(filled, reached, out=filled)
         screen = self._screen.step(picture) if pose is None else None
+        rests_s = self._look_into(picture, pose, stillness)
         if screen is None:
             self._want(picture, lying.outlined, pose, stillness, at_s)
         held = self._held if pose is not None else None
         plane = pose.plane if pose is not None else None
-        return Sight(stillness, held, plane, filled, float((lying.outlined > 0).mean()), screen)
+        return Sight(stillness, held, plane, filled, float((lying.outlined > 0).mean()), screen, rests_s)
+
+    def _look_into(self, picture: Colours, pose: Pose | None, stillness: Stillness) -> float:
+        """Since when the sheet rests; once it does, and nothing lies on it, its fields are looked at."""
+        sheet = self._held
+        if pose is None or sheet is None:
+            self._looked_into = False
+            return 0.0
+        outline = project(pose.plane, corners(sheet.size))
+        rests_s = stillness.still_within_s(outline, (picture.shape[1], picture.shape[0]))
+        if rests_s < RESTS_AFTER_S or self._covered:
+            self._looked_into = False
+        elif not self._looked_into and sheet.form is not None and self._errand is None and not self._busy:
+            self._looked_into = True
+            self._errand = LookWhatIsFilled(sheet, picture.copy(), pose.plane)
+        return rests_s
 
     def _is_another(self, look: Colours, gray: Gray, pose: Pose) -> bool:
         """Whether what lies there shows other print than the sheet that is held, and nothing reaches over it."""
@@ -117,6 +138,8 @@ class PaperEye:
             sheet, ink, areas = finding.read
             sheet.read_ink |= ink
             sheet.closed_areas.extend(areas)
+        if finding.filled is not None:
+            finding.filled[0].filled_fields = finding.filled[1]
         if finding.sheet is not None:
             if finding.sheet not in self._sheets:
                 self._number(finding.sheet)
@@ -142,6 +165,7 @@ class PaperEye:
         """Shows the sheet in the mask, but for what lies on it and what is closed of it; gives the ink that has dried
         and was not searched for numbers yet."""
         covers = sheet.covers.look(page)
+        self._covered = bool((covers.fill | covers.hand).any())
         closed = sheet.closed(covers.fill, covers.ink)
         plane = scaled(pose.plane, LOOK)
         outline = np.rint(project(plane, corners(sheet.size)) * 16).astype(np.int32)

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.geometry import Gray
+from kiosk.vision.geometry import Floats, Gray
 
 _SMALL = (240, 135)
 _BLOCK = 5
@@ -18,12 +18,22 @@ _LOOK_BACK_S = 0.13
 _STILL_AFTER_S = 0.12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stillness:
-    """`moving` as it is now; `still_s` since when nothing moved."""
+    """`moving` as it is now; `still_s` since when nothing moved; `blocks_s` is the same for parts of the picture."""
 
     moving: bool
     still_s: float
+    blocks_s: NDArray[np.float64]
+
+    def still_within_s(self, quad: Floats, size: tuple[int, int]) -> float:
+        """Since when nothing moved in and around the (4, 2) corners of a quad, in pixels of a picture of `size`."""
+        rows, columns = self.blocks_s.shape
+        at = quad * np.array([columns / size[0], rows / size[1]]) - 0.5
+        inside = np.zeros((rows, columns), np.uint8)
+        cv2.fillConvexPoly(inside, np.rint(at * 16).astype(np.int32), 1, shift=4)
+        near = cv2.dilate(inside, np.ones((3, 3), np.uint8)) > 0
+        return float(self.blocks_s[near].min(initial=math.inf))
 
 
 class QuietWatch:
@@ -32,20 +42,24 @@ class QuietWatch:
     def __init__(self) -> None:
         self._looks: list[tuple[float, NDArray[np.float32]]] = []
         self._moved_s = -math.inf
-        self._since_s = 0.0
+        self._since_s = np.zeros((1, 1))
 
     def step(self, gray: Gray, at_s: float) -> Stillness:
         """What the newest picture tells. After the first one nothing moves, but nothing was still yet."""
         look = _blocks(gray)
-        before = [old for old_s, old in self._looks if at_s - old_s >= _LOOK_BACK_S]
-        compared = before[-1:] or [old for _, old in self._looks[:1]]
+        before = [seen for seen in self._looks if at_s - seen[0] >= _LOOK_BACK_S]
+        compared = before[-1:] or self._looks[:1]
         self._looks = [(s, old) for s, old in self._looks if at_s - s < 2 * _LOOK_BACK_S][-8:]
         self._looks.append((at_s, look))
         if not compared:
-            self._since_s = at_s
-        elif _differ(look, compared[0]):
-            self._moved_s = self._since_s = at_s
-        return Stillness(moving=at_s - self._moved_s < _STILL_AFTER_S, still_s=at_s - self._since_s)
+            self._since_s = np.full(look.shape, at_s)
+        else:
+            then_s, then = compared[0]
+            moved = _differences(look, then)
+            self._since_s = np.where(moved, at_s, np.minimum(self._since_s, then_s))
+            self._moved_s = at_s if moved.any() else self._moved_s
+        still_s = at_s - self._since_s
+        return Stillness(at_s - self._moved_s < _STILL_AFTER_S, float(still_s.min()), still_s)
 
 
 def _blocks(gray: Gray) -> NDArray[np.float32]:
@@ -54,7 +68,7 @@ def _blocks(gray: Gray) -> NDArray[np.float32]:
     return np.asarray(means, np.float32)
 
 
-def _differ(now: NDArray[np.float32], before: NDArray[np.float32]) -> bool:
+def _differences(now: NDArray[np.float32], before: NDArray[np.float32]) -> NDArray[np.bool_]:
     """The lamp may have changed: the brightness that most blocks agree on is taken out first."""
     gain = float(np.median((now + 8.0) / (before + 8.0)))
-    return bool(np.abs(now - ((before + 8.0) * gain - 8.0)).max() > _STEP)
+    return np.abs(now - ((before + 8.0) * gain - 8.0)) > _STEP

@@ -34,7 +34,7 @@ class Sheet:
     closed_areas: list[Floats]
     free: bool
     taken_s: float
-    empty_fields: tuple[str, ...] | None = None
+    filled_fields: tuple[str, ...] | None = None
     released: bool = False
     from_before: Floats | None = None
     number: int = 0
@@ -56,6 +56,14 @@ class Sheet:
     def kind(self) -> str:
         """card or paper."""
         return "card" if max(self.size) < 1.2 * max(CARD_MM) else "paper"
+
+    @property
+    def empty_fields(self) -> tuple[str, ...] | None:
+        """Ids of required fields without writing; None where that is not known."""
+        if self.form is None or self.filled_fields is None:
+            return None
+        filled = set(self.filled_fields)
+        return tuple(one.id for one in self.form.form.fields if one.required and one.id not in filled)
 
     @property
     def open(self) -> bool:

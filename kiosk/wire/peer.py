@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from kiosk.domain.annotation import Tool
 from kiosk.wire.parts import Count, Hundredths, Id, Message, Seconds
+from kiosk.wire.stills import SheetNumber, StillMessage
 
 
 class Beat(Message, frozen=True):
@@ -115,7 +116,8 @@ class Posed(Message, frozen=True):
     matrix: tuple[float, float, float, float, float, float, float, float]
 
 
-SheetNumber = Annotated[int, Meta(ge=0, le=1 << 50)]
+FieldName = Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9-]*$")]
+"""The id of a form or of one of its fields; empty for none."""
 
 
 class Lies(Message, frozen=True):
@@ -125,20 +127,22 @@ class Lies(Message, frozen=True):
     number: SheetNumber
     width: Annotated[int, Meta(ge=0, le=60_000)]
     height: Annotated[int, Meta(ge=0, le=60_000)]
-    form: Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9-]*$")]
+    form: FieldName
     held: bool
     open: bool
     unknown: bool
+    filled: Annotated[tuple[FieldName, ...], Meta(max_length=200)] | None = None
 
 
 class LitField(Message, frozen=True):
-    """On `sure`: the field of a known form that the sender touched, empty for none. Of two the higher `n` holds, then
-    the van's."""
+    """On `sure`: the field of a known form that the sender touched, empty for none, and whether missing ones are shown.
+    Of two the higher `n` holds, then the van's."""
 
     n: Count
     side: Literal["van", "office"]
     sheet: SheetNumber
-    field: Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9-]*$")]
+    field: FieldName
+    missing: bool = False
 
 
 class Looking(Message, frozen=True):
@@ -197,4 +201,5 @@ ToPeer = (
     | Looking
     | WhiteBoard
     | Said
+    | StillMessage
 )

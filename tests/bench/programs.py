@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from drivers.mock_room.server import RoomServer
+from drivers.mock_room.verbs import RoomVerbs
 from kiosk.app.demo_actors import forget_run
 from kiosk.app.demo_calibration import calibrate
 from kiosk.app.demo_files import (
@@ -47,7 +48,8 @@ class Devices:
 class Programs:
     """The three of them, in a folder of their own."""
 
-    def __init__(self, folder: RunFolder, display: dict[str, str], devices: Devices) -> None:
+    def __init__(self, folder: RunFolder, display: dict[str, str], devices: Devices, room: RoomVerbs) -> None:
+        self.room = room
         self._folder = folder
         self._display = display
         self._devices = devices
@@ -137,7 +139,7 @@ def programs(devices: Devices) -> Iterator[Programs]:
                 calibrate(server, devices.kiosk.document, folder.calibration)
             for place, paper in PAPERS.items():
                 server.room.place(place, paper)
-            started = Programs(folder, display, devices)
+            started = Programs(folder, display, devices, server.room)
             try:
                 started.start_hub()
                 yield started

@@ -63,7 +63,7 @@ def strokes(quick: bool) -> dict[str, float]:
 
 
 def paper_live(quick: bool) -> dict[str, float]:
-    """A known form lies in the tray all the time; the eye looks at each picture."""
+    """A known form is in the tray and never rests; the eye looks at each picture."""
     outcome = run("paper", SECONDS, share=True)
     sheets = [report["far_document"] for report in steady(outcome.desk) if "far_document" in report]
     if not sheets:
@@ -82,6 +82,12 @@ def echo(quick: bool) -> Mapping[str, float]:
     said = output_of([sys.executable, "-m", "tests.bench.echo"])
     lines = (re.fullmatch(r"(.+?)\s{2,}(-?[\d.]+) .*", line) for line in said.splitlines())
     return {line[1]: float(line[2]) for line in lines if line is not None}
+
+
+def stills() -> Mapping[str, float]:
+    """In a process of its own, because of its line."""
+    said = output_of([sys.executable, "-m", "tests.bench.stills"])
+    return {line.partition(":")[0]: float(line.split()[1]) for line in said.splitlines()}
 
 
 def at_95(ordered: list[float]) -> float:
@@ -243,6 +249,26 @@ ROWS: tuple[Row, ...] = (
         ),
         claim_races.measure,
         quick=False,
+    ),
+    Row(
+        "still",
+        "Small print under a 4K camera; a line of 0.7 Mbit/s each way, 80 ms, 1 % loss, with calm faces and voice. "
+        "Letters are judged by tesseract (jpn), where it is installed.",
+        (
+            Figure("first_s", "a pushed sheet lies still → readable at the desk", "s", at_most=1.5),
+            Figure("first_kb", "first picture of the whole sheet", "kB"),
+            Figure("first_8pt", "8 pt in the first picture: letters read wrongly", "", at_most=0.02),
+            Figure("first_covered", "lines of it (of 18) that are covered in part as a number", ""),
+            Figure("sharp_s", "a pushed sheet lies still → all its print sharpened", "s"),
+            Figure("all_kb", "whole sheet with what sharpens it", "kB", at_most=130),
+            Figure("sharp_6pt", "6 pt, all sharpened: letters read wrongly", "", at_most=0.02),
+            Figure("mark_s", "a mark that is drawn while the sheet is sharpened → at the desk", "s"),
+            Figure("video_back_s", "the sheet is pushed again → moving pictures at the desk", "s"),
+            Figure("again_kb", "sent when it lies still again", "kB"),
+            Figure("written_s", "a field is written, the hand has left → there at the desk", "s", at_most=1.0),
+            Figure("written_kb", "sent for it", "kB", at_most=10),
+        ),
+        lambda quick: stills(),
     ),
     Row(
         "paper",

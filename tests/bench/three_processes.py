@@ -1,14 +1,17 @@
 """One call of kiosk and desk in a set of pictures: what both ends told of it, and what the kiosk used."""
 
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from itertools import cycle
 from statistics import median
 from typing import Any
 
 import psutil
 
+from drivers.mock_room.verbs import RoomVerbs
 from kiosk.app.demo_files import Sights
 from tests.bench.camera_host import CameraHost, camera_host
 from tests.bench.events import Event, in_call
@@ -26,6 +29,7 @@ van and a sheet at 1080p15, 360p15 back; voice both ways."""
 TALKS_WITHIN_S = 30.0
 MEASURED_S = 15.0
 """Two reports of ten seconds lie further apart than this, and three not so near."""
+PUSHED_EVERY_S = 0.35
 SETTLE = 1
 """Reports of ten seconds that are left out at the beginning: programs start, load and warm up."""
 
@@ -40,8 +44,9 @@ class Outcome:
 
 
 def run(which: str, seconds: float, draw: bool = False, over_http: bool = False, share: bool = False) -> Outcome:
-    """One run of a set; the processes end by themselves after `seconds`. With `share` the kiosk shows its paper, with
-    `draw` both ends draw on it all the time, too; `over_http` the cameras are network cameras."""
+    """One run of a set; the processes end by themselves after `seconds`. With `share` the kiosk shows its paper, which
+    never rests; with `draw` it shows it and both ends draw on it all the time; `over_http` the cameras are network
+    cameras."""
     with _devices(SETS[which], over_http) as devices, programs(devices) as started:
         started.start_ends(
             {
@@ -55,11 +60,32 @@ def run(which: str, seconds: float, draw: bool = False, over_http: bool = False,
                 "desk": [*_until(seconds), "--auto-answer", *(["--auto-draw"] if draw else [])],
             }
         )
-        cores = _kiosk_cores(started)
-        started.wait(seconds + 60)
+        with _pushed(started.room) if share else nullcontext():
+            cores = _kiosk_cores(started)
+            started.wait(seconds + 60)
         for tail in started.events.values():
             tail.fresh()
         return Outcome(started.events["kiosk"].all, started.events["desk"].all, cores)
+
+
+@contextmanager
+def _pushed(room: RoomVerbs) -> Iterator[None]:
+    """The sheet is pushed to and fro all the time: of one that rests, a still is shown and no pictures are painted."""
+    over = threading.Event()
+
+    def push() -> None:
+        for way in cycle((4.0, -4.0)):
+            room.nudge("van", way, 0.0)
+            if over.wait(PUSHED_EVERY_S):
+                return
+
+    pushing = threading.Thread(target=push, name="pushing")
+    pushing.start()
+    try:
+        yield
+    finally:
+        over.set()
+        pushing.join()
 
 
 def _until(seconds: float) -> list[str]:

@@ -13,6 +13,8 @@ from kiosk.domain.ids import EYES, EyeName
 from kiosk.domain.page import PageId
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.pose import Pose
+from kiosk.domain.still import StillPiece
+from kiosk.eye.stills import StillQueue
 from kiosk.media.ends import Ends
 from kiosk.media.events import Connected, MediaEvent, SignalOut
 from kiosk.media.health import Pace
@@ -152,6 +154,41 @@ def as_shown(grey: int) -> int:
     return round((grey - 16) * 255 / 219)
 
 
+class Pages:
+    """Keeps the pieces of sharp pictures that came, and the sheet that is told to rest."""
+
+    def __init__(self) -> None:
+        self.pieces: list[StillPiece] = []
+        self.resting = 0
+        self._changed = asyncio.Event()
+
+    def begin(self) -> None:
+        self.end()
+
+    def piece(self, piece: StillPiece) -> None:
+        self.pieces.append(piece)
+        self._changed.set()
+
+    def rests(self, sheet: int) -> bool:
+        self.resting = sheet
+        self._changed.set()
+        return True
+
+    def forget(self) -> None:
+        self.pieces.clear()
+        self.resting = 0
+
+    def end(self) -> None:
+        self.forget()
+
+    async def until(self, so: Callable[["Pages"], bool]) -> None:
+        """Until that is so of it."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not so(self):
+                self._changed.clear()
+                await self._changed.wait()
+
+
 class End:
     """One end of the call."""
 
@@ -163,7 +200,11 @@ class End:
         self.signals: asyncio.Queue[SignalOut] = asyncio.Queue()
         self._changed = asyncio.Event()
         slots = {eye: screen.slot for eye, screen in self.screens.items()}
-        ends = Ends(dict(self.cameras), Microphone(pitch_hz), self.loudspeaker, slots)
+        self.asked_again: list[int] = []
+        self.stills = StillQueue(lambda first_bytes: None, self.asked_again.append)
+        self.pages = Pages()
+        microphone = Microphone(pitch_hz)
+        ends = Ends(dict(self.cameras), microphone, self.loudspeaker, slots, self.stills, self.pages)
         self.media = CallMedia(ends, self._heard, pace)
 
     def _heard(self, event: MediaEvent) -> None:

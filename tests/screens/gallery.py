@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.domain.intents import Intent
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH
-from kiosk.domain.snapshot import KioskSnapshot, Look
+from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, Look
+from tests.support.pictures import filled_slots, form_image, still_of
 from tests.support.scenes import desk_scenes, external_scenes, kiosk_scenes
+from tests.support.showing_scenes import PAGE
 from tests.support.stages import load_fonts, make_stage
 from ui.windows.confined import EVERYWHERE
 from ui.windows.desk import DeskWindow
@@ -51,6 +53,17 @@ def paint_resident(out: Path, scenes: dict[str, KioskSnapshot]) -> None:
             _save(window, out / f"{name}-{look_name}.png")
 
 
+def paint_desk(out: Path, scenes: dict[str, DeskSnapshot]) -> None:
+    """Every scene; where the snapshot says that a still is shown, one lies there."""
+    slots = filled_slots()
+    desk = DeskWindow(make_stage(slots), _ignore)
+    for name, snapshot in scenes.items():
+        slots.their_paper.lay(still_of(form_image("juminhyo", 8), PAGE) if snapshot.sharp else None)
+        desk.hide()  # after video a still would be seen while it fades in
+        desk.show_snapshot(snapshot)
+        _save(desk, out / f"{name}.png")
+
+
 def paint_all(out: Path, names: list[str]) -> None:
     """Writes PNG files; without names all of them."""
     out.mkdir(parents=True, exist_ok=True)
@@ -62,11 +75,7 @@ def paint_all(out: Path, names: list[str]) -> None:
         if not names or "external" in names:
             external.show_snapshot(outside, placement)
             _save(external, out / f"external-{name}.png")
-    desk = DeskWindow(make_stage(), _ignore)
-    for name, snapshot in desk_scenes().items():
-        if not names or "desk" in names:
-            desk.show_snapshot(snapshot)
-            _save(desk, out / f"{name}.png")
+    paint_desk(out, {n: s for n, s in desk_scenes().items() if not names or "desk" in names or n in names})
 
 
 if __name__ == "__main__":

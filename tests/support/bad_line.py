@@ -13,7 +13,8 @@ import pytest
 
 @dataclass
 class Weather:
-    """What the line does to each datagram from now on. Seconds, shares from 0 to 1, bits a second (0: no limit)."""
+    """What the line does to each datagram from now on. Seconds, shares from 0 to 1, bits a second (0: no limit), for
+    both ways together or for `each_way`."""
 
     delay_s: float = 0.0
     jitter_s: float = 0.0
@@ -21,6 +22,7 @@ class Weather:
     rate_bits_per_s: float = 0.0
     queue_s: float = 0.3
     cut: bool = False
+    each_way: bool = False
 
 
 class BadLine:
@@ -30,19 +32,20 @@ class BadLine:
         self.weather = weather
         self.carried = self.lost = 0
         self._random = Random(seed)
-        self._free_s = 0.0
+        self._free_s: dict[object, float] = {}
 
-    def carry(self, size: int, deliver: Callable[[], None]) -> None:
+    def carry(self, size: int, deliver: Callable[[], None], sender: object = None) -> None:
         """Delivers later, or never."""
         weather, loop = self.weather, asyncio.get_running_loop()
+        way = sender if weather.each_way else None
         now_s = loop.time()
-        start_s = max(now_s, self._free_s)
+        start_s = max(now_s, self._free_s.get(way, 0.0))
         full = weather.rate_bits_per_s > 0 and start_s - now_s > weather.queue_s
         if weather.cut or full or self._random.random() < weather.loss:
             self.lost += 1
             return
         if weather.rate_bits_per_s > 0:
-            self._free_s = start_s = start_s + size * 8 / weather.rate_bits_per_s
+            self._free_s[way] = start_s = start_s + size * 8 / weather.rate_bits_per_s
         self.carried += 1
         away_s = start_s - now_s + weather.delay_s + self._random.uniform(-1, 1) * weather.jitter_s
         loop.call_later(max(away_s, 0.0), deliver)
@@ -56,7 +59,7 @@ class _Transport:
         self._line = line
 
     def sendto(self, data: bytes, address: tuple[Any, ...]) -> None:
-        self._line.carry(len(data), lambda: self._deliver(data, address))
+        self._line.carry(len(data), lambda: self._deliver(data, address), self._real)
 
     def _deliver(self, data: bytes, address: tuple[Any, ...]) -> None:
         if not self._real.is_closing():

@@ -1,10 +1,17 @@
 """Drawn stand-ins for what cameras would give."""
 
+import dataclasses
+from pathlib import Path
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from kiosk.domain.page import Page
 from kiosk.domain.picture import Picture, Slot
+from kiosk.domain.pose import whole
 from ui.stage import Slots
+
+FORMS = Path(__file__).parents[2] / "assets" / "forms"
 
 
 def face_image(width: int, height: int, coat: str, hair: str) -> QImage:
@@ -55,12 +62,30 @@ def paper_image(width: int, height: int) -> QImage:
     return image.copy(width // 4, round(0.03 * height), width // 2, round(0.94 * height))
 
 
+def flat_image(colour: str, width: int, height: int) -> QImage:
+    """One colour."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return image
+
+
 def picture_of(image: QImage, number: int = 1) -> Picture:
     """Its pixels as a Picture."""
     data = bytearray(bytes(image.constBits()))
     return Picture(
         data, image.width(), image.height(), image.bytesPerLine(), number, 0.0, image.width(), image.height()
     )
+
+
+def still_of(image: QImage, page: Page, number: int = 1) -> Picture:
+    """Its pixels as a still that shows that page and nothing else."""
+    return dataclasses.replace(picture_of(image, number), pose=whole(page), sharp=True)
+
+
+def form_image(form: str, px_per_mm: float) -> QImage:
+    """The blank page of a known form, as a camera with that many pixels would see it from straight above."""
+    blank = QImage(str(FORMS / form / "blank.png")).convertToFormat(QImage.Format.Format_RGB32)
+    return blank.scaledToWidth(round(210 * px_per_mm), Qt.TransformationMode.SmoothTransformation)
 
 
 def empty_slots() -> Slots:

@@ -4,7 +4,7 @@ import dataclasses
 from pathlib import Path
 
 from kiosk.content.forms import read_forms
-from kiosk.domain.annotation import Canvas
+from kiosk.domain.annotation import AddStroke, Canvas, StrokeId, Tool
 from kiosk.domain.form import FieldId, Form
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
@@ -20,6 +20,11 @@ FORM = dataclasses.replace(SEEN, form="juminhyo")
 FORMS: dict[str, Form] = {
     known.form.id: known.form for known in read_forms(Path(__file__).resolve().parents[2] / "assets" / "forms")
 }
+REQUIRED = tuple(one.id for one in FORMS["juminhyo"].fields if one.required)
+BEGUN = dataclasses.replace(FORM, filled=("date", "visitor-name", "visitor-kana"))
+WRITTEN = dataclasses.replace(FORM, filled=REQUIRED)
+ALMOST = dataclasses.replace(FORM, filled=REQUIRED[:-2])
+MISSING = Lit("van", 101, missing=True)
 PAGE = Page(sheet_id("van", 101), 210.0, 297.0)
 _ASKING = Sharing(SharingState.ASKING, paper_shown=True)
 _LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
@@ -47,6 +52,11 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "call_both_papers_covered": dataclasses.replace(covered, sharing=both),
         "call_paper_lit": dataclasses.replace(known, lit=Lit("van", 101, FieldId("visitor-name"))),
         "call_paper_lit_private": dataclasses.replace(known, lying={"van": card}, lit=Lit("van", 101, private)),
+        "call_paper_known": known,
+        "call_paper_missing": dataclasses.replace(known, lying={"van": BEGUN}, lit=MISSING),
+        "call_paper_missing_two": dataclasses.replace(known, lying={"van": ALMOST}, lit=MISSING),
+        "call_paper_missing_none": dataclasses.replace(known, lying={"van": WRITTEN}, lit=MISSING),
+        "call_paper_missing_judged": dataclasses.replace(known, lit=MISSING),
         "call_paper_sheet_away": dataclasses.replace(known, lying={"van": dataclasses.replace(FORM, held=False)}),
         "call_paper_covered_full": dataclasses.replace(covered, full_screen=True),
     }
@@ -57,14 +67,28 @@ def desk_showing_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
     asked = dataclasses.replace(
         call, sharing=Sharing(theirs=SharingState.ASKING), mirror=Mirror("call.paper.asking", letters=2)
     )
+    around_name = AddStroke(StrokeId(1, "office"), PAGE.id, Tool.CIRCLE, 0, ((58.0, 70.0), (194.0, 84.0)))
     return {
         "desk_paper_asking": asked,
+        "desk_paper_sharp": dataclasses.replace(
+            call,
+            lying={"van": FORM},
+            forms=FORMS,
+            marks=Canvas().with_page(PAGE).merged([around_name], "office"),
+            sharp=True,
+        ),
         "desk_paper_lit": dataclasses.replace(
             call,
             lying={"van": FORM},
             forms=FORMS,
             lit=Lit("van", 101, FieldId("visitor-name")),
             marks=Canvas().with_page(PAGE),
+        ),
+        "desk_paper_missing": dataclasses.replace(
+            call, lying={"van": BEGUN}, forms=FORMS, lit=MISSING, marks=Canvas().with_page(PAGE)
+        ),
+        "desk_paper_missing_none": dataclasses.replace(
+            call, lying={"van": WRITTEN}, forms=FORMS, lit=MISSING, marks=Canvas().with_page(PAGE)
         ),
         "desk_paper_covered": dataclasses.replace(call, lying={"van": LETTER}),
         "desk_paper_judged": dataclasses.replace(call, lying={"van": JUDGED}),

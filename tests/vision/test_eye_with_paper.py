@@ -2,99 +2,20 @@
 
 from collections.abc import Iterator
 
-import cv2
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from drivers.camera.mock_tray import TRAY, VIEW_HEIGHT_MM, TrayView
+from drivers.camera.mock_tray import TRAY
 from drivers.mock_room.state import Paper
 from kiosk.domain.page import sheet_id
-from kiosk.domain.pose import Pose
 from kiosk.domain.privacy import Gate
-from kiosk.eye.plan import NUMBERS_EACH, EyePlan, PaperPlan
-from kiosk.vision.mask import FLAT, Opening
-from tests.unit.eye.gate_bench import GateBench, gate_bench
-
-SIZE = (1920, 1080)
-FPS = 15
-PX_PER_MM = SIZE[1] / VIEW_HEIGHT_MM
-A4 = (210.0, 297.0)
-WITHIN_PICTURES = 150
-Pixels = NDArray[np.uint8]
-
-
-class Tray:
-    """A document camera over the van's pretend tray, and the eye that watches it; time goes by pictures."""
-
-    def __init__(self, bench: GateBench, view: TrayView) -> None:
-        self.bench = bench
-        self.paper: Paper | None = None
-        self._view = view
-        self._pictures = 0
-
-    def see(self) -> Pixels:
-        """One picture more; what the own screen may paint of it, or nothing but zeroes."""
-        self._pictures += 1
-        at_s = 1e6 + self._pictures / FPS  # the future: no gate was moved after it
-        self.bench.see(self._view.draw(at_s, self.paper), at_s)
-        newest = self.bench.eye.paint.newest()
-        if newest is None:
-            return np.zeros((1, 1, 3), np.uint8)
-        return np.frombuffer(newest.data, np.uint8).reshape(newest.height, newest.width, 4)[:, :, :3]
-
-    def until(self, number: int) -> None:
-        """Looks until that sheet is known, counted from 1 by the first child; the slow work runs beside."""
-        for _ in range(WITHIN_PICTURES):
-            self.see()
-            if self.lying.held and self.lying.number == number:
-                return
-            self.finish_thinking()
-        raise AssertionError(f"sheet {number} was not found; {self.lying}")
-
-    def finish_thinking(self) -> None:
-        watch = self.bench.watch
-        if watch is not None and watch._errand is not None:
-            watch._errand.result(timeout=20)
-
-    @property
-    def lying(self):  # type: ignore[no-untyped-def]
-        return self.bench.lying[-1]
-
-    @property
-    def pose(self) -> Pose | None:
-        newest = self.bench.eye.paint.newest()
-        return newest.pose if newest is not None else None
-
-    def page(self, painted: Pixels, margin_mm: float = 2.0) -> Pixels:
-        """The part of a painted picture in which the sheet lies, truly; without its outermost rim."""
-        assert self.paper is not None
-        middle = np.array([painted.shape[1] / 2, painted.shape[0] / 2])
-        middle += np.array([self.paper.x_mm, self.paper.y_mm]) * PX_PER_MM
-        half = (np.array(A4) / 2 - margin_mm) * PX_PER_MM
-        left, top = np.rint(middle - half).astype(int)
-        right, bottom = np.rint(middle + half).astype(int)
-        return painted[top:bottom, left:right]
-
-
-def covered(page: Pixels) -> bool:
-    return bool((page == FLAT).all())
+from kiosk.eye.plan import NUMBERS_EACH
+from kiosk.vision.mask import FLAT
+from tests.support.watched_tray import PX_PER_MM, SIZE, Tray, covered, watched_tray
 
 
 @pytest.fixture
 def tray() -> Iterator[Tray]:
-    view = TrayView("van", SIZE)
-    empty = bytes(cv2.imencode(".png", view.draw(0.0, None))[1])
-    paper = PaperPlan("van", PX_PER_MM, empty, (A4,), ())
-    plan = EyePlan(
-        "document", "mock", width=SIZE[0], height=SIZE[1], opening=Opening(*TRAY), page="tray.van", paper=paper
-    )
-    with gate_bench(plan) as bench:
-        made = Tray(bench, view)
-        bench.eye.set_gate(Gate.LOCAL)
-        bench.eye._since_ns = 0
-        for _ in range(8):
-            made.see()
+    with watched_tray() as made:
         yield made
 
 
@@ -126,8 +47,7 @@ def test_what_is_let_be_seen_here_goes_out_only_when_the_gate_says_so(tray: Tray
     tray.bench.eye.show_sheet(NUMBERS_EACH + 1, True)
     tray.see()
     assert not any(tray.bench.sent_memory())
-    tray.bench.eye.set_gate(Gate.SENT)
-    tray.bench.eye._since_ns = 0
+    tray.open(Gate.SENT)
     tray.see()
     sent = tray.bench.eye.send.newest(0)
     assert sent is not None and sent.pose is not None

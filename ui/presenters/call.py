@@ -244,7 +244,8 @@ def white_pane(snapshot: KioskSnapshot, text: Text) -> PaperPane:
 def _marks(snapshot: KioskSnapshot, surface: Surface, text: Text) -> MarksView | None:
     """While the line is mended marks are seen, but nobody draws: that screen has no key to put a tool down."""
     call = snapshot.call
-    words = MarkWords(text("call.you"), call.clerk_name if call else "", text("mark.here"))
+    clerk = call.clerk_name if call else ""
+    words = MarkWords(text("call.you"), clerk, text("mark.here"), text("mark.missing"))
     tool = snapshot.tool if call is not None and call.state is CallState.TALKING else None
     return present_marks(dataclasses.replace(snapshot, tool=tool), "van", surface, words)
 

@@ -7,19 +7,21 @@ from kiosk.domain import intents
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import Aid, InHand, Tool
 from kiosk.domain.call import CallState
+from kiosk.domain.lighting import asks_for_missing, form_seen
 from kiosk.domain.page import Surface
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health
 from ui.presenters.lamps import paper_lamp
-from ui.presenters.marks import MarksView, MarkWords, lit_field, present_marks
+from ui.presenters.marks import MarksView, MarkWords, lit_field, missing_fields, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampKind, Text
 from ui.presenters.writing import WhitePageView, present_white_page
 
 
 @dataclass(frozen=True)
 class PaperView:
-    """A document camera: the green (or flat) line above the page, words where no page is to be seen, all marks."""
+    """A document camera: the line above the page, green while it is `live` video; words where no page is to be seen;
+    all marks."""
 
     line: str
     live: bool
@@ -107,8 +109,8 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
         case SharingState.OPEN if snapshot.readings.get("van", Reading()).frozen:
             return PaperView(text("desk.paper.frozen"), False, text("desk.paper.coming"), "", marks)
         case SharingState.OPEN if call.state is CallState.TALKING:
-            line = _live_line(snapshot, text)
-            return PaperView(line, True, text("desk.paper.coming"), "", marks)
+            line = _open_line(snapshot, text)
+            return PaperView(line, not snapshot.sharp, text("desk.paper.coming"), "", marks)
         case SharingState.OPEN:
             return PaperView(text("desk.paper.stale"), False, text("desk.paper.coming"), "", marks)
         case SharingState.ASKING:
@@ -121,15 +123,27 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
             return PaperView(text("desk.paper.closed"), False, "", text("desk.paper.closed"))
 
 
-def _live_line(snapshot: DeskSnapshot, text: Text) -> str:
+def _open_line(snapshot: DeskSnapshot, text: Text) -> str:
     lying, field = snapshot.lying.get("van"), lit_field(snapshot, "van")
     if field is not None:
         return text("desk.paper.field", name=field.name, words=field.explanation)
     if lying is not None and lying.held and not lying.open:
         return text("desk.paper.covered")
+    if asks_for_missing(snapshot.lit, "van", lying):
+        return _missing_line(snapshot, text)
     if lying is not None and lying.unknown:
         return text("desk.paper.judged")
+    if snapshot.sharp:
+        return text("desk.paper.sharp")
     return text("desk.paper.together") if snapshot.together else text("desk.paper.live")
+
+
+def _missing_line(snapshot: DeskSnapshot, text: Text) -> str:
+    fields = missing_fields(snapshot, "van")
+    if fields is None:
+        return text("desk.paper.missing_judged")
+    names = "、".join(one.name for one in fields)
+    return text("desk.paper.missing", names=names, count=len(fields)) if fields else text("desk.paper.missing_none")
 
 
 def _own_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
@@ -168,7 +182,7 @@ def _board(snapshot: DeskSnapshot, text: Text) -> BoardView:
 
 
 def _marks(snapshot: DeskSnapshot, surface: Surface, text: Text) -> MarksView | None:
-    words = MarkWords(text("desk.resident"), snapshot.clerk_name, text("mark.here"))
+    words = MarkWords(text("desk.resident"), snapshot.clerk_name, text("mark.here"), text("mark.missing"))
     return present_marks(snapshot, "office", surface, words)
 
 
@@ -209,10 +223,14 @@ def _looking(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
     ]
     if front == "board":
         del keys[3]  # a white page never moves
+    lying = snapshot.lying.get("van")
+    if front == "van" and form_seen(lying, snapshot.forms) is not None:
+        on = asks_for_missing(snapshot.lit, "van", lying)
+        keys.append(_switch("key.missing M", text("desk.missing"), asks.ShowMissing("van", on=not on), "check", on))
     return tuple(keys)
 
 
-def _switch(name: str, words: str, wish: asks.ReadingIntent, icon: str, on: bool) -> KeyView:
+def _switch(name: str, words: str, wish: asks.ReadingIntent | asks.ShowMissing, icon: str, on: bool) -> KeyView:
     """`name` is the key's name and its shortcut."""
     name, shortcut = name.split()
     if on:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.annotation import InHand, Pointer, Stroke
 from kiosk.domain.form import Box, FormField
 from kiosk.domain.ids import Side
-from kiosk.domain.lighting import field_lit, form_seen
+from kiosk.domain.lighting import field_lit, fields_missing, form_seen
 from kiosk.domain.page import Page, Surface
 from kiosk.domain.reading import Reading
 from kiosk.domain.snapshot import Ends
@@ -14,11 +14,12 @@ from kiosk.domain.surfaces import open_page
 
 @dataclass(frozen=True)
 class MarkWords:
-    """What tags say: who drew it, by side, and 「ここ」."""
+    """What tags say: who drew it, by side, 「ここ」, and that a field is still to be filled."""
 
     van: str
     office: str
     here: str
+    missing: str = ""
 
     def of(self, author: Side) -> str:
         """The name of an author."""
@@ -28,7 +29,7 @@ class MarkWords:
 @dataclass(frozen=True)
 class MarksView:
     """A page with its strokes in drawing order, and how this end looks at it. `tool` is what it has in its hand.
-    `fields` says that a field can be touched, `lit` is the one that was."""
+    `fields` says that a field can be touched, `lit` is the one that was; `missing` are those still to be filled."""
 
     surface: Surface
     page: Page
@@ -39,6 +40,7 @@ class MarksView:
     reading: Reading
     fields: bool = False
     lit: Box | None = None
+    missing: tuple[Box, ...] = ()
 
 
 def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) -> MarksView | None:
@@ -57,6 +59,7 @@ def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) 
         reading=snapshot.readings.get(surface, Reading()),
         fields=surface != "board" and form_seen(snapshot.lying.get(surface), snapshot.forms) is not None,
         lit=field.box if field is not None else None,
+        missing=tuple(one.box for one in missing_fields(snapshot, surface) or () if one != field),
     )
 
 
@@ -65,3 +68,10 @@ def lit_field(snapshot: Ends, surface: Surface) -> FormField | None:
     if surface == "board":
         return None
     return field_lit(snapshot.lit, surface, snapshot.lying.get(surface), snapshot.forms)
+
+
+def missing_fields(snapshot: Ends, surface: Surface) -> tuple[FormField, ...] | None:
+    """The fields still to be filled of what lies under a side's camera, where somebody asks for them."""
+    if surface == "board":
+        return None
+    return fields_missing(snapshot.lit, surface, snapshot.lying.get(surface), snapshot.forms)

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from kiosk.domain import intents
+from kiosk.domain.lighting import asks_for_missing
 from kiosk.domain.lying import Lying
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
-from ui.presenters.marks import lit_field
+from ui.presenters.marks import lit_field, missing_fields
 from ui.presenters.parts import KeyKind, KeyView, Text
+
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,23 @@ def _explained(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
     """What is to be written in the field that is lit; of a private one, that the clerk does not see it."""
     field, language = lit_field(snapshot, "van"), snapshot.look.language
     if field is None:
-        return None
+        return _missing(snapshot, text)
     name, words = field.name_in(language), field.explanation_in(language)
     if field.private:
         return ShowingView(text("call.field_private", name=name, words=words))
     return ShowingView(text("call.field", name=name, words=words))
+
+
+def _missing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
+    """The names of the fields that are still to be filled, as many as can be taken in at once."""
+    if not asks_for_missing(snapshot.lit, "van", snapshot.lying.get("van")):
+        return None
+    fields = missing_fields(snapshot, "van")
+    if fields is None:
+        return ShowingView(text("call.missing_judged"))
+    if not fields:
+        return ShowingView(text("call.missing_none"))
+    names = text("call.missing_comma").join(one.name_in(snapshot.look.language) for one in fields[:MOST_NAMES])
+    if len(fields) > MOST_NAMES:
+        return ShowingView(text("call.missing_more", names=names, more=len(fields) - MOST_NAMES))
+    return ShowingView(text("call.missing", names=names))

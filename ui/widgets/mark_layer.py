@@ -304,6 +304,8 @@ class MarkLayer(Painted):
         painter = smooth(QPainter(self))
         if view.lit is not None:
             settled.brush.draw_lit(painter, view.lit)
+        for box in view.missing:
+            settled.brush.draw_missing(painter, box)
         settled.show_on(painter)
         for stroke in live:
             settled.brush.draw_stroke(painter, stroke)

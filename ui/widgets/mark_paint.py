@@ -28,6 +28,7 @@ _SHADE = QColor(0x3D, 0x32, 0x22, round(0.13 * 255))
 _FRAME, _FRAME_MM = QColor("#000000"), 2.4
 _HERE, _HERE_MM = QColor("#FFDC2B"), 1.4
 """Yellow means one thing only: here, now."""
+_MISSING, _MISSING_MM = QColor("#6D2700"), 1.2
 _LEAST_OF_LETTER = 8
 _TAGS_APART_MM = 25.0
 _TAG_GAP_PX = 6.0
@@ -55,6 +56,22 @@ class MarkBrush:
         painter.fillPath(page.subtracted(field), _SHADE)
         for colour, thick_mm in ((_FRAME, _FRAME_MM), (_HERE, _HERE_MM)):
             painter.strokePath(field, QPen(colour, self._width_px(thick_mm), j=Qt.PenJoinStyle.RoundJoin))
+
+    def draw_missing(self, painter: QPainter, box: Box) -> None:
+        """A field that is still to be filled: a dashed frame, with a word where it has room."""
+        left, top, right, bottom = box.x, box.y, box.right, box.bottom
+        frame = QPainterPath()
+        frame.addPolygon(self.sheet.line_px(((left, top), (right, top), (right, bottom), (left, bottom))))
+        frame.closeSubpath()
+        width = self._width_px(_MISSING_MM)
+        painter.strokePath(frame, QPen(_WHITE, 2 * width))
+        dashed = QPen(_MISSING, width, Qt.PenStyle.CustomDashLine)
+        dashed.setDashPattern([3.0, 1.5])
+        painter.strokePath(frame, dashed)
+        place, size = frame.boundingRect(), self._tag_size(self.words.missing)
+        if self.words.missing and size.width() < 0.6 * place.width() and size.height() < 1.6 * place.height():
+            corner = QPointF(place.right() - size.width(), place.center().y() - size.height() / 2)
+            self._draw_words(painter, QRectF(corner, size), self.words.missing, _MISSING)
 
     def draw_stroke(self, painter: QPainter, stroke: Stroke) -> None:
         """One stroke without its name; it has at least one point."""
@@ -182,9 +199,12 @@ class MarkBrush:
         return QSizeF(self._metrics.horizontalAdvance(words) + self._letters_px, self._letters_px * 1.5)
 
     def _draw_tag(self, painter: QPainter, place: QRectF, words: str, author: Side) -> None:
+        self._draw_words(painter, place, words, QColor(TAG[author]))
+
+    def _draw_words(self, painter: QPainter, place: QRectF, words: str, colour: QColor) -> None:
         radius = self._letters_px * 0.25
         painter.setPen(QPen(_WHITE, 2))
-        painter.setBrush(QColor(TAG[author]))
+        painter.setBrush(colour)
         painter.drawRoundedRect(place, radius, radius)
         painter.setFont(self._letters)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)

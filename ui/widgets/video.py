@@ -1,4 +1,4 @@
-"""Paints the newest picture of a slot, and asks its producer for exactly the size that will be painted."""
+"""Paints what a slot has to show, video or a still, and asks for video of exactly the size that will be painted."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -17,6 +17,7 @@ from ui.theme.measures import CARD_RADIUS_PX
 from ui.theme.theme import Theme
 from ui.widgets.painted import rounded
 from ui.widgets.placing import PageSurface, place_of
+from ui.widgets.still import Fade, SmallCopy
 from ui.widgets.words import Style, draw_lines, set_lines
 
 _STYLE = Style("body", bold=True, line=1.5, align=Qt.AlignmentFlag.AlignHCenter)
@@ -35,7 +36,8 @@ class Fit(Enum):
 class VideoSurface(PageSurface):
     """A picture, or flat words when there is none. `painted` callbacks get each Picture after it was painted.
 
-    A picture that stands still is held at the size of its source, so that it can be enlarged.
+    A picture that stands still is held at the size of its source, so that it can be enlarged. A still of a sheet comes
+    over the video and fades in; it leaves at once.
     """
 
     _changed = Signal()
@@ -54,6 +56,9 @@ class VideoSurface(PageSurface):
         self.radius = float(CARD_RADIUS_PX)
         self.ground = "ground"
         self.painted: list[Callable[[Picture], None]] = []
+        self.copy = SmallCopy()
+        self.fade = Fade(self)
+        self.fade.beat.connect(self.update)
         self._changed.connect(self._picture_changed, Qt.ConnectionType.QueuedConnection)
         slot.listen(self._tell_gui)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -90,29 +95,39 @@ class VideoSurface(PageSurface):
     def look(self, reading: Reading) -> None:
         if reading.frozen != self.reading.frozen:
             newest = self._slot.newest()
-            self._slot.hold(newest.source_width if newest and reading.frozen else None)
+            self._slot.hold(_enough_px(newest) if newest and reading.frozen else None)
         super().look(reading)
-        self._ask_for_size(self._slot.newest())
+        self._ask_for_size()
 
     def forget(self) -> None:
         self.look(Reading())
+        self._drop_stills()
+
+    def _drop_stills(self) -> None:
+        self.copy.drop()
+        self.fade.stop()
 
     def pose_of(self, page: Page) -> Pose | None:
-        """A tray is the whole picture by its nature, so that a pose that was lost on the way costs nothing."""
+        """A tray is the whole picture of its camera by its nature, so that a pose that was lost on the way costs
+        nothing; a still shows a sheet alone."""
         picture = self._slot.newest()
         if picture is not None and picture.pose is not None and picture.pose.page == page.id:
             return picture.pose
-        return whole(page) if is_tray(page.id) else None
+        still = picture is not None and picture.sharp
+        return whole(page) if is_tray(page.id) and not still else None
 
     def picture_rect(self) -> QRectF | None:
         picture = self._to_be_seen()
         return None if picture is None else QRectF(self._place(picture))
 
     def _to_be_seen(self) -> Picture | None:
-        picture = None if self.covered else self._slot.newest()
-        if picture is None or self._only is None:
-            return picture
-        return picture if picture.pose is not None and picture.pose.page == self._only else None
+        return self._if_allowed(self._slot.newest())
+
+    def _if_allowed(self, picture: Picture | None) -> Picture | None:
+        if picture is None or self.covered:
+            return None
+        allowed = self._only is None or (picture.pose is not None and picture.pose.page == self._only)
+        return picture if allowed else None
 
     def overflow(self) -> str:
         setting = set_lines(self._words, self._style, self.theme, self.width() - 24)
@@ -128,22 +143,25 @@ class VideoSurface(PageSurface):
     @QtSlot()
     def _picture_changed(self) -> None:
         self._pending = False
+        self.copy.keep_only(self._slot.newest())
         if self.isVisible():
             self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._ask_for_size(self._slot.newest())
+        self._ask_for_size()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._asked = None
         self._slot.want(None, self)
+        self._drop_stills()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.isVisible():
-            self._ask_for_size(self._slot.newest())
+            self._ask_for_size()
 
-    def _ask_for_size(self, picture: Picture | None) -> None:
-        wanted = self._drawn_size(picture)
+    def _ask_for_size(self) -> None:
+        """Only the video is made to measure; it is asked for under a still, too, so that it is there at once."""
+        wanted = self._drawn_size(self._slot.video())
         if wanted != self._asked:
             self._asked = wanted
             self._slot.want(wanted, self)
@@ -171,8 +189,7 @@ class VideoSurface(PageSurface):
         picture = self._to_be_seen()
         paper = picture is not None and self._fit is Fit.FIT
         painter.fillRect(self.rect(), self.colour("masked" if paper else "screen_off"))
-        if picture is not None:
-            self._paint_picture(painter, picture)
+        self._paint_pictures(painter, picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if picture is None:
             self._paint_words(painter)
@@ -182,12 +199,26 @@ class VideoSurface(PageSurface):
             for callback in self.painted:
                 callback(picture)
 
+    def _paint_pictures(self, painter: QPainter, picture: Picture | None) -> None:
+        """A still that is coming lies over the video of this moment; nothing else has anything below it."""
+        self.copy.keep_only(picture)
+        opacity = self.fade.opacity_of(picture)
+        below = self._if_allowed(self._slot.video()) if opacity < 1 else None
+        if below is not None:
+            self._paint_picture(painter, below)
+        if picture is not None:
+            painter.setOpacity(opacity)
+            self._paint_picture(painter, picture)
+            painter.setOpacity(1)
+
     def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
-        self._ask_for_size(picture)
+        self._ask_for_size()
         image = QImage(picture.data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
         if self.mirrored:
             image = image.flipped(Qt.Orientation.Horizontal)
         place = self._place(picture)
+        if picture.sharp and not self.reading.step:
+            image = self.copy.of(picture, image, self._device_pixels(place))
         if self.reading.quarters or self.reading.step:
             self._paint_closer(painter, image, QRectF(place))
         elif self._needs_no_scaling(picture) and not self._looks_closer:
@@ -196,6 +227,11 @@ class VideoSurface(PageSurface):
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, image)
+
+    def _device_pixels(self, place: QRect) -> QSize:
+        """Of a picture that is drawn there, before it is turned."""
+        size = place.size() * self.devicePixelRatioF()
+        return size.transposed() if self.reading.quarters % 2 else size
 
     def _paint_closer(self, painter: QPainter, image: QImage, place: QRectF) -> None:
         size = place.size().transposed() if self.reading.quarters % 2 else place.size()
@@ -246,3 +282,8 @@ class VideoSurface(PageSurface):
             inside.addRect(QRectF(0, self.height() - self.radius, self.width(), self.radius))
         inside.setFillRule(Qt.FillRule.WindingFill)
         painter.fillPath(outside.subtracted(inside), self.colour(self.ground))
+
+
+def _enough_px(picture: Picture) -> int:
+    """How wide a picture must be to be held: as its camera gives it, while a still is as large as it gets."""
+    return 0 if picture.sharp else picture.source_width

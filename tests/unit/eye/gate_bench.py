@@ -14,6 +14,7 @@ from kiosk.eye.paper_watch import PaperWatch
 from kiosk.eye.plan import EyePlan, Lies, Seen, Settled, decode_outfit, encode
 from kiosk.eye.publisher import Publisher
 from kiosk.eye.rings import EyeRings
+from kiosk.eye.still_watch import StillWatch
 from tests.unit.worker.watching import memory_of
 
 Colour = tuple[int, int, int]
@@ -38,6 +39,11 @@ class GateBench:
         self.watch = watch
         self._publisher = Publisher(self.plan, self.rings, self._outfit.first_number, watch)
 
+    @property
+    def stills(self) -> StillWatch | None:
+        """Who makes sharp pictures, for a plan with paper."""
+        return self._publisher._stills
+
     def see(self, pixels: Colour | np.ndarray = (1, 2, 3), taken_s: float | None = None) -> Seen:
         """The camera takes a picture (now, or at `taken_s`), and the child publishes it."""
         taken_s = time.monotonic() if taken_s is None else taken_s
@@ -49,6 +55,8 @@ class GateBench:
         lying = self._publisher.lying
         if lying is not None and (not self.lying or lying != self.lying[-1]):
             self.eye._heard(encode(Lies(lying)))
+        for news in self._publisher.news:
+            self.eye._heard(encode(news))
         return seen
 
     def settle(self) -> None:

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from kiosk.domain.form import Form, FormId, TitleWords
-from kiosk.domain.intents import Answer, EndCall, Finish, GoBack, HidePaper, LetBeSeen, ShowPaper
+from kiosk.domain.intents import Answer, ChooseOutcome, EndCall, Finish, GoBack, HidePaper, LetBeSeen, ShowPaper
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import sheet_id
 from kiosk.domain.privacy import Gate
@@ -13,6 +13,7 @@ from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Health
 from kiosk.flows.paper import READ_FOR_S
 from kiosk.flows.ports import Connected, EyeReport, PeerSaid
+from kiosk.wire.hub import Ended
 from kiosk.wire.peer import Lies
 from tests.support.ends import Desk, Kiosk, gate
 
@@ -254,3 +255,26 @@ def test_a_page_without_a_size_is_none() -> None:
     desk.flows.on_media(PeerSaid(Lies(7, 0, 29_700, "", held=True, open=True, unknown=False)))
     assert sheet_id("van", 7) not in desk.now.marks.pages
     assert not desk.now.lying["van"].held
+
+
+@pytest.mark.parametrize("make", [Kiosk, Desk])
+def test_that_the_other_ends_paper_is_a_still_is_known_and_ends_with_the_call(make: type[Kiosk] | type[Desk]) -> None:
+    end = make().talk()
+    assert not end.now.sharp
+    end.flows.on_sharp(True)
+    assert end.now.sharp
+    end.flows.on_sharp(False)
+    assert not end.now.sharp
+    end.flows.on_sharp(True)
+    end.hub(Ended("call-1", "failed"))
+    assert not end.now.sharp
+
+
+def test_a_still_that_comes_when_the_call_is_over_is_not_believed() -> None:
+    desk = Desk().talk()
+    desk.hub(Ended("call-1", "resident"))
+    desk.flows.on_sharp(True)
+    assert not desk.now.sharp, "its outcome is still to be chosen"
+    desk.flows.do(ChooseOutcome("done"))
+    desk.flows.on_sharp(True)
+    assert not desk.now.sharp

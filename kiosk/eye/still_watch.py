@@ -1,0 +1,150 @@
+"""When a sheet rests, its sharp picture is made beside the pictures that go on, and only what has changed of it."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from drivers.api.frame import Frame
+from kiosk.eye.control import EyeControl
+from kiosk.eye.paper_watch import Look
+from kiosk.eye.plan import NUMBERS_EACH, Coming, EyePlan, EyeReport, Piece, Rests
+from kiosk.vision.flat import fill_flat
+from kiosk.vision.geometry import Floats, Size, scaled
+from kiosk.vision.mask import Opening, mask_outside
+from kiosk.vision.paper import RESTS_AFTER_S
+from kiosk.vision.still_changes import Known
+from kiosk.vision.stills import FIRST_BYTES, StillMade, make_still
+
+Pixels = NDArray[np.uint8]
+
+_KNOWN = 3
+"""So many sheets are remembered as they were sent; of another one the whole page goes again."""
+BEGINS_AFTER_S = 0.25
+"""A picture is made so early that it is there when the sheet is said to rest; if it moves again, it is thrown away."""
+_TREMBLES_PX = 9
+"""The edges of the half-size mask tremble by less from picture to picture."""
+_SHAPE_WITHIN = 0.01
+
+
+@dataclass(frozen=True)
+class _Job:
+    """All that is needed of one picture; `run` may be called by another thread."""
+
+    picture: Callable[[], Pixels | None]
+    fallback: Pixels
+    opening: Opening | None
+    look: Look
+    first_bytes: int
+    before: Known | None
+
+    def run(self) -> StillMade | None:
+        """The whole picture, masked as the smaller one was, and the sheet in it."""
+        if self.look.plane is None:
+            return None
+        height, width = self.fallback.shape[:2]
+        full = self.picture()
+        if full is None or abs(full.shape[1] / full.shape[0] - width / height) > _SHAPE_WITHIN:
+            full = self.fallback
+        fill_flat(full, self.look.filled)
+        mask_outside(full, self.opening)
+        plane: Floats = scaled(self.look.plane, full.shape[1] / width)
+        size: Size = self.look.size
+        return make_still(full, plane, size, self.first_bytes, self.before)
+
+
+@dataclass(frozen=True)
+class _AtWork:
+    sheet: int
+    taken_ns: int
+    future: "Future[StillMade | None]"
+
+
+class StillWatch:
+    """Belongs to the child; one thread. Says what is to be told of each picture."""
+
+    def __init__(self, plan: EyePlan, control: EyeControl, slow: Executor) -> None:
+        self._opening = plan.opening
+        self._control = control
+        self._slow = slow
+        self._known: dict[int, Known] = {}
+        self._job: _AtWork | None = None
+        self._looked: Look | None = None
+        self._told = False
+        self._since_ns = 0
+        self._anew = control.begun_again()[0]
+
+    def see(self, frame: Frame, pixels: Pixels, look: Look, since_ns: int) -> list[EyeReport]:
+        """After the picture was masked: `pixels` are its own, masked, and stay as they are. The gate stands at SENT
+        since `since_ns`."""
+        if since_ns != self._since_ns:
+            self.forget()
+            self._since_ns = since_ns
+        self._forget_what_is_asked_anew()
+        taken_ns = int(frame.taken_s * 1e9)
+        if not look.sheet or look.rests_s < BEGINS_AFTER_S:
+            return self._moved(taken_ns)
+        reports = self._finished() if look.rests_s >= RESTS_AFTER_S else []
+        if self._job is None and self._is_new(look):
+            reports += self._begin(frame, pixels, look, taken_ns)
+        return reports
+
+    def forget(self) -> None:
+        """The gate is not at SENT, or was not: the other end has nothing any more."""
+        self._known.clear()
+        self._looked = self._job = None
+        self._told = False
+
+    def _moved(self, taken_ns: int) -> list[EyeReport]:
+        self._looked = self._job = None
+        told, self._told = self._told, False
+        return [Rests(taken_ns, 0)] if told else []
+
+    def _is_new(self, look: Look) -> bool:
+        """Whether this is not the look that a picture was made of already."""
+        last = self._looked
+        if last is None or last.sheet != look.sheet or last.filled.shape != look.filled.shape:
+            return True
+        other = (last.filled != look.filled).astype(np.uint8)
+        return bool(cv2.erode(other, np.ones((_TREMBLES_PX, _TREMBLES_PX), np.uint8)).any())
+
+    def _begin(self, frame: Frame, pixels: Pixels, look: Look, taken_ns: int) -> list[EyeReport]:
+        before = self._known.get(look.sheet)
+        picture = frame.whole or (lambda: frame.pixels)
+        first_bytes = self._control.first_bytes() or FIRST_BYTES
+        job = _Job(picture, pixels, self._opening, look, first_bytes, before)
+        self._job = _AtWork(look.sheet, taken_ns, self._slow.submit(job.run))
+        self._looked = look
+        self._told = True
+        return [Coming(taken_ns, look.sheet)]
+
+    def _finished(self) -> list[EyeReport]:
+        """What a job brought: needed pieces, then that the page rests, then what makes it sharper."""
+        job = self._job
+        if job is None or not job.future.done():
+            return []
+        self._job = None
+        made = job.future.result()
+        if made is None:
+            return []
+        self._known.pop(job.sheet, None)
+        self._known[job.sheet] = made.known
+        for oldest in list(self._known)[:-_KNOWN]:
+            del self._known[oldest]
+        pieces = [replace(piece, sheet=job.sheet) for piece in made.pieces]
+        reports: list[EyeReport] = [Piece(job.taken_ns, piece) for piece in pieces if piece.needed]
+        reports.append(Rests(job.taken_ns, job.sheet))
+        self._told = True
+        return [*reports, *(Piece(job.taken_ns, piece) for piece in pieces if not piece.needed)]
+
+    def _forget_what_is_asked_anew(self) -> None:
+        count, sheet = self._control.begun_again()
+        if count == self._anew:
+            return
+        self._anew = count
+        for known in [known for known in self._known if known % NUMBERS_EACH == sheet]:
+            del self._known[known]
+        self._looked = self._job = None

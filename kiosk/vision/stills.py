@@ -1,0 +1,164 @@
+"""Sharp pictures of a sheet that rests: the whole page once, to a size in bytes, afterwards only what has changed."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.domain.still import Area, StillPiece
+from kiosk.vision.geometry import Floats, Size, project
+from kiosk.vision.still_changes import TILE_PX, Known, changed_tiles, known, rectangles, taken_over
+
+Pixels = NDArray[np.uint8]
+
+FIRST_BYTES = 50_000
+LEAST_FIRST_BYTES = 25_000
+WHOLE_BYTES = 120_000
+"""The first picture and what sharpens it, together."""
+MOST_PX_PER_MM = 8.0
+"""More does not help: complex characters of 6 points are readable from 6 pixels a millimetre on."""
+MOST_PAGE_PX = 6_000_000
+_GROUP_PX = 4 * TILE_PX
+_CHANGE_BYTES = 9_000
+_CHANGE_QUALITIES = (45.0, 68.0)
+"""A name that was written is as sharp as it can be within _CHANGE_BYTES; of more than that, all is well readable."""
+_SAMPLE_QUALITY = 30.0
+_LEAST_QUALITY, _MOST_QUALITY = 8.0, 88.0
+_GROWTH = 0.02
+"""How WebP grows with a step of quality, as an exponent: 0.015 to 0.025 on forms and letters."""
+_NEAR = (0.8, 1.1)
+"""A first picture is encoded once more where its size is farther from what was wanted."""
+_WORTH_STEPS = 12
+"""Steps of quality below which sharpening is not worth its bytes."""
+_SAMPLES = 5
+_EDGE, _PRINTED_SHARE = 12, 0.002
+
+
+@dataclass(frozen=True)
+class StillMade:
+    """Pieces in the order in which they should go, without the number of their sheet; and how the page looks to
+    whoever has them all."""
+
+    pieces: tuple[StillPiece, ...]
+    known: Known
+
+
+def make_still(picture: Pixels, plane: Floats, size: Size, first_bytes: int, before: Known | None) -> StillMade:
+    """What is to be sent of a sheet of `size` millimetres that lies at `plane` in a masked (height, width, 3) picture;
+    no pieces if it looks as `before`."""
+    if before is None:
+        page = page_at(picture, plane, size, _page_px(plane, size))
+        return StillMade(tuple(_whole(page, first_bytes)), known(page, size))
+    page = page_at(picture, plane, size, before.page_px)
+    now = known(page, size)
+    tiles = changed_tiles(before, now)
+    pieces = _changed(page, rectangles(tiles, before.page_px), first_bytes) if tiles.any() else ()
+    return StillMade(tuple(pieces), taken_over(before, now, tiles))
+
+
+def page_at(picture: Pixels, plane: Floats, size: Size, page_px: tuple[int, int]) -> Pixels:
+    """The sheet from straight above, as (height, width, 3) of `page_px`: its corners are those of the picture."""
+    pixel_middles = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1.0]])
+    onto = plane @ np.diag([size[0] / page_px[0], size[1] / page_px[1], 1.0]) @ pixel_middles
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    return np.asarray(
+        cv2.warpPerspective(picture, onto, page_px, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
+
+
+def _page_px(plane: Floats, size: Size) -> tuple[int, int]:
+    """As many pixels as the camera has for the page, within what is of use."""
+    x, y = size[0] / 2, size[1] / 2
+    here, right, down = project(plane, np.array([[x, y], [x + 1, y], [x, y + 1]]))
+    px_per_mm = max(float(np.linalg.norm(right - here)), float(np.linalg.norm(down - here)))
+    px_per_mm = min(px_per_mm, MOST_PX_PER_MM, math.sqrt(MOST_PAGE_PX / (size[0] * size[1])))
+    return max(1, round(size[0] * px_per_mm)), max(1, round(size[1] * px_per_mm))
+
+
+def _whole(page: Pixels, first_bytes: int) -> Iterator[StillPiece]:
+    """The whole page within about `first_bytes`, then its print sharper, within WHOLE_BYTES together."""
+    page_px = (page.shape[1], page.shape[0])
+    stripes = _stripes(page_px)
+    stripes_px = sum(map(_pixels, stripes))
+    quality = _quality(_bytes(page, stripes) * page_px[0] * page_px[1] / stripes_px, first_bytes)
+    first = _webp(_fewer(page, quality), quality)
+    if not _NEAR[0] < len(first) / first_bytes < _NEAR[1]:
+        quality = min(quality + math.log(first_bytes / len(first)) / _GROWTH, _MOST_QUALITY)
+        first = _webp(_fewer(page, quality), quality)
+    yield StillPiece(0, page_px, (0, 0, *page_px), first)
+    printed = list(_printed(page))
+    sample = printed[:: max(1, len(printed) // _SAMPLES)]
+    room = WHOLE_BYTES - len(first)
+    if not printed or room < LEAST_FIRST_BYTES // 2:
+        return
+    expected = _bytes(page, sample) * sum(map(_pixels, printed)) / sum(map(_pixels, sample))
+    sharper = _quality(expected, room)
+    if sharper - quality >= _WORTH_STEPS:
+        yield from (StillPiece(0, page_px, area, _webp(_cut(page, area), sharper), needed=False) for area in printed)
+
+
+def _changed(page: Pixels, areas: Sequence[Area], most_bytes: int) -> Iterator[StillPiece]:
+    """Changed rectangles, all needed; many at once are encoded more coarsely."""
+    least, best = _CHANGE_QUALITIES
+    webps = [_webp(_cut(page, area), best) for area in areas]
+    together = sum(map(len, webps))
+    if together > _CHANGE_BYTES:
+        wanted = best + math.log(_CHANGE_BYTES / together) / _GROWTH
+        possible = best + math.log(most_bytes / together) / _GROWTH
+        webps = [_webp(_cut(page, area), min(max(wanted, least), possible)) for area in areas]
+    page_px = (page.shape[1], page.shape[0])
+    yield from (StillPiece(0, page_px, area, webp) for area, webp in zip(areas, webps, strict=True))
+
+
+def _quality(sample_bytes: float, wanted_bytes: int) -> float:
+    """The quality for `wanted_bytes` of what takes `sample_bytes` at _SAMPLE_QUALITY; below _LEAST_QUALITY where even
+    that takes more."""
+    return min(_SAMPLE_QUALITY + math.log(wanted_bytes / max(1.0, sample_bytes)) / _GROWTH, _MOST_QUALITY)
+
+
+def _fewer(page: Pixels, quality: float) -> Pixels:
+    """For too few bytes, fewer pixels look better than fewer steps."""
+    if quality >= _LEAST_QUALITY:
+        return page
+    factor = max(0.4, math.exp(_GROWTH / 2 * (quality - _LEAST_QUALITY)))
+    return np.asarray(cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _bytes(page: Pixels, areas: Sequence[Area]) -> int:
+    return sum(len(_webp(_cut(page, area), _SAMPLE_QUALITY)) for area in areas)
+
+
+def _webp(pixels: Pixels, quality: float) -> bytes:
+    level = round(min(max(quality, _LEAST_QUALITY), _MOST_QUALITY))
+    return cv2.imencode(".webp", pixels, [cv2.IMWRITE_WEBP_QUALITY, level])[1].tobytes()
+
+
+def _cut(page: Pixels, area: Area) -> Pixels:
+    left, top, right, bottom = area
+    return np.ascontiguousarray(page[top:bottom, left:right])
+
+
+def _pixels(area: Area) -> int:
+    return (area[2] - area[0]) * (area[3] - area[1])
+
+
+def _stripes(page_px: tuple[int, int]) -> list[Area]:
+    """A quarter of the page, in stripes across it."""
+    width, height = page_px
+    apart, each = max(1, height // _SAMPLES), max(1, height // (4 * _SAMPLES))
+    return [(0, top, width, top + each) for top in range((apart - each) // 2, height - each + 1, apart)]
+
+
+def _printed(page: Pixels) -> Iterator[Area]:
+    """Groups of tiles in which there is more than paper, from above to below."""
+    height, width = page.shape[:2]
+    gray = cv2.cvtColor(cv2.resize(page, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    edges = np.abs(cv2.Laplacian(gray, cv2.CV_16S)) > _EDGE
+    for top in range(0, height, _GROUP_PX):
+        for left in range(0, width, _GROUP_PX):
+            right, bottom = min(left + _GROUP_PX, width), min(top + _GROUP_PX, height)
+            if float(edges[top // 2 : (bottom + 1) // 2, left // 2 : (right + 1) // 2].mean()) > _PRINTED_SHARE:
+                yield left, top, right, bottom

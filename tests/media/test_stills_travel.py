@@ -1,0 +1,129 @@
+"""Sharp pictures of a resting sheet over real connections: whole, resumed, before all but voice and marks."""
+
+import asyncio
+import os
+
+import pytest
+
+from kiosk.domain.still import Coming, Resting, StillPiece
+from kiosk.media.events import PeerSaid
+from kiosk.wire.peer import Marks
+from tests.media.pair import PATIENCE_S, Pair, pair
+from tests.support.bad_line import Weather, bad_line
+
+PAGE = (1400, 2000)
+MOBILE = Weather(delay_s=0.04, jitter_s=0.005, loss=0.01, rate_bits_per_s=1_500_000)
+
+
+def whole(length: int, sheet: int = 1) -> StillPiece:
+    return StillPiece(sheet, PAGE, (0, 0, *PAGE), os.urandom(length))
+
+
+def tile(length: int, sheet: int = 1) -> StillPiece:
+    return StillPiece(sheet, PAGE, (96, 96, 192, 192), os.urandom(length))
+
+
+def give(both: Pair, *news: StillPiece | Resting | Coming) -> None:
+    for one in news:
+        both.kiosk.stills.put(one)
+
+
+def has_now(both: Pair) -> int:
+    """Bytes of the piece that is arriving at the desk."""
+    stills = both.desk.media._stills._in
+    assert stills is not None
+    return len(stills._arriving.content) if stills._arriving is not None else 0
+
+
+async def has_come(both: Pair, length: int) -> int:
+    """Until so much of a piece has arrived; how much it is then."""
+    async with asyncio.timeout(PATIENCE_S):
+        while has_now(both) < length:
+            await both.desk.loudspeaker.has(0.02)
+    return has_now(both)
+
+
+@pytest.mark.asyncio
+async def test_a_page_and_what_changes_on_it_arrive_as_they_were_made() -> None:
+    page, change = whole(80_000), tile(3_000)
+    async with pair() as both:
+        await both.connect()
+        give(both, Coming(1), page, Resting(1))
+        await both.desk.pages.until(lambda there: there.resting == 1)
+        assert both.desk.pages.pieces == [page]
+
+        give(both, Resting(0))
+        await both.desk.pages.until(lambda there: there.resting == 0)
+        give(both, change, Resting(1))
+        await both.desk.pages.until(lambda there: there.resting == 1)
+
+        assert both.desk.pages.pieces == [page, change]
+        assert both.kiosk.pages.pieces == []
+
+
+@pytest.mark.asyncio
+async def test_over_a_bad_line_that_is_cut_in_the_middle_it_goes_on_where_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = whole(150_000)
+    with bad_line(monkeypatch, 3, MOBILE):
+        async with pair() as both:
+            await both.connect()
+            give(both, page, Resting(1))
+            await has_come(both, 20_000)
+            both.kiosk.fall_silent()
+            here = has_now(both)
+
+            await both.connect(generation=2)
+            await both.desk.pages.until(lambda there: there.resting == 1)
+
+            assert here < len(page.data)
+            assert both.desk.pages.pieces == [page]
+
+
+@pytest.mark.asyncio
+async def test_document_video_pauses_while_the_first_picture_is_on_its_way_and_comes_back() -> None:
+    async with pair() as both:
+        await both.connect()
+        video, grey = both.desk.screens["document"], both.kiosk.cameras["document"].grey
+        await video.shows(grey, times=3)
+        give(both, Coming(1))
+        await both.desk.loudspeaker.has(0.2)
+        seen = len(video.shown)
+        await both.desk.loudspeaker.has(0.5)
+        assert len(video.shown) <= seen + 2, "what the encoder had in hand"
+
+        give(both, whole(60_000), Resting(1))
+        await both.desk.pages.until(lambda there: there.resting == 1)
+        give(both, Resting(0))
+
+        await video.shows(grey, times=3)
+
+
+@pytest.mark.asyncio
+async def test_marks_are_not_kept_waiting_by_a_large_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    with bad_line(monkeypatch, 5, MOBILE):
+        async with pair() as both:
+            await both.connect()
+            give(both, whole(200_000), Resting(1))
+            here = await has_come(both, 20_000)
+
+            both.kiosk.media.send(Marks(cleared=7))
+            await both.desk.hears(PeerSaid, lambda event: event.message == Marks(cleared=7))
+
+            assert has_now(both) - here < 80_000 and not both.desk.pages.pieces, "the mark overtook most of it"
+
+
+@pytest.mark.asyncio
+async def test_what_is_hidden_stops_and_is_forgotten_at_the_other_end() -> None:
+    async with pair() as both:
+        await both.connect()
+        give(both, whole(60_000), Resting(1))
+        await both.desk.pages.until(lambda there: there.resting == 1)
+
+        both.kiosk.stills.close()
+        both.desk.media.forget("document")
+
+        assert both.desk.pages.pieces == []
+        give(both, whole(30_000, sheet=2), Resting(2))
+        await both.desk.pages.until(lambda there: there.resting == 2)

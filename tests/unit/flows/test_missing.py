@@ -1,0 +1,116 @@
+"""書き忘れを 見る: both ends see which fields of a known form are still to be filled, as eye and rules say."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.forms import read_forms
+from kiosk.domain.form import Form
+from kiosk.domain.intents import ShowPaper
+from kiosk.domain.lighting import Lit, asks_for_missing, fields_missing
+from kiosk.domain.lying import Lying
+from kiosk.domain.sheet_intents import ShowMissing, TouchField
+from kiosk.domain.snapshot import Ends
+from kiosk.flows.ports import Connected, PeerSaid
+from kiosk.wire.peer import Lies, LitField, Paper
+from tests.support.ends import Desk, Kiosk
+
+FORMS: dict[str, Form] = {
+    known.form.id: known.form for known in read_forms(Path(__file__).resolve().parents[3] / "assets" / "forms")
+}
+REQUIRED = {one.id for one in FORMS["juminhyo"].fields if one.required}
+FORM = Lying(101, 210.0, 297.0, form="juminhyo", held=True, open=True, filled=("date", "visitor-name"))
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    """In a call, with a known form that both see."""
+    made = Kiosk()
+    made.flows.on_lying(Lying())
+    made.talk()
+    made.store.change(forms=FORMS)
+    made.flows.do(ShowPaper())
+    made.flows.on_lying(FORM)
+    return made
+
+
+@pytest.fixture
+def desk(kiosk: Kiosk) -> Desk:
+    """At the other end, having heard what the kiosk said."""
+    made = Desk().talk()
+    made.store.change(forms=FORMS)
+    made.flows.on_media(PeerSaid(Paper("open")))
+    made.flows.on_media(PeerSaid(kiosk.world.media.of(Lies)[-1]))
+    return made
+
+
+def missing(snapshot: Ends) -> set[str] | None:
+    fields = fields_missing(snapshot.lit, "van", snapshot.lying.get("van"), snapshot.forms)
+    return None if fields is None else {one.id for one in fields}
+
+
+def carry(source: Kiosk | Desk, target: Kiosk | Desk) -> None:
+    target.flows.on_media(PeerSaid(source.world.media.of(LitField)[-1]))
+
+
+@pytest.mark.parametrize("asks", ["kiosk", "desk"])
+def test_whoever_asks_both_see_the_same(kiosk: Kiosk, desk: Desk, asks: str) -> None:
+    one, other = (kiosk, desk) if asks == "kiosk" else (desk, kiosk)
+    assert missing(kiosk.now) is None
+    one.flows.do(ShowMissing("van", on=True))
+    carry(one, other)
+    assert missing(kiosk.now) == missing(desk.now) == REQUIRED - {"date", "visitor-name"}
+    other.flows.do(ShowMissing("van", on=False))
+    carry(other, one)
+    assert missing(kiosk.now) is missing(desk.now) is None
+
+
+def test_what_is_written_meanwhile_is_not_missing_any_more(kiosk: Kiosk, desk: Desk) -> None:
+    kiosk.flows.do(ShowMissing("van", on=True))
+    carry(kiosk, desk)
+    kiosk.flows.on_lying(dataclasses.replace(FORM, filled=(*REQUIRED,)))
+    desk.flows.on_media(PeerSaid(kiosk.world.media.of(Lies)[-1]))
+    assert missing(kiosk.now) == missing(desk.now) == set()
+
+
+def test_a_touched_field_is_lit_beside_it_and_put_out_without_ending_it(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowMissing("van", on=True))
+    kiosk.flows.do(TouchField("van", 100.0, 76.0))
+    assert kiosk.now.lit is not None and kiosk.now.lit.field == "visitor-name" and kiosk.now.lit.missing
+    kiosk.flows.do(TouchField("van", 100.0, 76.0))
+    assert kiosk.now.lit is not None and kiosk.now.lit.field == "" and kiosk.now.lit.missing
+
+
+def test_as_long_as_nobody_has_looked_it_is_asked_and_not_answered(kiosk: Kiosk) -> None:
+    kiosk.flows.on_lying(dataclasses.replace(FORM, filled=None))
+    kiosk.flows.do(ShowMissing("van", on=True))
+    assert asks_for_missing(kiosk.now.lit, "van", kiosk.now.lying["van"])
+    assert missing(kiosk.now) is None
+
+
+def test_what_is_needed_only_with_something_else_is_missing_only_then() -> None:
+    form = FORMS["inkan-shomei"]
+    asked = Lit("van", 5, missing=True)
+    lying = Lying(5, 210.0, 297.0, form=form.id, held=True, open=True, filled=())
+    proxies = {one.id for one in form.fields if one.rules.required_if}
+    alone = {one.id for one in fields_missing(asked, "van", lying, FORMS) or ()}
+    assert proxies and not proxies & alone
+    begun = dataclasses.replace(lying, filled=("proxy-name",))
+    together = {one.id for one in fields_missing(asked, "van", begun, FORMS) or ()}
+    assert together & proxies == proxies - {"proxy-name"}
+
+
+def test_after_a_reconnect_it_is_asked_again_and_with_the_call_it_goes(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowMissing("van", on=True))
+    kiosk.world.media.sent.clear()
+    kiosk.flows.on_media(Connected(2))
+    assert [said.missing for said in kiosk.world.media.of(LitField)] == [True]
+    kiosk.flows.sheet.forget()
+    assert kiosk.now.lit is None
+
+
+def test_of_an_unknown_sheet_nothing_is_asked(kiosk: Kiosk) -> None:
+    kiosk.flows.on_lying(dataclasses.replace(FORM, form="", filled=None))
+    kiosk.flows.do(ShowMissing("van", on=True))
+    assert kiosk.now.lit is None

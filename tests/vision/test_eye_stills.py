@@ -1,0 +1,166 @@
+"""Sharp pictures out of an eye: when a sheet rests, masked like everything that leaves it, and never past the gate."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from drivers.mock_room.state import Paper
+from kiosk.app.places import assets
+from kiosk.content.forms import read_forms
+from kiosk.domain.form import FormId
+from kiosk.domain.privacy import Gate
+from kiosk.domain.still import Coming, Resting, StillPiece
+from kiosk.eye.plan import NUMBERS_EACH
+from kiosk.eye.printed import printed_form
+from kiosk.eye.stills import StillNews
+from kiosk.vision.mask import FLAT
+from kiosk.vision.paper import RESTS_AFTER_S
+from tests.support.watched_tray import A4, FPS, Tray, watched_tray
+
+FIRST = NUMBERS_EACH + 1
+FORM = FormId("inkan-shomei")
+KNOWN = {one.form.id: one for one in read_forms(assets() / "forms") if one.form.id == FORM}
+Pixels = NDArray[np.uint8]
+
+
+@pytest.fixture(scope="module")
+def tray() -> Iterator[Tray]:
+    """With one known form; each test lays down its own paper."""
+    forms = tuple(printed_form(one.form, one.blank) for one in KNOWN.values())
+    with watched_tray(forms) as made:
+        yield made
+
+
+def told(tray: Tray, pictures: int) -> list[StillNews]:
+    """What is made for the other end during so many pictures."""
+    news = []
+    for _ in range(pictures):
+        tray.see()
+        tray.finish_thinking()
+        while (one := tray.bench.eye.stills.take()) is not None:
+            news.append(one)
+    return news
+
+
+def lay(tray: Tray, paper: Paper | None) -> None:
+    """Another sheet, behind a gate that lets nothing out; then it opens."""
+    tray.open(Gate.LOCAL)
+    tray.paper = None
+    told(tray, 12)
+    tray.paper = paper
+    if paper is not None:
+        for _ in range(60):
+            tray.see()
+            tray.finish_thinking()
+            if tray.lying.held:
+                break
+        assert tray.lying.held
+    tray.open(Gate.SENT)
+
+
+def page_of(pieces: list[StillPiece]) -> Pixels:
+    page = np.zeros((pieces[0].page_px[1], pieces[0].page_px[0], 3), np.uint8)
+    for piece in pieces:
+        left, top, right, bottom = piece.area
+        seen = np.asarray(cv2.imdecode(np.frombuffer(piece.data, np.uint8), cv2.IMREAD_COLOR))
+        page[top:bottom, left:right] = cv2.resize(seen, (right - left, bottom - top))
+    return page
+
+
+def pieces_of(news: list[StillNews]) -> list[StillPiece]:
+    return [one for one in news if isinstance(one, StillPiece)]
+
+
+def test_a_known_form_that_rests_is_told_whole_and_without_its_private_fields(tray: Tray) -> None:
+    lay(tray, Paper(f"form.{FORM}"))
+
+    news = told(tray, round(RESTS_AFTER_S * FPS) + 6)
+
+    first = next(one for one in news if isinstance(one, StillPiece))
+    assert isinstance(news[0], Coming) and news[1] is first and first.is_whole
+    assert news[2] == Resting(first.sheet) and tray.lying.number == first.sheet
+    page, scale = page_of(pieces_of(news)), first.page_px[0] / A4[0]
+    form = KNOWN[FORM].form
+    private = [one for one in form.fields if one.private]
+    assert private
+    for one in private:
+        box = one.box
+        area = page[
+            round((box.y + 0.5) * scale) : round((box.bottom - 0.5) * scale),
+            round((box.x + 0.5) * scale) : round((box.right - 0.5) * scale),
+        ]
+        assert np.abs(area.astype(np.int16) - FLAT).max() <= 24, f"{one.id} was seen"
+    assert (np.abs(page.astype(np.int16) - FLAT).max(axis=2) > 60).mean() > 0.5, "the rest is there"
+
+
+def test_what_is_written_goes_alone_and_movement_is_told_at_once(tray: Tray) -> None:
+    lay(tray, Paper(f"form.{FORM}"))
+    first = pieces_of(told(tray, 14))
+    assert sum(one.is_whole for one in first) == 1
+    line = ((30.0, 100.0), (60.0, 108.0), (90.0, 100.0))
+    tray.paper = Paper(f"form.{FORM}", strokes=(line,))
+
+    news = told(tray, 40)
+
+    assert news[0] == Resting(0)
+    assert isinstance(news[-1], Resting) and news[-1].sheet == tray.lying.number
+    changed = pieces_of(news)
+    assert changed and all(one.needed and not one.is_whole for one in changed)
+    assert sum(len(one.data) for one in changed) < 10_000
+
+
+def test_an_unknown_sheet_is_not_told_before_it_was_let_be_seen(tray: Tray) -> None:
+    lay(tray, Paper("tsuchi"))
+    assert told(tray, 20) == []
+
+    tray.bench.eye.show_sheet(tray.lying.number, True)
+
+    assert pieces_of(told(tray, 14))[0].sheet == tray.lying.number
+
+
+@pytest.mark.parametrize("gate", [Gate.LOCAL, Gate.SHUT])
+def test_behind_another_gate_nothing_is_made_and_what_waited_is_gone(tray: Tray, gate: Gate) -> None:
+    lay(tray, Paper(f"form.{FORM}"))
+    for _ in range(14):
+        tray.see()
+        tray.finish_thinking()
+    closings = tray.bench.eye.stills.closings
+
+    tray.open(gate)
+
+    assert tray.bench.eye.stills.take() is None
+    assert tray.bench.eye.stills.closings > closings
+    assert told(tray, 14) == []
+
+
+def test_after_the_gate_was_closed_the_whole_page_goes_again(tray: Tray) -> None:
+    lay(tray, Paper(f"form.{FORM}"))
+    told(tray, 14)
+    tray.open(Gate.LOCAL)
+    told(tray, 2)
+    tray.open(Gate.SENT)
+
+    assert sum(one.is_whole for one in pieces_of(told(tray, 30))) == 1
+
+
+def test_a_sheet_that_the_other_end_has_lost_goes_as_a_whole_again(tray: Tray) -> None:
+    lay(tray, Paper(f"form.{FORM}"))
+    told(tray, 14)
+    tray.bench.eye.stills.begin_again(tray.lying.number)
+
+    news = told(tray, 8)
+
+    assert sum(one.is_whole for one in pieces_of(news)) == 1
+    assert any(isinstance(one, Resting) for one in news)
+
+
+def test_the_first_picture_is_as_large_as_it_was_asked_for(tray: Tray) -> None:
+    tray.bench.eye.stills.want(27_000)
+    lay(tray, Paper(f"form.{FORM}"))
+
+    first = pieces_of(told(tray, 14))[0]
+
+    assert len(first.data) < 34_000
