@@ -25,7 +25,7 @@ Pixels = NDArray[np.uint8]
 class Look:
     """What one picture shows: `filled` (height, width) at half size, 255 where nothing may be seen; the number of the
     sheet in it, 0 for none that may be drawn on, and its `size` in millimetres; `plane` from these to pixels of the
-    full picture; since when nothing has moved on it and beside it."""
+    full picture; since when nothing has moved on it."""
 
     filled: Pixels
     sheet: int = 0

@@ -117,8 +117,7 @@ class StillsOut:
             self.forget()
         while (news := self._source.take()) is not None:
             if isinstance(news, Coming):
-                self._hush.begin()
-                self._say(StillComing(news.sheet), SURE)
+                self._make_room(news.sheet)
             elif isinstance(news, StillPiece):
                 self._queue(news)
             elif news.sheet:
@@ -133,6 +132,12 @@ class StillsOut:
         # what was to sharpen an older look would undo this one
         self._spare = deque(one for one in self._spare if one.sheet != piece.sheet or not _overlap(one, piece))
         self._needed.append(piece)
+
+    def _make_room(self, sheet: int) -> None:
+        """While the sheet rests, its video stands back already, and what changes of it is small."""
+        if not self._resting:
+            self._hush.begin()
+            self._say(StillComing(sheet), SURE)
 
     def _lies_still(self, resting: Resting) -> None:
         self._resting = resting.sheet

@@ -42,7 +42,7 @@ class Sight:
     """What one picture shows: `sheet` and `plane` (millimetres of the sheet to pixels of the full picture) while one is
     held; `filled` (height, width) at half size, 255 where nothing may be seen; `there` is the share of the picture
     that is not the empty table; `screen` is a lit telephone's, while no sheet is held; `rests_s` is since when nothing
-    has moved on the sheet and beside it."""
+    has moved on the sheet."""
 
     stillness: Stillness
     sheet: Sheet | None

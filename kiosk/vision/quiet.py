@@ -27,13 +27,13 @@ class Stillness:
     blocks_s: NDArray[np.float64]
 
     def still_within_s(self, quad: Floats, size: tuple[int, int]) -> float:
-        """Since when nothing moved in and around the (4, 2) corners of a quad, in pixels of a picture of `size`."""
+        """Since when nothing moved within the (4, 2) corners of a quad, in pixels of a picture of `size`. What moves
+        beside it does not count: a lamp, a passer-by's shadow, a hand before it reaches in."""
         rows, columns = self.blocks_s.shape
         at = quad * np.array([columns / size[0], rows / size[1]]) - 0.5
         inside = np.zeros((rows, columns), np.uint8)
         cv2.fillConvexPoly(inside, np.rint(at * 16).astype(np.int32), 1, shift=4)
-        near = cv2.dilate(inside, np.ones((3, 3), np.uint8)) > 0
-        return float(self.blocks_s[near].min(initial=math.inf))
+        return float(self.blocks_s[inside > 0].min(initial=math.inf))
 
 
 class QuietWatch:

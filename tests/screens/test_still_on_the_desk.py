@@ -14,7 +14,7 @@ from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import AddStroke, Canvas, StrokeId, Tool
 from kiosk.domain.intents import Intent
 from kiosk.domain.picture import Picture
-from kiosk.domain.pose import whole
+from kiosk.domain.pose import Pose, whole
 from kiosk.domain.reading import Reading
 from kiosk.domain.snapshot import DeskSnapshot
 from tests.support.desk_hands import LEFT, settled
@@ -25,6 +25,7 @@ from tests.support.showing_scenes import PAGE
 from ui.stage import Stage
 from ui.theme.fonts import font
 from ui.widgets.mark_paint import INK
+from ui.widgets.placing import PageSurface, Sheet
 from ui.widgets.video import VideoSurface
 from ui.windows.desk import DeskWindow
 
@@ -32,6 +33,7 @@ RED, GREEN, BLUE = "#ff0000", "#00ff00", "#0000ff"
 SHARP = desk_scenes()["desk_paper_sharp"]
 VIDEO = dataclasses.replace(SHARP, sharp=False)
 SPOT = (60.0, 80.0)
+WITHIN = (95.0, 130.0)
 
 
 def _video(number: int, colour: str = RED) -> Picture:
@@ -160,3 +162,30 @@ def test_what_is_said_of_the_sheet_itself_comes_first(desk: DeskWindow, scene: s
 def test_where_neither_video_nor_a_still_is_live_nothing_is_said_of_it(desk: DeskWindow, scene: str) -> None:
     snapshot = desk_scenes()[scene]
     assert _said(desk, dataclasses.replace(snapshot, sharp=True)) == _said(desk, snapshot)
+
+
+def test_an_enlarged_sheet_stays_where_one_looks_when_it_slides_and_in_the_still(
+    desk: DeskWindow, stage: Stage
+) -> None:
+    """In video the sheet lies somewhere in the picture, in the still it is the picture; the clerk looks at one place."""
+    centre = WITHIN[0] / PAGE.width_mm, WITHIN[1] / PAGE.height_mm
+    looks = dataclasses.replace(VIDEO, readings={"van": Reading(step=4, centre=centre)})
+    desk.show_snapshot(looks)
+    surface = layer_over(desk, "video.their_paper").surface
+    places = []
+    for left, top in ((0.2, 0.05), (0.35, 0.12)):
+        lies = Pose(PAGE.id, (0.4 / PAGE.width_mm, 0.0, left, 0.0, 0.8 / PAGE.height_mm, top, 0.0, 0.0))
+        stage.slots.their_paper.put(dataclasses.replace(picture_of(flat_image(RED, 1600, 1200), 1), pose=lies))
+        places.append(_seen_at(surface))
+    stage.slots.their_paper.lay(still_of(_spotted(), PAGE))
+    places.append(_seen_at(surface))
+    middle = QPointF(surface.width() / 2, surface.height() / 2)
+    assert all((place - middle).manhattanLength() < 12 for place in places)
+
+
+def _seen_at(surface: PageSurface) -> QPointF:
+    """Where the spot lies in the surface."""
+    surface.grab()
+    place, pose = surface.picture_rect(), surface.pose_of(PAGE)
+    assert place is not None and pose is not None
+    return Sheet(PAGE, pose, place).to_px(WITHIN)

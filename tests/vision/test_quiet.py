@@ -34,3 +34,31 @@ def test_a_moving_hand_is_movement_and_ends_with_it() -> None:
     assert moving[:5] == [False] * 5
     assert all(moving[7:10])
     assert moving[-1] is False
+
+
+def test_a_lamp_that_blinks_beside_a_sheet_does_not_keep_it_from_resting() -> None:
+    world, watch = World("grey", 6), QuietWatch()
+    page = filled("zei", 1)[0].at(300, 166, 2)
+    quad, beside = world.quad(page), (0, 40, 200, 260)  # left, top, right, bottom in pixels
+    rests, seen = [], []
+    for index in range(24):
+        picture = world.picture([page])
+        picture[beside[1] : beside[3], beside[0] : beside[2]] = 40 + 150 * (index // 4 % 2)
+        still = watch.step(_gray(picture), index / FPS)
+        rests.append(still.still_within_s(quad, (picture.shape[1], picture.shape[0])))
+        seen.append(still.still_s)
+    assert rests[-1] > 1.3
+    assert max(seen[4:]) < 0.5
+
+
+def test_a_finger_on_the_sheet_ends_its_rest() -> None:
+    world, watch = World("grey", 6), QuietWatch()
+    page = filled("zei", 1)[0].at(300, 166, 2)
+    quad = world.quad(page)
+    rests = []
+    for index in range(16):
+        things = [page] if index < 12 else [page, finger_hand(2).at(300.0, 330.0 - 25 * (index - 12))]
+        still = watch.step(_gray(world.picture(things)), index / FPS)
+        rests.append(still.still_within_s(quad, (1920, 1080)))
+    assert rests[11] > 0.5
+    assert min(rests[12:]) < 0.1

@@ -17,6 +17,8 @@ from ui.presenters.marks import MarksView, MarkWords, lit_field, missing_fields,
 from ui.presenters.parts import KeyKind, KeyView, LampKind, Text
 from ui.presenters.writing import WhitePageView, present_white_page
 
+_MOST_NAMES = 5
+
 
 @dataclass(frozen=True)
 class PaperView:
@@ -142,8 +144,11 @@ def _missing_line(snapshot: DeskSnapshot, text: Text) -> str:
     fields = missing_fields(snapshot, "van")
     if fields is None:
         return text("desk.paper.missing_judged")
-    names = "、".join(one.name for one in fields)
-    return text("desk.paper.missing", names=names, count=len(fields)) if fields else text("desk.paper.missing_none")
+    if not fields:
+        return text("desk.paper.missing_none")
+    names = "、".join(one.name for one in fields[:_MOST_NAMES])
+    which = "desk.paper.missing" if len(fields) <= _MOST_NAMES else "desk.paper.missing_more"
+    return text(which, names=names, count=len(fields))
 
 
 def _own_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:

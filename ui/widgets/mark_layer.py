@@ -115,6 +115,7 @@ class MarkLayer(Painted):
         self._view = view
         if view is None:
             self._settled = None
+        self._surface.page = view.page if view is not None else None
         self._surface.look(view.reading if view is not None else Reading())
         self.setVisible(view is not None)
         through = not self._points and (view is None or (view.tool is None and not view.fields))
@@ -211,12 +212,12 @@ class MarkLayer(Painted):
         sheet = self._sheet()
         if self._points and sheet is not None and self._view is not None and self._view.reading.step:
             self._stop_pointing()
-            self._grabbed = sheet.to_share(at)
+            self._grabbed = sheet.to_page_share(at)
 
     def _pull(self, grabbed: Point, at: QPointF) -> None:
         sheet, view = self._sheet(), self._view
         if sheet is not None and view is not None:
-            here, centre = sheet.to_share(at), view.reading.centre
+            here, centre = sheet.to_page_share(at), view.reading.centre
             self.asked.emit(
                 asks.LookAt(view.surface, centre[0] + grabbed[0] - here[0], centre[1] + grabbed[1] - here[1])
             )

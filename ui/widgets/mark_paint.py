@@ -69,7 +69,7 @@ class MarkBrush:
         dashed.setDashPattern([3.0, 1.5])
         painter.strokePath(frame, dashed)
         place, size = frame.boundingRect(), self._tag_size(self.words.missing)
-        if self.words.missing and size.width() < 0.6 * place.width() and size.height() < 1.6 * place.height():
+        if self.words.missing and size.width() < 0.6 * place.width() and size.height() <= place.height():
             corner = QPointF(place.right() - size.width(), place.center().y() - size.height() / 2)
             self._draw_words(painter, QRectF(corner, size), self.words.missing, _MISSING)
 

@@ -10,7 +10,7 @@ from kiosk.domain.sheet_intents import LookAt
 from ui.presenters.marks import MarksView
 from ui.widgets.mark_paint import INK
 from ui.widgets.painted import Painted
-from ui.widgets.placing import PageSurface, Sheet, place_of, turned
+from ui.widgets.placing import PageSurface, Sheet, turned
 
 LONGEST_PX = 186
 _INSET_PX = 16
@@ -58,12 +58,16 @@ class PageMap(Painted):
 
     def _seen(self, view: MarksView) -> QRectF:
         """The part that is on the screen, in pixels of the map."""
-        box = QSizeF(self._surface.size())
-        whole = place_of(box, QSizeF(view.page.width_mm, view.page.height_mm), view.reading)
-        seen = whole.intersected(QRectF(0, 0, box.width(), box.height()))
-        across, along = self.width() / whole.width(), self.height() / whole.height()
-        left, top = (seen.left() - whole.left()) * across, (seen.top() - whole.top()) * along
-        return QRectF(left, top, seen.width() * across, seen.height() * along)
+        place, pose = self._surface.picture_rect(), self._surface.pose_of(view.page)
+        if place is None or pose is None:
+            return QRectF()
+        box = QRectF(self._surface.rect())
+        sheet = Sheet(view.page, pose, place, view.reading.quarters, box)
+        corners = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
+        shares = [turned(sheet.to_page_share(corner), view.reading.quarters) for corner in corners]
+        across, along = ([min(max(share[axis], 0.0), 1.0) for share in shares] for axis in (0, 1))
+        left, top = min(across) * self.width(), min(along) * self.height()
+        return QRectF(left, top, max(across) * self.width() - left, max(along) * self.height() - top)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._ask(event.position())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.page import Page, Point
 from kiosk.domain.pose import Pose, whole
-from kiosk.domain.reading import Reading
+from kiosk.domain.reading import Reading, share_of
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted
 
@@ -126,6 +126,10 @@ class Sheet:
         """A point of the widget on the page; one beside the page is moved to its edge."""
         return self.page.clamped(self.pose.to_mm(self.to_share(at)))
 
+    def to_page_share(self, at: QPointF) -> Point:
+        """A point of the widget as a share of the page, also beside it."""
+        return share_of(self.page, self.pose.to_mm(self.to_share(at)))
+
     def to_share(self, at: QPointF) -> Point:
         """A point of the widget as a share of the picture's width and height."""
         share = (
@@ -141,6 +145,8 @@ class PageSurface(Painted):
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         super().__init__(parent, theme)
         self.reading = Reading()
+        self.page: Page | None = None
+        """The page that is looked at, where one is known."""
 
     @property
     def quarters(self) -> int:

@@ -1,6 +1,8 @@
 """Paints what a slot has to show, video or a still, and asks for video of exactly the size that will be painted."""
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
@@ -24,6 +26,8 @@ _STYLE = Style("body", bold=True, line=1.5, align=Qt.AlignmentFlag.AlignHCenter)
 _SMALL = Style("helping", bold=True, line=1.3, align=Qt.AlignmentFlag.AlignHCenter)
 _SMALL_PX = 500
 _NEAR_PX = 2
+_TREMBLES = 0.004
+"""Share of a picture by which a sheet that rests is measured elsewhere in the next one, at most."""
 
 
 class Fit(Enum):
@@ -50,6 +54,7 @@ class VideoSurface(PageSurface):
         self._icon = ""
         self._pending = False
         self._only: PageId | None = None
+        self._centre = (0.5, 0.5)
         self._asked: tuple[int, int] | None = None
         self.mirrored = False
         self.corners: tuple[bool, bool] = (True, True)
@@ -245,12 +250,26 @@ class VideoSurface(PageSurface):
     def _place(self, picture: Picture) -> QRect:
         if self._looks_closer:
             source = QSizeF(picture.source_width or picture.width, picture.source_height or picture.height)
-            return place_of(QSizeF(self.size()), source, self.reading).toRect()
+            return place_of(QSizeF(self.size()), source, self._reading_of(picture)).toRect()
         ratio = self.devicePixelRatioF()
         size = (picture.width, picture.height) if self._needs_no_scaling(picture) else self._drawn_size(picture)
         width, height = size[0] / ratio, size[1] / ratio
         left, top = (self.width() - width) / 2, (self.height() - height) / 2
         return QRect(round(left), round(top), round(width), round(height))
+
+    def _reading_of(self, picture: Picture) -> Reading:
+        """One looks at a part of the page, which lies somewhere in the picture, and a little elsewhere in the next one:
+        for that alone what is looked at must not tremble."""
+        page, pose = self.page, picture.pose
+        if not self.reading.step or page is None or pose is None or pose.page != page.id:
+            return self.reading
+        x, y = self.reading.centre
+        right, down = pose.to_share((x * page.width_mm, y * page.height_mm))
+        if not (math.isfinite(right) and math.isfinite(down)):
+            return self.reading
+        if max(abs(right - self._centre[0]), abs(down - self._centre[1])) > _TREMBLES:
+            self._centre = min(max(right, 0.0), 1.0), min(max(down, 0.0), 1.0)
+        return replace(self.reading, centre=self._centre)
 
     def _needs_no_scaling(self, picture: Picture) -> bool:
         width, height = self._drawn_size(picture)

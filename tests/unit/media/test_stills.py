@@ -261,6 +261,17 @@ def test_other_pictures_are_held_back_until_the_first_one_is_there() -> None:
     assert town.hush.allows("document", town.clock.s)
 
 
+def test_what_changes_on_a_resting_sheet_takes_no_line_from_a_face() -> None:
+    town = Town()
+    town.connect()
+    town.give(whole(), Resting(1))
+    town.carry()
+    town.give(Coming(1), tile(3, needed=True), Resting(1))
+    assert town.hush.allows("face", town.clock.s)
+    town.carry()
+    assert len(town.sink.pieces) == 2 and not town.far_hush.on
+
+
 @pytest.mark.parametrize("what", ["moved", "lost", "late", "closed"])
 def test_they_are_not_held_back_for_ever(what: str) -> None:
     town = Town()
