@@ -86,6 +86,8 @@ VISIT: tuple[Step, ...] = (
         look=True,
         draws=("own_paper", ((0.5, 0.26),)),
     ),
+    Step("07-sample", "kiosk", "key.sample", {"kiosk": {"sample": "True"}, "desk": {"sample": "True"}}, look=True),
+    Step("07-sample-put-away", "kiosk", "key.sample", {"kiosk": {"sample": "False"}, "desk": {"sample": "False"}}),
     Step(
         "07-missing",
         "kiosk",

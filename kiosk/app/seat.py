@@ -36,7 +36,7 @@ from kiosk.app.seat_messages import (
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End
 from kiosk.content.toml import BadFile
-from kiosk.domain.lighting import fields_missing
+from kiosk.domain.lighting import asks_for_sample, fields_missing
 from kiosk.domain.picture import Picture
 from kiosk.domain.snapshot import DeskSnapshot, Ends, KioskSnapshot
 from ui.presenters.route import screen_name
@@ -219,6 +219,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "lit": snapshot.lit.field if snapshot.lit else "",
         "sharp": str(snapshot.sharp),
         "missing": _missing_words(snapshot),
+        "sample": str(asks_for_sample(snapshot.lit, "van", snapshot.lying.get("van"))),
         "face_gate": snapshot.face.gate.name,
         "document_gate": snapshot.document.gate.name,
         "refusal": snapshot.refusal,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.domain.form import FieldId, Form, FormField
+from kiosk.domain.form import Box, FieldId, Form, FormField
 from kiosk.domain.ids import Side
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import Point
@@ -15,17 +15,22 @@ _NEAR_MM = 1.5
 @dataclass(frozen=True)
 class Lit:
     """On the sheet of that number under a side's camera: the field that is lit, "" for none, and whether those that are
-    `missing` are shown."""
+    `missing` are shown, and a `sample` over what is empty."""
 
     side: Side
     sheet: int
     field: FieldId = NO_FIELD
     missing: bool = False
+    sample: bool = False
 
     @property
     def anything(self) -> bool:
         """Whether there is anything to be seen of it."""
-        return bool(self.field) or self.missing
+        return bool(self.field) or self.missing or self.sample
+
+    def lies_on(self, side: Side, lying: Lying | None) -> bool:
+        """Whether it is about the sheet that lies there."""
+        return lying is not None and (self.side, self.sheet) == (side, lying.number)
 
 
 def form_seen(lying: Lying | None, forms: Mapping[str, Form]) -> Form | None:
@@ -60,7 +65,23 @@ def fields_missing(
 
 def asks_for_missing(lit: Lit | None, side: Side, lying: Lying | None) -> bool:
     """Whether missing fields of the sheet that lies there are asked for."""
-    return lit is not None and lying is not None and lit.missing and (lit.side, lit.sheet) == (side, lying.number)
+    return lit is not None and lit.missing and lit.lies_on(side, lying)
+
+
+def asks_for_sample(lit: Lit | None, side: Side, lying: Lying | None) -> bool:
+    """Whether a sample is to lie over the sheet that lies there."""
+    return lit is not None and lit.sample and lit.lies_on(side, lying)
+
+
+def sample_shown(
+    lit: Lit | None, side: Side, lying: Lying | None, forms: Mapping[str, Form]
+) -> tuple[tuple[Box, str], ...]:
+    """What a sample says, and where, in millimetres of the sheet: not where somebody has written."""
+    form = form_seen(lying, forms)
+    if form is None or lying is None or not asks_for_sample(lit, side, lying):
+        return ()
+    filled = set(lying.filled or ())
+    return tuple(placed for one in form.fields if one.id not in filled for placed in one.placed_sample())
 
 
 def _holds(one: FormField, point: Point) -> bool:

@@ -164,7 +164,15 @@ class ShowMissing:
     on: bool
 
 
-FieldIntent = TouchField | ShowMissing
+@dataclass(frozen=True)
+class ShowSample:
+    """見本を かさねる: what is to be written lies over the empty fields of a known form at both ends, or not."""
+
+    side: Side
+    on: bool
+
+
+FieldIntent = TouchField | ShowMissing | ShowSample
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Generic
 from kiosk.domain.form import FieldId
 from kiosk.domain.ids import Side, other, side_of
 from kiosk.domain.lighting import NO_FIELD, Lit, field_at, field_lit, form_seen
-from kiosk.domain.sheet_intents import FieldIntent, TouchField
+from kiosk.domain.sheet_intents import FieldIntent, ShowMissing, TouchField
 from kiosk.domain.surfaces import open_page
 from kiosk.flows.core import Core
 from kiosk.flows.store import Snap
@@ -31,14 +31,16 @@ class LightingFlow(Generic[Snap]):
         if form is None or lying is None or open_page(now, self._me, intent.side) is None:
             return
         lit = Lit(intent.side, lying.number)
-        if now.lit is not None and (now.lit.side, now.lit.sheet) == (lit.side, lit.sheet):
+        if now.lit is not None and now.lit.lies_on(intent.side, lying):
             lit = now.lit
         if isinstance(intent, TouchField):
             touched = field_at(form, (intent.x_mm, intent.y_mm))
             before = field_lit(now.lit, intent.side, lying, now.forms)
             lit = replace(lit, field=NO_FIELD if touched is None or touched == before else touched.id)
-        else:
+        elif isinstance(intent, ShowMissing):
             lit = replace(lit, missing=intent.on)
+        else:
+            lit = replace(lit, sample=intent.on)
         self._change(lit)
 
     def _change(self, lit: Lit) -> None:
@@ -46,7 +48,7 @@ class LightingFlow(Generic[Snap]):
         if kept == self._core.now.lit:
             return
         self._stamp = self._stamp[0] + 1, self._me
-        self._said = LitField(self._stamp[0], lit.side, lit.sheet, lit.field, lit.missing)
+        self._said = LitField(self._stamp[0], lit.side, lit.sheet, lit.field, lit.missing, lit.sample)
         self._core.store.change(lit=kept)
         self._core.ports.media.send(self._said)
 
@@ -56,7 +58,7 @@ class LightingFlow(Generic[Snap]):
         if stamp <= self._stamp:
             return
         self._stamp = stamp
-        lit = Lit(message.side, message.sheet, FieldId(message.field), message.missing)
+        lit = Lit(message.side, message.sheet, FieldId(message.field), message.missing, message.sample)
         self._core.store.change(lit=lit if lit.anything else None)
 
     def tell_all(self) -> None:

@@ -135,14 +135,15 @@ class Lies(Message, frozen=True):
 
 
 class LitField(Message, frozen=True):
-    """On `sure`: the field of a known form that the sender touched, empty for none, and whether missing ones are shown.
-    Of two the higher `n` holds, then the van's."""
+    """On `sure`: the field of a known form that the sender touched, empty for none, whether missing ones are shown, and
+    a sample over empty ones. Of two the higher `n` holds, then the van's."""
 
     n: Count
     side: Literal["van", "office"]
     sheet: SheetNumber
     field: FieldName
     missing: bool = False
+    sample: bool = False
 
 
 class Looking(Message, frozen=True):

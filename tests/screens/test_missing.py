@@ -2,19 +2,22 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 
 from kiosk.domain.intents import Intent
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
 from kiosk.domain.page import sheet_id
 from kiosk.domain.pose import Pose
-from kiosk.domain.sheet_intents import ShowMissing
+from kiosk.domain.sheet_intents import ShowMissing, ShowSample
 from kiosk.domain.snapshot import Look
 from tests.support.papers import ink, layer_over
 from tests.support.pictures import paper_image
 from tests.support.pictures import picture_of as picture_from
 from tests.support.scenes import desk_scenes, kiosk_scenes
 from ui.stage import Stage
+from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.words import Words
 from ui.windows.desk import DeskWindow
 from ui.windows.embedded import EmbeddedWindow
@@ -42,6 +45,28 @@ def test_the_key_asks_and_puts_away(embedded: EmbeddedWindow, asked: list[Intent
         key = embedded.key("key.missing")
         assert key is not None and key.view is not None
         assert key.view.wish == ShowMissing("van", on=wish)
+
+
+def test_the_sample_is_pale_over_the_sheet_and_goes_again(embedded: EmbeddedWindow) -> None:
+    scenes = kiosk_scenes()
+    layer = None
+    seen = []
+    for scene in ("call_paper_known", "call_paper_sample", "call_paper_known"):
+        embedded.show_snapshot(scenes[scene])
+        layer = layer or layer_over(embedded)
+        seen.append(_blue(layer))
+    assert seen[0] == seen[2] == 0
+    assert seen[1] > 150
+    embedded.show_snapshot(scenes["call_paper_sample"])
+    key = embedded.key("key.sample")
+    assert key is not None and key.view is not None and key.view.wish == ShowSample("van", on=False)
+
+
+def _blue(layer: MarkLayer) -> int:
+    """Pixels of the layer in which there is clearly more blue than red."""
+    image = layer.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)[:, : image.width()].astype(int)
+    return int((rows[..., 0] - rows[..., 2] > 60).sum())
 
 
 @pytest.mark.parametrize("language", [JAPANESE, EASY_JAPANESE, ENGLISH])

@@ -167,7 +167,7 @@ def test_where_neither_video_nor_a_still_is_live_nothing_is_said_of_it(desk: Des
 def test_an_enlarged_sheet_stays_where_one_looks_when_it_slides_and_in_the_still(
     desk: DeskWindow, stage: Stage
 ) -> None:
-    """In video the sheet lies somewhere in the picture, in the still it is the picture; the clerk looks at one place."""
+    """In video the sheet lies somewhere in the picture, in the still it is the picture; one looks at one place."""
     centre = WITHIN[0] / PAGE.width_mm, WITHIN[1] / PAGE.height_mm
     looks = dataclasses.replace(VIDEO, readings={"van": Reading(step=4, centre=centre)})
     desk.show_snapshot(looks)

@@ -25,6 +25,7 @@ BEGUN = dataclasses.replace(FORM, filled=("date", "visitor-name", "visitor-kana"
 WRITTEN = dataclasses.replace(FORM, filled=REQUIRED)
 ALMOST = dataclasses.replace(FORM, filled=REQUIRED[:-2])
 MISSING = Lit("van", 101, missing=True)
+SAMPLE = Lit("van", 101, sample=True)
 PAGE = Page(sheet_id("van", 101), 210.0, 297.0)
 _ASKING = Sharing(SharingState.ASKING, paper_shown=True)
 _LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
@@ -56,6 +57,8 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "call_paper_missing": dataclasses.replace(known, lying={"van": BEGUN}, lit=MISSING),
         "call_paper_missing_two": dataclasses.replace(known, lying={"van": ALMOST}, lit=MISSING),
         "call_paper_missing_none": dataclasses.replace(known, lying={"van": WRITTEN}, lit=MISSING),
+        "call_paper_sample": dataclasses.replace(known, lying={"van": BEGUN}, lit=SAMPLE),
+        "call_paper_sample_lit": dataclasses.replace(known, lit=dataclasses.replace(SAMPLE, field=FieldId("date"))),
         "call_paper_missing_judged": dataclasses.replace(known, lit=MISSING),
         "call_paper_sheet_away": dataclasses.replace(known, lying={"van": dataclasses.replace(FORM, held=False)}),
         "call_paper_covered_full": dataclasses.replace(covered, full_screen=True),
@@ -83,6 +86,9 @@ def desk_showing_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
             forms=FORMS,
             lit=Lit("van", 101, FieldId("visitor-name")),
             marks=Canvas().with_page(PAGE),
+        ),
+        "desk_paper_sample": dataclasses.replace(
+            call, lying={"van": BEGUN}, forms=FORMS, lit=SAMPLE, marks=Canvas().with_page(PAGE)
         ),
         "desk_paper_missing": dataclasses.replace(
             call, lying={"van": BEGUN}, forms=FORMS, lit=MISSING, marks=Canvas().with_page(PAGE)

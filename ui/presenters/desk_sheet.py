@@ -7,7 +7,7 @@ from kiosk.domain import intents
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import Aid, InHand, Tool
 from kiosk.domain.call import CallState
-from kiosk.domain.lighting import asks_for_missing, form_seen
+from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.page import Surface
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
@@ -133,6 +133,8 @@ def _open_line(snapshot: DeskSnapshot, text: Text) -> str:
         return text("desk.paper.covered")
     if asks_for_missing(snapshot.lit, "van", lying):
         return _missing_line(snapshot, text)
+    if asks_for_sample(snapshot.lit, "van", lying):
+        return text("desk.paper.sample")
     if lying is not None and lying.unknown:
         return text("desk.paper.judged")
     if snapshot.sharp:
@@ -147,8 +149,9 @@ def _missing_line(snapshot: DeskSnapshot, text: Text) -> str:
     if not fields:
         return text("desk.paper.missing_none")
     names = "、".join(one.name for one in fields[:_MOST_NAMES])
-    which = "desk.paper.missing" if len(fields) <= _MOST_NAMES else "desk.paper.missing_more"
-    return text(which, names=names, count=len(fields))
+    if len(fields) > _MOST_NAMES:
+        return text("desk.paper.missing_more", names=names, count=len(fields))
+    return text("desk.paper.missing", names=names, count=len(fields))
 
 
 def _own_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
@@ -230,12 +233,15 @@ def _looking(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
         del keys[3]  # a white page never moves
     lying = snapshot.lying.get("van")
     if front == "van" and form_seen(lying, snapshot.forms) is not None:
-        on = asks_for_missing(snapshot.lit, "van", lying)
-        keys.append(_switch("key.missing M", text("desk.missing"), asks.ShowMissing("van", on=not on), "check", on))
+        sample, missing = (asked(snapshot.lit, "van", lying) for asked in (asks_for_sample, asks_for_missing))
+        keys += [
+            _switch("key.sample S", text("desk.sample"), asks.ShowSample("van", on=not sample), "document", sample),
+            _switch("key.missing M", text("desk.missing"), asks.ShowMissing("van", on=not missing), "write", missing),
+        ]
     return tuple(keys)
 
 
-def _switch(name: str, words: str, wish: asks.ReadingIntent | asks.ShowMissing, icon: str, on: bool) -> KeyView:
+def _switch(name: str, words: str, wish: asks.ReadingIntent | asks.FieldIntent, icon: str, on: bool) -> KeyView:
     """`name` is the key's name and its shortcut."""
     name, shortcut = name.split()
     if on:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.annotation import InHand, Pointer, Stroke
 from kiosk.domain.form import Box, FormField
 from kiosk.domain.ids import Side
-from kiosk.domain.lighting import field_lit, fields_missing, form_seen
+from kiosk.domain.lighting import field_lit, fields_missing, form_seen, sample_shown
 from kiosk.domain.page import Page, Surface
 from kiosk.domain.reading import Reading
 from kiosk.domain.snapshot import Ends
@@ -29,7 +29,8 @@ class MarkWords:
 @dataclass(frozen=True)
 class MarksView:
     """A page with its strokes in drawing order, and how this end looks at it. `tool` is what it has in its hand.
-    `fields` says that a field can be touched, `lit` is the one that was; `missing` are those still to be filled."""
+    `fields` says that a field can be touched, `lit` is the one that was; `missing` are those still to be filled, and
+    `sample` is what would stand in them."""
 
     surface: Surface
     page: Page
@@ -41,6 +42,7 @@ class MarksView:
     fields: bool = False
     lit: Box | None = None
     missing: tuple[Box, ...] = ()
+    sample: tuple[tuple[Box, str], ...] = ()
 
 
 def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) -> MarksView | None:
@@ -60,6 +62,7 @@ def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) 
         fields=surface != "board" and form_seen(snapshot.lying.get(surface), snapshot.forms) is not None,
         lit=field.box if field is not None else None,
         missing=tuple(one.box for one in missing_fields(snapshot, surface) or () if one != field),
+        sample=_sample(snapshot, surface),
     )
 
 
@@ -75,3 +78,9 @@ def missing_fields(snapshot: Ends, surface: Surface) -> tuple[FormField, ...] | 
     if surface == "board":
         return None
     return fields_missing(snapshot.lit, surface, snapshot.lying.get(surface), snapshot.forms)
+
+
+def _sample(snapshot: Ends, surface: Surface) -> tuple[tuple[Box, str], ...]:
+    if surface == "board":
+        return ()
+    return sample_shown(snapshot.lit, surface, snapshot.lying.get(surface), snapshot.forms)

@@ -2,7 +2,7 @@
 
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import Aid, InHand, Tool
-from kiosk.domain.lighting import asks_for_missing, form_seen
+from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.page import Surface
 from kiosk.domain.reading import ZOOMS, Reading
 from kiosk.domain.snapshot import KioskSnapshot, ToolRow
@@ -36,21 +36,35 @@ def _ways_in(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     return (
         KeyView("key.tools.draw", text("call.draw"), asks.ShowTools(ToolRow.DRAW), "pen"),
         KeyView("key.tools.look", text("call.look"), asks.ShowTools(ToolRow.LOOK), "zoom_in"),
-        *_missing(snapshot, text),
+        *_over_the_form(snapshot, text),
         *_ways_out(snapshot, text),
         board_key(text),
     )
 
 
-def _missing(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
-    """書き忘れを 見る, while a known form lies open."""
+def _over_the_form(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """見本を かさねる and 書き忘れを 見る, while a known form lies open."""
     lying = snapshot.lying.get("van")
     if snapshot.front != "van" or form_seen(lying, snapshot.forms) is None or not shared(snapshot, "van", "van"):
         return ()
-    if asks_for_missing(snapshot.lit, "van", lying):
-        off = asks.ShowMissing("van", on=False)
-        return (KeyView("key.missing", text("call.missing_off"), off, "check", KeyKind.CHOSEN),)
-    return (KeyView("key.missing", text("call.missing_on"), asks.ShowMissing("van", on=True), "check"),)
+    sample = asks_for_sample(snapshot.lit, "van", lying)
+    missing = asks_for_missing(snapshot.lit, "van", lying)
+    return (
+        KeyView(
+            "key.sample",
+            text("call.sample_off") if sample else text("call.sample_on"),
+            asks.ShowSample("van", on=not sample),
+            "document",
+            KeyKind.CHOSEN if sample else KeyKind.OUTLINE,
+        ),
+        KeyView(
+            "key.missing",
+            text("call.missing_off") if missing else text("call.missing_on"),
+            asks.ShowMissing("van", on=not missing),
+            "check",
+            KeyKind.CHOSEN if missing else KeyKind.OUTLINE,
+        ),
+    )
 
 
 def _on_white_page(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain import intents
-from kiosk.domain.lighting import asks_for_missing
+from kiosk.domain.lighting import asks_for_missing, asks_for_sample
 from kiosk.domain.lying import Lying
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
@@ -63,9 +63,10 @@ def _explained(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
 
 
 def _missing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
-    """The names of the fields that are still to be filled, as many as can be taken in at once."""
-    if not asks_for_missing(snapshot.lit, "van", snapshot.lying.get("van")):
-        return None
+    """The names of the fields still to be filled, as many as can be taken in at once; or what the sample is."""
+    lit, lying = snapshot.lit, snapshot.lying.get("van")
+    if not asks_for_missing(lit, "van", lying):
+        return ShowingView(text("call.sample_line")) if asks_for_sample(lit, "van", lying) else None
     fields = missing_fields(snapshot, "van")
     if fields is None:
         return ShowingView(text("call.missing_judged"))

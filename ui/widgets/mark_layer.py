@@ -17,6 +17,7 @@ from ui.theme.theme import Theme
 from ui.widgets.mark_paint import MarkBrush, NameTags, newest_of_each
 from ui.widgets.painted import Painted
 from ui.widgets.placing import PageSurface, Sheet
+from ui.widgets.sample_paint import draw_sample
 
 POINTED_EVERY_MS = 40
 PALM_PX = 90
@@ -305,6 +306,8 @@ class MarkLayer(Painted):
         painter = smooth(QPainter(self))
         if view.lit is not None:
             settled.brush.draw_lit(painter, view.lit)
+        if view.sample:
+            draw_sample(painter, sheet, view.sample)
         for box in view.missing:
             settled.brush.draw_missing(painter, box)
         settled.show_on(painter)

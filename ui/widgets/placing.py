@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QPolygonF, QTransform
+from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.page import Page, Point
@@ -111,6 +111,10 @@ class Sheet:
     def line_px(self, points: Sequence[Point]) -> QPolygonF:
         """Many points at once, which costs a tenth."""
         return self._onto_screen.map(QPolygonF([QPointF(x, y) for x, y in points]))
+
+    def path_px(self, path: QPainterPath) -> QPainterPath:
+        """An outline in millimetres of the page, as it is seen in the widget."""
+        return self._onto_screen.map(path)
 
     @functools.cached_property
     def _onto_screen(self) -> QTransform:

@@ -8,9 +8,9 @@ import pytest
 from kiosk.content.forms import read_forms
 from kiosk.domain.form import Form
 from kiosk.domain.intents import ShowPaper
-from kiosk.domain.lighting import Lit, asks_for_missing, fields_missing
+from kiosk.domain.lighting import Lit, asks_for_missing, fields_missing, sample_shown
 from kiosk.domain.lying import Lying
-from kiosk.domain.sheet_intents import ShowMissing, TouchField
+from kiosk.domain.sheet_intents import ShowMissing, ShowSample, TouchField
 from kiosk.domain.snapshot import Ends
 from kiosk.flows.ports import Connected, PeerSaid
 from kiosk.wire.peer import Lies, LitField, Paper
@@ -99,6 +99,23 @@ def test_what_is_needed_only_with_something_else_is_missing_only_then() -> None:
     begun = dataclasses.replace(lying, filled=("proxy-name",))
     together = {one.id for one in fields_missing(asked, "van", begun, FORMS) or ()}
     assert together & proxies == proxies - {"proxy-name"}
+
+
+def test_a_sample_lies_over_what_is_empty_and_beside_what_is_missing(kiosk: Kiosk, desk: Desk) -> None:
+    kiosk.flows.do(ShowSample("van", on=True))
+    kiosk.flows.do(ShowMissing("van", on=True))
+    carry(kiosk, desk)
+    for end in (kiosk, desk):
+        shown = sample_shown(end.now.lit, "van", end.now.lying.get("van"), end.now.forms)
+        words = [word for _, word in shown]
+        assert "青空 花子" in words and len(words) > 8
+        name = next(one for one in FORMS["juminhyo"].fields if one.id == "visitor-name")
+        assert name.box not in [box for box, _ in shown], "somebody has written there"
+        assert missing(end.now) is not None
+    desk.flows.do(ShowSample("van", on=False))
+    carry(desk, kiosk)
+    assert sample_shown(kiosk.now.lit, "van", kiosk.now.lying["van"], kiosk.now.forms) == ()
+    assert missing(kiosk.now) is not None, "one does not end the other"
 
 
 def test_after_a_reconnect_it_is_asked_again_and_with_the_call_it_goes(kiosk: Kiosk) -> None:
