@@ -45,14 +45,15 @@ class BoardView:
 
 @dataclass(frozen=True)
 class SheetsView:
-    """`tools` are two rows of keys, empty without a call. `watermark` stands faintly over each surface."""
+    """`tools` are three rows of keys, the last one for known forms; empty without a call. `watermark` stands faintly
+    over each surface."""
 
     front: Surface
     tabs: tuple[KeyView, ...]
     theirs: PaperView
     own: PaperView
     board: BoardView
-    tools: tuple[tuple[KeyView, ...], tuple[KeyView, ...]]
+    tools: tuple[tuple[KeyView, ...], tuple[KeyView, ...], tuple[KeyView, ...]]
     watermark: str
 
 
@@ -65,7 +66,9 @@ def present_sheets(snapshot: DeskSnapshot, text: Text) -> SheetsView:
         theirs=_their_paper(snapshot, text),
         own=_own_paper(snapshot, text),
         board=_board(snapshot, text),
-        tools=(_drawing(snapshot, text), _looking(snapshot, text)) if live else ((), ()),
+        tools=(_drawing(snapshot, text), _looking(snapshot, text), _over_the_form(snapshot, text))
+        if live
+        else ((), (), ()),
         watermark=snapshot.clerk or "",
     )
 
@@ -231,14 +234,19 @@ def _looking(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
     ]
     if front == "board":
         del keys[3]  # a white page never moves
-    lying = snapshot.lying.get("van")
-    if front == "van" and form_seen(lying, snapshot.forms) is not None:
-        sample, missing = (asked(snapshot.lit, "van", lying) for asked in (asks_for_sample, asks_for_missing))
-        keys += [
-            _switch("key.sample S", text("desk.sample"), asks.ShowSample("van", on=not sample), "document", sample),
-            _switch("key.missing M", text("desk.missing"), asks.ShowMissing("van", on=not missing), "write", missing),
-        ]
     return tuple(keys)
+
+
+def _over_the_form(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """While a known form lies open in front."""
+    lying = snapshot.lying.get("van")
+    if snapshot.front != "van" or form_seen(lying, snapshot.forms) is None:
+        return ()
+    sample, missing = (asked(snapshot.lit, "van", lying) for asked in (asks_for_sample, asks_for_missing))
+    return (
+        _switch("key.sample S", text("desk.sample"), asks.ShowSample("van", on=not sample), "document", sample),
+        _switch("key.missing M", text("desk.missing"), asks.ShowMissing("van", on=not missing), "write", missing),
+    )
 
 
 def _switch(name: str, words: str, wish: asks.ReadingIntent | asks.FieldIntent, icon: str, on: bool) -> KeyView:

@@ -1,4 +1,4 @@
-"""The middle of the clerk's window: tabs, the shared surface in front, and two rows of keys."""
+"""The middle of the clerk's window: tabs, the shared surface in front, and the rows of keys below it."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
@@ -28,7 +28,7 @@ from ui.widgets.words import Words
 
 _TAB_PX = (206, 42)
 _LINE_PX = 38
-_MOST_TOOLS = 8
+_TOOL_ROWS, _MOST_TOOLS = 3, 8
 _BOARD_KEYS = 3
 _MAP_PX = 130
 
@@ -194,7 +194,7 @@ class ToolRows(Panel):
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(6)
         self._rows: list[list[DeskKey]] = []
-        for _ in range(2):
+        for _ in range(_TOOL_ROWS):
             row = QHBoxLayout()
             row.setSpacing(6)
             keys = [DeskKey(self, theme, emit) for _ in range(_MOST_TOOLS)]
