@@ -25,6 +25,8 @@ Send = Callable[[Message, Channel], bool]
 class _Arriving:
     begin: StillBegin
     content: bytearray = field(default_factory=bytearray)
+    wanted: bool = True
+    """Whether it may still be seen once it is whole; its receipts go on, or the sender would wait for ever."""
 
 
 class StillsIn:
@@ -67,7 +69,7 @@ class StillsIn:
         """Nothing of all that may be seen any more."""
         if self._arriving is not None:
             _overwrite(self._arriving.content)
-            self._arriving = None
+            self._arriving.wanted = False
         self._sink.forget()
 
     def _begin(self, begin: StillBegin) -> None:
@@ -101,9 +103,9 @@ class StillsIn:
         self._arriving, self._done = None, arriving.begin.n
         piece = _piece(arriving.begin, bytes(arriving.content))
         _overwrite(arriving.content)
-        if piece.fits:
+        if piece.fits and arriving.wanted:
             self._sink.piece(piece)
-        else:
+        elif arriving.wanted:
             log.warning("a still of the other end does not fit together")
 
     def _ask(self, sheet: int) -> None:

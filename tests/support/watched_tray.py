@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.camera.mock_tray import TRAY, VIEW_HEIGHT_MM, TrayView
-from drivers.mock_room.state import Paper
+from drivers.mock_room.state import Paper, Thing
 from kiosk.domain.lying import Lying
 from kiosk.domain.pose import Pose
 from kiosk.domain.privacy import Gate
@@ -31,6 +31,7 @@ class Tray:
     def __init__(self, bench: GateBench, view: TrayView) -> None:
         self.bench = bench
         self.paper: Paper | None = None
+        self.things: tuple[Thing, ...] = ()
         self._view = view
         self._pictures = 0
 
@@ -38,7 +39,7 @@ class Tray:
         """One picture more; what the own screen may paint of it, or nothing but zeroes."""
         self._pictures += 1
         at_s = 1e6 + self._pictures / FPS  # the future: no gate was moved after it
-        self.bench.see(self._view.draw(at_s, self.paper), at_s)
+        self.bench.see(self._view.draw(at_s, self.paper, self.things), at_s)
         newest = self.bench.eye.paint.newest()
         if newest is None:
             return np.zeros((1, 1, 3), np.uint8)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from drivers.mock_room.state import Paper
+from drivers.mock_room.state import Paper, Thing
 from kiosk.app.places import assets
 from kiosk.content.forms import read_forms
 from kiosk.domain.form import FormId
@@ -110,6 +110,22 @@ def test_what_is_written_goes_alone_and_movement_is_told_at_once(tray: Tray) -> 
     changed = pieces_of(news)
     assert changed and all(one.needed and not one.is_whole for one in changed)
     assert sum(len(one.data) for one in changed) < 10_000
+
+
+def test_a_card_that_was_laid_on_the_sheet_is_flat_in_every_piece(tray: Tray) -> None:
+    lay(tray, Paper(f"form.{FORM}"))
+    before = pieces_of(told(tray, 14))
+    tray.things = (Thing("card", x_mm=20.0, y_mm=40.0),)
+
+    news = told(tray, 30)
+
+    tray.things = ()
+    assert isinstance(news[-1], Resting) and news[-1].sheet, "the rest of the sheet may be read meanwhile"
+    page = page_of([*before, *pieces_of(news)])
+    scale = page.shape[1] / A4[0]
+    left, top = (A4[0] / 2 + 20.0 - 40.0) * scale, (A4[1] / 2 + 40.0 - 24.0) * scale
+    card = page[round(top) : round(top + 48.0 * scale), round(left) : round(left + 80.0 * scale)]
+    assert np.abs(card.astype(np.int16) - FLAT).max() <= 24
 
 
 def test_an_unknown_sheet_is_not_told_before_it_was_let_be_seen(tray: Tray) -> None:

@@ -309,6 +309,19 @@ def test_when_the_gate_closes_no_more_of_it_leaves() -> None:
     assert left < 200_000 / CHUNK_BYTES / 2
 
 
+def test_what_was_on_its_way_when_it_was_forgotten_is_not_seen_and_the_next_piece_comes() -> None:
+    town = Town()
+    town.connect()
+    town.give(whole(length=60_000), tile(3, needed=True))
+    town.carry(8)
+    arriving = town.far._arriving
+    assert arriving is not None and arriving.content
+    town.far.forget()
+    assert not any(arriving.content)
+    town.carry()
+    assert town.sink.pieces == [tile(3, needed=True)]
+
+
 def test_an_end_that_knows_nothing_of_a_sheet_asks_for_it_but_not_for_ever() -> None:
     town = Town()
     town.connect()
