@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain import intents
+from kiosk.domain.languages import ENGLISH
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample
 from kiosk.domain.lying import Lying
 from kiosk.domain.sharing import SharingState
@@ -72,7 +73,8 @@ def _missing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
         return ShowingView(text("call.missing_judged"))
     if not fields:
         return ShowingView(text("call.missing_none"))
-    names = text("call.missing_comma").join(one.name_in(snapshot.look.language) for one in fields[:MOST_NAMES])
+    language = snapshot.look.language
+    names = (", " if language == ENGLISH else "、").join(one.name_in(language) for one in fields[:MOST_NAMES])
     if len(fields) > MOST_NAMES:
         return ShowingView(text("call.missing_more", names=names, more=len(fields) - MOST_NAMES))
     return ShowingView(text("call.missing", names=names))
