@@ -1,0 +1,1 @@
+"""What a reader's child promises, whatever it is given to read."""
