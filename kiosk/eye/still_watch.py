@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.api.frame import Frame
+from kiosk.domain.still import StillPiece
 from kiosk.eye.control import EyeControl
 from kiosk.eye.paper_watch import Look
 from kiosk.eye.plan import NUMBERS_EACH, Coming, EyePlan, EyeReport, Piece, Rests
@@ -16,8 +17,7 @@ from kiosk.vision.flat import fill_flat
 from kiosk.vision.geometry import Floats, Size, scaled
 from kiosk.vision.mask import Opening, mask_outside
 from kiosk.vision.paper import RESTS_AFTER_S
-from kiosk.vision.still_changes import Known
-from kiosk.vision.stills import FIRST_BYTES, StillMade, make_still
+from kiosk.vision.stills import FIRST_BYTES, StillMade, Told, make_still
 
 Pixels = NDArray[np.uint8]
 
@@ -39,7 +39,7 @@ class _Job:
     opening: Opening | None
     look: Look
     first_bytes: int
-    before: Known | None
+    before: Told | None
 
     def run(self) -> StillMade | None:
         """The whole picture, masked as the smaller one was, and the sheet in it."""
@@ -63,6 +63,13 @@ class _AtWork:
     future: "Future[StillMade | None]"
 
 
+@dataclass(frozen=True)
+class _Sharpening:
+    sheet: int
+    taken_ns: int
+    future: "Future[tuple[StillPiece, ...]]"
+
+
 class StillWatch:
     """Belongs to the child; one thread. Says what is to be told of each picture."""
 
@@ -70,8 +77,9 @@ class StillWatch:
         self._opening = plan.opening
         self._control = control
         self._slow = slow
-        self._known: dict[int, Known] = {}
+        self._known: dict[int, Told] = {}
         self._job: _AtWork | None = None
+        self._sharpening: _Sharpening | None = None
         self._looked: Look | None = None
         self._told = False
         self._since_ns = 0
@@ -87,7 +95,7 @@ class StillWatch:
         taken_ns = int(frame.taken_s * 1e9)
         if not look.sheet or look.rests_s < BEGINS_AFTER_S:
             return self._moved(taken_ns)
-        reports = self._finished() if look.rests_s >= RESTS_AFTER_S else []
+        reports = [*self._finished(), *self._sharpened()] if look.rests_s >= RESTS_AFTER_S else []
         if self._job is None and self._is_new(look):
             reports += self._begin(frame, pixels, look, taken_ns)
         return reports
@@ -95,11 +103,11 @@ class StillWatch:
     def forget(self) -> None:
         """The gate is not at SENT, or was not: the other end has nothing any more."""
         self._known.clear()
-        self._looked = self._job = None
+        self._looked = self._job = self._sharpening = None
         self._told = False
 
     def _moved(self, taken_ns: int) -> list[EyeReport]:
-        self._looked = self._job = None
+        self._looked = self._job = self._sharpening = None
         told, self._told = self._told, False
         return [Rests(taken_ns, 0)] if told else []
 
@@ -122,7 +130,8 @@ class StillWatch:
         return [Coming(taken_ns, look.sheet)]
 
     def _finished(self) -> list[EyeReport]:
-        """What a job brought: needed pieces, then that the page rests, then what makes it sharper."""
+        """What a job brought: needed pieces, then that the page rests. What is still being made to sharpen an older
+        look at it would undo this one."""
         job = self._job
         if job is None or not job.future.done():
             return []
@@ -131,14 +140,22 @@ class StillWatch:
         if made is None:
             return []
         self._known.pop(job.sheet, None)
-        self._known[job.sheet] = made.known
+        self._known[job.sheet] = made.told
         for oldest in list(self._known)[:-_KNOWN]:
             del self._known[oldest]
-        pieces = [replace(piece, sheet=job.sheet) for piece in made.pieces]
-        reports: list[EyeReport] = [Piece(job.taken_ns, piece) for piece in pieces if piece.needed]
-        reports.append(Rests(job.taken_ns, job.sheet))
-        self._told = True
-        return [*reports, *(Piece(job.taken_ns, piece) for piece in pieces if not piece.needed)]
+        self._told, self._sharpening = True, None
+        if made.sharpen is not None:
+            self._sharpening = _Sharpening(job.sheet, job.taken_ns, self._slow.submit(made.sharpen))
+        return [*_pieces(job, made.pieces), Rests(job.taken_ns, job.sheet)]
+
+    def _sharpened(self) -> list[EyeReport]:
+        """What makes the page sharper, as long as nothing moves."""
+        work = self._sharpening
+        if work is None or not work.future.done():
+            return []
+        self._sharpening = None
+        self._known[work.sheet] = replace(self._known[work.sheet], rough=None)
+        return _pieces(work, work.future.result())
 
     def _forget_what_is_asked_anew(self) -> None:
         count, sheet = self._control.begun_again()
@@ -147,4 +164,8 @@ class StillWatch:
         self._anew = count
         for known in [known for known in self._known if known % NUMBERS_EACH == sheet]:
             del self._known[known]
-        self._looked = self._job = None
+        self._looked = self._job = self._sharpening = None
+
+
+def _pieces(work: _AtWork | _Sharpening, made: tuple[StillPiece, ...]) -> list[EyeReport]:
+    return [Piece(work.taken_ns, replace(piece, sheet=work.sheet)) for piece in made]

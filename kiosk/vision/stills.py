@@ -1,8 +1,9 @@
 """Sharp pictures of a sheet that rests: the whole page once, to a size in bytes, afterwards only what has changed."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -31,32 +32,51 @@ _GROWTH = 0.02
 """How WebP grows with a step of quality, as an exponent: 0.015 to 0.025 on forms and letters."""
 _NEAR = (0.8, 1.1)
 """A first picture is encoded once more where its size is farther from what was wanted."""
-_WORTH_STEPS = 12
+_WORTH_STEPS = 6
 """Steps of quality below which sharpening is not worth its bytes."""
 _SAMPLES = 5
 _EDGE, _PRINTED_SHARE = 12, 0.002
 
 
 @dataclass(frozen=True)
+class Whole:
+    """How a whole page was encoded."""
+
+    quality: float
+    length: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a page looks to whoever has all its pieces; `rough` as long as its print was not sent sharper."""
+
+    known: Known
+    rough: Whole | None = None
+
+
+@dataclass(frozen=True)
 class StillMade:
-    """Pieces in the order in which they should go, without the number of their sheet; and how the page looks to
-    whoever has them all."""
+    """Needed pieces in the order in which they should go, without the number of their sheet, and what is told with
+    them. `sharpen` makes those that sharpen the page, which may take a while; None where it is as sharp as it gets."""
 
     pieces: tuple[StillPiece, ...]
-    known: Known
+    told: Told
+    sharpen: Callable[[], tuple[StillPiece, ...]] | None = None
 
 
-def make_still(picture: Pixels, plane: Floats, size: Size, first_bytes: int, before: Known | None) -> StillMade:
+def make_still(picture: Pixels, plane: Floats, size: Size, first_bytes: int, before: Told | None) -> StillMade:
     """What is to be sent of a sheet of `size` millimetres that lies at `plane` in a masked (height, width, 3) picture;
     no pieces if it looks as `before`."""
     if before is None:
         page = page_at(picture, plane, size, _page_px(plane, size))
-        return StillMade(tuple(_whole(page, first_bytes)), known(page, size))
-    page = page_at(picture, plane, size, before.page_px)
+        first, rough = _whole(page, first_bytes)
+        return StillMade((first,), Told(known(page, size), rough), partial(_sharper, page, rough))
+    page = page_at(picture, plane, size, before.known.page_px)
     now = known(page, size)
-    tiles = changed_tiles(before, now)
-    pieces = _changed(page, rectangles(tiles, before.page_px), first_bytes) if tiles.any() else ()
-    return StillMade(tuple(pieces), taken_over(before, now, tiles))
+    tiles = changed_tiles(before.known, now)
+    pieces = tuple(_changed(page, rectangles(tiles, before.known.page_px), first_bytes)) if tiles.any() else ()
+    told = Told(taken_over(before.known, now, tiles), before.rough)
+    return StillMade(pieces, told, partial(_sharper, page, before.rough) if before.rough is not None else None)
 
 
 def page_at(picture: Pixels, plane: Floats, size: Size, page_px: tuple[int, int]) -> Pixels:
@@ -78,8 +98,8 @@ def _page_px(plane: Floats, size: Size) -> tuple[int, int]:
     return max(1, round(size[0] * px_per_mm)), max(1, round(size[1] * px_per_mm))
 
 
-def _whole(page: Pixels, first_bytes: int) -> Iterator[StillPiece]:
-    """The whole page within about `first_bytes`, then its print sharper, within WHOLE_BYTES together."""
+def _whole(page: Pixels, first_bytes: int) -> tuple[StillPiece, Whole]:
+    """The whole page within about `first_bytes`."""
     page_px = (page.shape[1], page.shape[0])
     stripes = _stripes(page_px)
     stripes_px = sum(map(_pixels, stripes))
@@ -88,16 +108,22 @@ def _whole(page: Pixels, first_bytes: int) -> Iterator[StillPiece]:
     if not _NEAR[0] < len(first) / first_bytes < _NEAR[1]:
         quality = min(quality + math.log(first_bytes / len(first)) / _GROWTH, _MOST_QUALITY)
         first = _webp(_fewer(page, quality), quality)
-    yield StillPiece(0, page_px, (0, 0, *page_px), first)
+    return StillPiece(0, page_px, (0, 0, *page_px), first), Whole(quality, len(first))
+
+
+def _sharper(page: Pixels, rough: Whole) -> tuple[StillPiece, ...]:
+    """Its print, so sharp that it takes WHOLE_BYTES together with the `rough` page."""
     printed = list(_printed(page))
-    sample = printed[:: max(1, len(printed) // _SAMPLES)]
-    room = WHOLE_BYTES - len(first)
+    room = WHOLE_BYTES - rough.length
     if not printed or room < LEAST_FIRST_BYTES // 2:
-        return
+        return ()
+    sample = printed[:: max(1, len(printed) // _SAMPLES)]
     expected = _bytes(page, sample) * sum(map(_pixels, printed)) / sum(map(_pixels, sample))
-    sharper = _quality(expected, room)
-    if sharper - quality >= _WORTH_STEPS:
-        yield from (StillPiece(0, page_px, area, _webp(_cut(page, area), sharper), needed=False) for area in printed)
+    quality = _quality(expected, room)
+    if quality - rough.quality < _WORTH_STEPS:
+        return ()
+    page_px = (page.shape[1], page.shape[0])
+    return tuple(StillPiece(0, page_px, area, _webp(_cut(page, area), quality), needed=False) for area in printed)
 
 
 def _changed(page: Pixels, areas: Sequence[Area], most_bytes: int) -> Iterator[StillPiece]:
