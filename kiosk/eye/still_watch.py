@@ -24,7 +24,8 @@ Pixels = NDArray[np.uint8]
 _KNOWN = 3
 """So many sheets are remembered as they were sent; of another one the whole page goes again."""
 BEGINS_AFTER_S = 0.25
-"""A picture is made so early that it is there when the sheet is said to rest; if it moves again, it is thrown away."""
+"""A picture is made, and its pieces leave, so early that they are there when the sheet is said to rest. If it moves
+again before they are made, they are thrown away."""
 _TREMBLES_PX = 9
 """The edges of the half-size mask tremble by less from picture to picture."""
 _SHAPE_WITHIN = 0.01
@@ -79,6 +80,8 @@ class StillWatch:
         self._slow = slow
         self._known: dict[int, Told] = {}
         self._job: _AtWork | None = None
+        self._made: _AtWork | None = None
+        """What was told, and not yet that the sheet rests as it shows."""
         self._sharpening: _Sharpening | None = None
         self._looked: Look | None = None
         self._told = False
@@ -95,7 +98,9 @@ class StillWatch:
         taken_ns = int(frame.taken_s * 1e9)
         if not look.sheet or look.rests_s < BEGINS_AFTER_S:
             return self._moved(taken_ns)
-        reports = [*self._finished(), *self._sharpened()] if look.rests_s >= RESTS_AFTER_S else []
+        reports = self._finished()
+        if look.rests_s >= RESTS_AFTER_S:
+            reports += [*self._said_to_rest(), *self._sharpened()]
         if self._job is None and self._is_new(look):
             reports += self._begin(frame, pixels, look, taken_ns)
         return reports
@@ -103,11 +108,11 @@ class StillWatch:
     def forget(self) -> None:
         """The gate is not at SENT, or was not: the other end has nothing any more."""
         self._known.clear()
-        self._looked = self._job = self._sharpening = None
+        self._looked = self._job = self._sharpening = self._made = None
         self._told = False
 
     def _moved(self, taken_ns: int) -> list[EyeReport]:
-        self._looked = self._job = self._sharpening = None
+        self._looked = self._job = self._sharpening = self._made = None
         told, self._told = self._told, False
         return [Rests(taken_ns, 0)] if told else []
 
@@ -130,8 +135,8 @@ class StillWatch:
         return [Coming(taken_ns, look.sheet)]
 
     def _finished(self) -> list[EyeReport]:
-        """What a job brought: needed pieces, then that the page rests. What is still being made to sharpen an older
-        look at it would undo this one."""
+        """The needed pieces that a job brought. What is still being made to sharpen an older look at the page would
+        undo this one."""
         job = self._job
         if job is None or not job.future.done():
             return []
@@ -143,10 +148,15 @@ class StillWatch:
         self._known[job.sheet] = made.told
         for oldest in list(self._known)[:-_KNOWN]:
             del self._known[oldest]
-        self._told, self._sharpening = True, None
+        self._told, self._made, self._sharpening = True, job, None
         if made.sharpen is not None:
             self._sharpening = _Sharpening(job.sheet, job.taken_ns, self._slow.submit(made.sharpen))
-        return [*_pieces(job, made.pieces), Rests(job.taken_ns, job.sheet)]
+        return _pieces(job, made.pieces)
+
+    def _said_to_rest(self) -> list[EyeReport]:
+        """Behind the pieces that show it."""
+        made, self._made = self._made, None
+        return [Rests(made.taken_ns, made.sheet)] if made is not None else []
 
     def _sharpened(self) -> list[EyeReport]:
         """What makes the page sharper, as long as nothing moves."""
@@ -164,7 +174,7 @@ class StillWatch:
         self._anew = count
         for known in [known for known in self._known if known % NUMBERS_EACH == sheet]:
             del self._known[known]
-        self._looked = self._job = self._sharpening = None
+        self._looked = self._job = self._sharpening = self._made = None
 
 
 def _pieces(work: _AtWork | _Sharpening, made: tuple[StillPiece, ...]) -> list[EyeReport]:
