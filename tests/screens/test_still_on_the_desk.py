@@ -61,7 +61,7 @@ def _centre_of(widget: QWidget, colour: str) -> QPointF:
     wanted = QColor(colour)
     away = np.abs(rows.astype(int) - (wanted.blue(), wanted.green(), wanted.red())).max(axis=2)
     down, right = np.nonzero(away < 40)
-    assert len(down) > 10
+    assert len(down) > 5
     return QPointF(float(right.mean()), float(down.mean()))
 
 
