@@ -73,9 +73,14 @@ class World:
         self._ground = _ground(kind, rng, size)
         self._light = _light(rng, size)
         self._grain = rng.normal(0, 1.6, (size[1], size[0], 3)).astype(np.float32)
+        self._noise_begins = rng.bit_generator.state
         self._softened: dict[int, tuple[Pixels, NDArray[np.float32]]] = {}
         self.lamp = 1.0
         self.moved_mm = 0.0
+
+    def begin_again(self) -> None:
+        """The noise is the same again from here on: what a test sees must not depend on those that ran before it."""
+        self._rng.bit_generator.state = self._noise_begins
 
     @property
     def empty(self) -> Pixels:

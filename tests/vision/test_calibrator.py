@@ -13,6 +13,11 @@ from tests.support.table_camera import MIDDLE, a4_sheet, pictures, true_scale, w
 SHEET = a4_sheet()
 
 
+@pytest.fixture(autouse=True)
+def same_noise() -> None:
+    world().begin_again()
+
+
 def _empty(kind: TableKind = "grey") -> EmptyTable:
     gathering, last = Gathering(), None
     for number in range(GATHERED):

@@ -14,6 +14,11 @@ WORLD = World("wood", 71)
 PAGE = filled("zei", 72)[0].at(300, 166, 2)
 
 
+@pytest.fixture(autouse=True)
+def same_noise() -> None:
+    WORLD.begin_again()
+
+
 def _look(*above: Thing, page: Thing = PAGE) -> Cover:
     """What the watch of the plain sheet says when things lie on it."""
     watch = CoverWatch(_seen(PAGE), PAGE.size)

@@ -114,6 +114,7 @@ def fonts(qapp: QApplication) -> None:
 def bench(qtbot: QtBot, fonts: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     monkeypatch.setattr(live_camera, "RETRY_S", 0.05)
     monkeypatch.chdir(tmp_path)
+    world().begin_again()
     camera = TableCamera(pictures())
     window = CalibrateWindow(theme(), LiveCamera(camera), SIZE, saving(tmp_path / "camera.toml"))
     window.show()
