@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -189,3 +189,32 @@ def _seen_at(surface: PageSurface) -> QPointF:
     place, pose = surface.picture_rect(), surface.pose_of(PAGE)
     assert place is not None and pose is not None
     return Sheet(PAGE, pose, place).to_px(WITHIN)
+
+
+@pytest.mark.parametrize("px", [1, 2, 3])
+def test_an_enlarged_sheet_that_is_pulled_stays_under_the_mouse(
+    desk: DeskWindow, stage: Stage, asked: list[Intent], px: int
+) -> None:
+    stage.slots.their_paper.lay(still_of(_spotted(), PAGE))
+    now = dataclasses.replace(SHARP, tool=None, readings={"van": Reading(4)})
+    settled(desk, now)
+    layer = layer_over(desk, "video.their_paper")
+    at = layer.rect().center()
+    QTest.mousePress(layer, LEFT, pos=at)
+    seen = [_under(layer.surface, at)]
+    for _ in range(60):
+        at += QPoint(px, 0)
+        QTest.mouseMove(layer, at)
+        look = [intent for intent in asked if isinstance(intent, asks.LookAt)][-1]
+        now = dataclasses.replace(now, readings={"van": now.readings["van"].looking_at((look.x_share, look.y_share))})
+        desk.show_snapshot(now)
+        seen.append(_under(layer.surface, at))
+    assert seen == pytest.approx([seen[0]] * len(seen), abs=0.3), "millimetres"
+
+
+def _under(surface: PageSurface, at: QPoint) -> float:
+    """What lies there, in millimetres from the left of the page."""
+    surface.grab()
+    place, pose = surface.picture_rect(), surface.pose_of(PAGE)
+    assert place is not None and pose is not None
+    return Sheet(PAGE, pose, place).to_mm(QPointF(at))[0]

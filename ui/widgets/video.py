@@ -54,7 +54,7 @@ class VideoSurface(PageSurface):
         self._icon = ""
         self._pending = False
         self._only: PageId | None = None
-        self._centre = (0.5, 0.5)
+        self._centre = self._asked_centre = (0.5, 0.5)
         self._asked: tuple[int, int] | None = None
         self.mirrored = False
         self.corners: tuple[bool, bool] = (True, True)
@@ -267,7 +267,9 @@ class VideoSurface(PageSurface):
         right, down = pose.to_share((x * page.width_mm, y * page.height_mm))
         if not (math.isfinite(right) and math.isfinite(down)):
             return self.reading
-        if max(abs(right - self._centre[0]), abs(down - self._centre[1])) > _TREMBLES:
+        moved = max(abs(right - self._centre[0]), abs(down - self._centre[1])) > _TREMBLES
+        if moved or self._asked_centre != self.reading.centre:
+            self._asked_centre = self.reading.centre
             self._centre = min(max(right, 0.0), 1.0), min(max(down, 0.0), 1.0)
         return replace(self.reading, centre=self._centre)
 
