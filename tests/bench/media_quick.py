@@ -36,10 +36,13 @@ class Sent:
     width: int
     height: int
     data: bytes
+    pose: None = None
 
 
 class Camera:
     """A textured scene that pans, with the picture's number written into its corner; in a thread of its own."""
+
+    size = (WIDTH, HEIGHT)
 
     def __init__(self, rate: float) -> None:
         self.taken_s: dict[int, float] = {}
@@ -47,9 +50,7 @@ class Camera:
         self._listener: Callable[[], None] = lambda: None
         self._over = threading.Event()
         self._rate = rate
-        rng = np.random.default_rng(1)
-        coarse = rng.integers(60, 190, (HEIGHT // 8, WIDTH // 4), dtype=np.uint8)
-        self._scene = coarse.repeat(8, axis=0).repeat(8, axis=1)
+        self._scene = self._drawn_once()
         self._thread = threading.Thread(target=self._run, name="camera")
         self._thread.start()
 
@@ -71,8 +72,13 @@ class Camera:
             number += 1
             data = self._draw(number)
             taken_s = self.taken_s[number] = time.monotonic()
-            self._newest = Sent(number, taken_s, WIDTH, HEIGHT, data)
+            self._newest = Sent(number, taken_s, *self.size, data)
             self._listener()
+
+    def _drawn_once(self) -> Planes:
+        rng = np.random.default_rng(1)
+        coarse = rng.integers(60, 190, (HEIGHT // 8, WIDTH // 4), dtype=np.uint8)
+        return coarse.repeat(8, axis=0).repeat(8, axis=1)
 
     def _draw(self, number: int) -> bytes:
         planes: Planes = np.full((HEIGHT * 3 // 2, WIDTH), 128, dtype=np.uint8)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -22,11 +22,12 @@ from numpy.typing import NDArray
 
 from kiosk.domain.ids import EYES, EyeName
 from kiosk.domain.lying import Lying
-from kiosk.domain.page import Page, sheet_id
+from kiosk.domain.page import Page, Point, sheet_id
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.privacy import Gate
+from kiosk.domain.snapshot import Health
 from kiosk.domain.still import StillPiece
-from kiosk.eye.eye import Eye
+from kiosk.eye.eye import Eye, Report
 from kiosk.eye.plan import EyePlan, PaperPlan
 from kiosk.media.ends import Ends
 from kiosk.media.events import Connected, MediaEvent, PeerSaid, SignalOut
@@ -35,24 +36,44 @@ from kiosk.media.patches import loopback_when_alone
 from kiosk.reader.far_page import FarPage
 from kiosk.vision.mask import FLAT, Opening
 from kiosk.wire.peer import Marks
-from tests.bench.media_quick import Tone
+from tests.bench.media_quick import Camera, Planes, Shut, Tone
 from tests.bench.still_camera import A4, FPS, POINT_MM, PX_PER_MM, SIZE, Scene, StillCamera, still_camera, text_boxes
 from tests.support.bad_line import Weather, bad_line
 
 MOBILE = Weather(delay_s=0.04, loss=0.01, rate_bits_per_s=700_000, queue_s=0.5, each_way=True)
 VIDEO = (1920, 1080)
+FACE_FPS = 15.0
 _FLAT_SHARE = 0.06
 PATIENCE_S = 30.0
-LOOK_EVERY_S = 0.005
 SETTLED_S = 1.5
+SLID_MM = 1.0
 _OCR_EM_PX, _OCR_EDGE_PX = 26.0, 24
 """What tesseract reads best on the clean page: there it errs in 0 to 1 % of the letters."""
+
+
+class Bell:
+    """Rings in this loop whenever something that is watched may have changed, by whatever thread."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        self._loop.call_soon_threadsafe(self._rung.set)
+
+    async def until(self, so: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
+        """Raises TimeoutError."""
+        async with asyncio.timeout(within_s):
+            while not so():
+                self._rung.clear()
+                await self._rung.wait()
 
 
 @dataclass
 class Heard:
     """One end's ears for what its media says."""
 
+    bell: Bell
     events: list[MediaEvent] = field(default_factory=list)
     signals: "asyncio.Queue[SignalOut]" = field(default_factory=asyncio.Queue)
 
@@ -60,21 +81,51 @@ class Heard:
         self.events.append(event)
         if isinstance(event, SignalOut):
             self.signals.put_nowait(event)
+        self.bell.ring()
 
     def connected(self) -> bool:
         return any(isinstance(event, Connected) for event in self.events)
 
 
 class Counted(FarPage):
-    """Counts what comes."""
+    """Counts what comes, and rings."""
 
     bytes = 0
     pieces = 0
+    bell: Bell
 
     def piece(self, piece: StillPiece) -> None:
         self.bytes += len(piece.data)
         self.pieces += 1
         super().piece(piece)
+        self.bell.ring()
+
+
+class Table:
+    """The van's document eye, and what it says of itself and of what lies under it."""
+
+    def __init__(self, plan: EyePlan, bell: Bell) -> None:
+        self.lying = Lying()
+        self.health = Health.STARTING
+        self._bell = bell
+        self.eye = Eye(plan, self._report, self._lies)
+        self.eye.paint.listen(bell.ring)
+
+    def corner_mm(self) -> Point | None:
+        """Where the sheet begins on the table; None while nobody can say."""
+        seen = self.eye.paint.newest()
+        if seen is None or seen.pose is None:
+            return None
+        right, down = seen.pose.to_share((0.0, 0.0))
+        return right * SIZE[0] / PX_PER_MM, down * SIZE[1] / PX_PER_MM
+
+    def _report(self, report: Report) -> None:
+        self.health = report.health
+        self._bell.ring()
+
+    def _lies(self, lying: Lying) -> None:
+        self.lying = lying
+        self._bell.ring()
 
 
 def measure(quick: bool) -> dict[str, float]:
@@ -83,46 +134,48 @@ def measure(quick: bool) -> dict[str, float]:
 
 
 async def _measure() -> dict[str, float]:
+    bell = Bell()
     with (
         still_camera() as camera,
         pytest.MonkeyPatch.context() as patch,
         bad_line(patch, 3, MOBILE),
-        _eye(camera) as (eye, lying),
+        _table(camera, bell) as table,
     ):
-        async with _call(eye) as (call, heard):
-            return await _watch(Scenery(camera, eye, lying, *call, heard))
+        async with _call(table.eye, bell) as (call, heard):
+            return await _watch(Scenery(bell, camera, table, *call, heard))
 
 
 @contextmanager
-def _eye(camera: StillCamera) -> Iterator[tuple[Eye, list[Lying]]]:
-    """The van's document eye, calibrated on its empty table."""
+def _table(camera: StillCamera, bell: Bell) -> Iterator[Table]:
+    """Calibrated while it was empty."""
     empty = np.asarray(cv2.imdecode(np.frombuffer(Scene().draw(None)[0], np.uint8), cv2.IMREAD_REDUCED_COLOR_2))
     paper = PaperPlan("van", PX_PER_MM * VIDEO[0] / SIZE[0], cv2.imencode(".png", empty)[1].tobytes(), (A4,), ())
     plan = EyePlan(
         "document", "http", {"url": camera.url}, *VIDEO, fps=FPS, opening=Opening(0.05, 0.0, 0.9, 1.0), paper=paper
     )
-    lying: list[Lying] = [Lying()]
-    eye = Eye(plan, lambda report: None, lying.append)
-    eye.start()
+    table = Table(plan, bell)
+    table.eye.start()
     try:
-        yield eye, lying
+        yield table
     finally:
-        eye.stop()
+        table.eye.stop()
 
 
 @asynccontextmanager
-async def _call(eye: Eye) -> AsyncIterator[tuple[tuple[Slot, Counted, CallMedia], Heard]]:
+async def _call(eye: Eye, bell: Bell) -> AsyncIterator[tuple[tuple[Slot, Counted, CallMedia], Heard]]:
     """The desk's slot and page, the kiosk's media, and what the desk hears."""
     loopback_when_alone()
     slot = Slot()
-    page = Counted("van", slot, lambda sharp: None, lambda sheet: Page(sheet_id("van", sheet), *A4))
-    ears = Heard(), Heard()
-    faces = Face(), Face()
+    page = Counted("van", slot, lambda sharp: bell.ring(), lambda sheet: Page(sheet_id("van", sheet), *A4))
+    page.bell = bell
+    slot.listen(bell.ring)
+    ears = Heard(bell), Heard(bell)
+    faces = Face(FACE_FPS), Face(FACE_FPS)
     kiosk = CallMedia(
         Ends({"face": faces[0], "document": eye.send}, Tone(), Tone(), _slots(), eye.stills), ears[0].hear
     )
     there = {**_slots(), "document": slot}
-    desk = CallMedia(Ends({"face": faces[1], "document": Nothing()}, Tone(), Tone(), there, None, page), ears[1].hear)
+    desk = CallMedia(Ends({"face": faces[1], "document": Shut()}, Tone(), Tone(), there, None, page), ears[1].hear)
     couriers = [
         asyncio.create_task(_carry(ears[0], desk), name="courier"),
         asyncio.create_task(_carry(ears[1], kiosk), name="courier back"),
@@ -131,12 +184,14 @@ async def _call(eye: Eye) -> AsyncIterator[tuple[tuple[Slot, Counted, CallMedia]
         for media in (kiosk, desk):
             await media.begin(())
         await kiosk.offer(1)
-        await _until(lambda: all(ear.connected() for ear in ears))
+        await bell.until(lambda: all(ear.connected() for ear in ears))
         yield (slot, page, kiosk), ears[1]
     finally:
-        for task in (*couriers, *(face.task for face in faces)):
-            task.cancel()
+        for courier in couriers:
+            courier.cancel()
         await asyncio.gather(kiosk.end(), desk.end())
+        for face in faces:
+            face.close()
         await asyncio.to_thread(page.ended, 5.0)
 
 
@@ -144,53 +199,21 @@ def _slots() -> dict[EyeName, Slot]:
     return {eye: Slot() for eye in EYES}
 
 
-@dataclass(frozen=True)
-class Shot:
-    number: int
-    taken_s: float
-    width: int
-    height: int
-    data: bytes
-    pose: None = None
+class Face(Camera):
+    """360p of somebody who moves little: a soft scene, in which a part of 80 pixels moves."""
 
+    size = (640, 360)
 
-class Face:
-    """360p15 of somebody who moves little: a soft scene, in which a part of 80 pixels moves."""
-
-    def __init__(self) -> None:
+    def _drawn_once(self) -> Planes:
         coarse = np.random.default_rng(2).integers(70, 190, (12, 20), np.uint8)
-        self._scene = cv2.resize(coarse, (640, 360), interpolation=cv2.INTER_CUBIC)
-        self._newest: Shot | None = None
-        self._listener: Callable[[], None] = lambda: None
-        self.task = asyncio.create_task(self._run(), name="face")
+        return np.asarray(cv2.resize(coarse, self.size, interpolation=cv2.INTER_CUBIC), np.uint8)
 
-    def newest(self, after: int) -> Shot | None:
-        return self._newest if self._newest is not None and self._newest.number > after else None
-
-    def listen(self, listener: Callable[[], None]) -> None:
-        self._listener = listener
-
-    async def _run(self) -> None:
-        number = 0
-        while True:
-            number += 1
-            planes = np.full((540, 640), 128, np.uint8)
-            planes[:360] = self._scene
-            left = 280 + round(20 * math.sin(number / 9))
-            planes[150:230, left : left + 80] = self._scene[100:180, 100:180]
-            self._newest = Shot(number, time.monotonic(), 640, 360, planes.tobytes())
-            self._listener()
-            await asyncio.sleep(1 / 15)
-
-
-class Nothing:
-    """A camera behind a shut gate."""
-
-    def newest(self, after: int) -> None:
-        return None
-
-    def listen(self, listener: Callable[[], None]) -> None:
-        return None
+    def _draw(self, number: int) -> bytes:
+        planes: Planes = np.full((540, 640), 128, np.uint8)
+        planes[:360] = self._scene
+        left = 280 + round(20 * math.sin(number / 9))
+        planes[150:230, left : left + 80] = self._scene[100:180, 100:180]
+        return planes.tobytes()
 
 
 async def _carry(ear: Heard, to: CallMedia) -> None:
@@ -203,9 +226,9 @@ async def _carry(ear: Heard, to: CallMedia) -> None:
 class Scenery:
     """All that is played with and watched."""
 
+    bell: Bell
     camera: StillCamera
-    eye: Eye
-    lying: list[Lying]
+    table: Table
     slot: Slot
     page: Counted
     media: CallMedia
@@ -220,32 +243,38 @@ class Scenery:
         return newest is not None and newest.sharp
 
     async def sharp(self) -> Picture:
-        await _until(self.is_sharp)
+        await self.bell.until(self.is_sharp)
         return _kept(self.slot)
 
     async def video(self) -> None:
-        await _until(lambda: not self.is_sharp())
+        await self.bell.until(lambda: not self.is_sharp())
+
+    async def slides(self, from_mm: Point) -> None:
+        """Until the eye has seen that the sheet is on its way."""
+        await self.bell.until(lambda: math.dist(self.table.corner_mm() or from_mm, from_mm) > SLID_MM)
 
     async def settled(self) -> Picture:
         """When no more pieces have come for a second and a half."""
-        seen, since_s = -1, time.monotonic()
-        while time.monotonic() - since_s < SETTLED_S:
-            if self.page.pieces != seen:
-                seen, since_s = self.page.pieces, time.monotonic()
-            await asyncio.sleep(LOOK_EVERY_S)
+        with suppress(TimeoutError):
+            while True:
+                seen = self.page.pieces
+                await self.bell.until(lambda seen=seen: self.page.pieces != seen, SETTLED_S)  # type: ignore[misc]
         return _kept(self.slot)
 
 
 async def _watch(scene: Scenery) -> dict[str, float]:
-    scene.eye.set_gate(Gate.LOCAL)
-    await asyncio.sleep(2.0)
+    table, bell = scene.table, scene.bell
+    table.eye.set_gate(Gate.LOCAL)
+    await bell.until(lambda: table.health is Health.OK)
     await scene.play("lay")
-    await _until(lambda: scene.lying[-1].held)
-    scene.eye.show_sheet(scene.lying[-1].number, True)
-    await _until(lambda: scene.lying[-1].open)
+    await bell.until(lambda: table.lying.held)
+    table.eye.show_sheet(table.lying.number, True)
+    await bell.until(lambda: table.lying.open and table.corner_mm() is not None)
+    here = table.corner_mm()
+    assert here is not None
     sliding = asyncio.create_task(scene.play("slide"), name="slide")
-    await asyncio.sleep(0.4)
-    scene.eye.set_gate(Gate.SENT)
+    await scene.slides(here)
+    table.eye.set_gate(Gate.SENT)
     ended_s = await sliding
     first = await scene.sharp()
     figures = {"first_s": first.taken_s - ended_s, "first_kb": scene.page.bytes / 1000, "mark_s": await _mark(scene)}
@@ -283,7 +312,7 @@ async def _mark(scene: Scenery) -> float:
     """How long a mark takes while the page is being sharpened."""
     sent_s, mark = time.monotonic(), Marks(cleared=5)
     scene.media.send(mark)
-    await _until(lambda: any(isinstance(one, PeerSaid) and one.message == mark for one in scene.heard.events))
+    await scene.bell.until(lambda: any(isinstance(one, PeerSaid) and one.message == mark for one in scene.heard.events))
     return time.monotonic() - sent_s
 
 
@@ -292,12 +321,6 @@ def _kept(slot: Slot) -> Picture:
     picture = slot.newest()
     assert picture is not None
     return replace(picture, data=bytes(picture.data))
-
-
-async def _until(so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not so():  # noqa: ASYNC110  # what is watched lives in other threads
-            await asyncio.sleep(LOOK_EVERY_S)
 
 
 # --- judged by letters ---
