@@ -7,6 +7,10 @@ MOST_PX = 12_000_000
 MOST_SIDE_PX = 8192
 MOST_BYTES = 400_000
 """Bytes of the largest piece."""
+FIRST_BYTES, LEAST_FIRST_BYTES = 50_000, 25_000
+"""The first picture of a page, where nothing is known of the line, and at least."""
+WHOLE_BYTES = 120_000
+"""The first picture and what sharpens it, together."""
 Area = tuple[int, int, int, int]
 """Left, top, right, bottom: a rectangle in pixels of the whole page, right and bottom not within it."""
 

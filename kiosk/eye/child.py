@@ -1,5 +1,7 @@
 """The child half of an eye: driver, then mask, then rings. Started by name, imported by nobody."""
 
+import time
+
 import cv2
 
 from drivers.api.camera import Camera
@@ -56,6 +58,8 @@ class _Seeing:
                 self._look()
             except DeviceError:
                 self._camera.close()
+                self._publisher.lost(time.monotonic_ns())
+                self._tell_news()
                 self._report(Lost())
                 self._wait_to_retry()
 
@@ -69,8 +73,11 @@ class _Seeing:
                     self._report(Looking())
                 self._report(self._publisher.publish(frame))
                 self._tell_lying()
-                for news in self._publisher.news:
-                    self._report(news)
+                self._tell_news()
+
+    def _tell_news(self) -> None:
+        for news in self._publisher.news:
+            self._report(news)
 
     def _tell_lying(self) -> None:
         lying = self._publisher.lying

@@ -4,7 +4,7 @@ from kiosk.domain.privacy import Gate
 from kiosk.worker.segment import Segment
 
 _SHOWN_AT_ONCE = 24
-_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _FIRST_BYTES, _ANEW, _ANEW_SHEET, _SHOWN = range(8)
+_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _FIRST_BYTES, _ANEW, _ANEW_SHEET, _CLOSINGS, _SHOWN = range(9)
 _WORDS = _SHOWN + _SHOWN_AT_ONCE
 _POSITIONS = {int(gate): gate for gate in Gate}
 
@@ -41,10 +41,12 @@ class EyeControl:
         """What the child needs to attach."""
         return self._segment.name
 
-    def set_gate(self, gate: Gate, since_ns: int) -> None:
-        """The wanted position; frames taken before `since_ns` must not pass."""
+    def set_gate(self, gate: Gate, since_ns: int, closings: int = 0) -> None:
+        """The wanted position; frames taken before `since_ns` must not pass. `closings` has risen whenever what was
+        made of sheets became void."""
         if gate is Gate.SHUT:
             self._words[_GATE] = gate
+        self._words[_CLOSINGS] = closings
         self._words[_SINCE_NS] = since_ns
         self._words[_GATE] = gate
 
@@ -52,6 +54,10 @@ class EyeControl:
         """The wanted position and since when; read in this order, a position never meets an older `since_ns`."""
         gate = _POSITIONS.get(self._words[_GATE], Gate.SHUT)
         return gate, self._words[_SINCE_NS]
+
+    def closings(self) -> int:
+        """Read after the gate, it is no older than that."""
+        return self._words[_CLOSINGS]
 
     def want(self, size: tuple[int, int] | None) -> None:
         """The size (width, height) at which the own screen paints, or None."""

@@ -13,7 +13,7 @@ from kiosk.domain.pose import BadPose, Pose, whole
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.domain.still import Coming as Awaited
-from kiosk.domain.still import Resting
+from kiosk.domain.still import Resting, StillPiece
 from kiosk.eye.control import paints, sends
 from kiosk.eye.plan import NUMBERS_EACH as SHEETS_EACH
 from kiosk.eye.plan import (
@@ -120,12 +120,17 @@ class Eye:
                 return
             self._gate = gate
             self._since_ns = time.monotonic_ns()
+            if gate in (
+                Gate.SENT,
+                Gate.LOCAL,
+            ):  # while the line is lost the gate stands at LOCAL, and nobody hid anything
+                self.stills.hold(not sends(gate))
+            else:
+                self.stills.close()
             if self._rings is not None:
-                self._rings.control.set_gate(gate, self._since_ns)
+                self._rings.control.set_gate(gate, self._since_ns, self.stills.closings)
             if not paints(gate):
                 self.paint.clear()
-            if not sends(gate):
-                self.stills.close()
 
     def show_sheet(self, number: int, shown: bool) -> None:
         """Lets a sheet be seen wherever the gate lets a picture go, or not any more. A number that a child before this
@@ -151,7 +156,7 @@ class Eye:
     def _outfit(self) -> bytes:
         rings = EyeRings.create(self._plan)
         with self._lock:
-            rings.control.set_gate(self._gate, time.monotonic_ns())
+            rings.control.set_gate(self._gate, time.monotonic_ns(), self.stills.closings)
             self._rings = rings
             self._children += 1
             self._expect_within(BEGINS_WITHIN_S)
@@ -195,7 +200,9 @@ class Eye:
             rings.destroy()
         if self._plan.paper is not None:
             self._tell_lying(Lying())
-            self.stills.close()
+            with self._lock:
+                self.stills.close()
+                self.stills.hold(not sends(self._gate))
         self._tell(gate=Gate.SHUT, health=Health.LOST if lost else Health.STARTING)
 
     def _pass_on(self, painted: bool, sent: bool) -> None:
@@ -211,8 +218,11 @@ class Eye:
 
     def _tell_still(self, news: StillNews, taken_ns: int) -> None:
         with self._lock:
-            if sends(self._gate) and taken_ns >= self._since_ns:
+            moves = isinstance(news, Resting) and not news.sheet
+            if (moves and paints(self._gate)) or (sends(self._gate) and taken_ns >= self._since_ns):
                 self.stills.put(news)
+            elif isinstance(news, StillPiece):  # the child takes it for sent
+                self._begin_again(news.sheet)
 
     # --- any thread -------------------------------------------------------------------------------
 

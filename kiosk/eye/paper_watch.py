@@ -13,7 +13,7 @@ from kiosk.eye.known_forms import decoded, template_of
 from kiosk.eye.plan import NUMBERS_EACH, PaperPlan
 from kiosk.vision.errands import Finding
 from kiosk.vision.geometry import Floats, Size
-from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
+from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight, Whole
 from kiosk.vision.recogniser import Recogniser
 from kiosk.vision.sheet import Sheet
 from kiosk.vision.table import Table
@@ -52,12 +52,12 @@ class PaperWatch:
         self._control = control
         self._numbered_from = child * NUMBERS_EACH
 
-    def see(self, picture: Pixels, at_s: float) -> Look:
-        """Looks at one full (height, width, 3) picture, and leaves it as it is."""
+    def see(self, picture: Pixels, at_s: float, whole: Whole | None = None) -> Look:
+        """Looks at one full (height, width, 3) picture, and leaves it as it is; `whole` gives it with more pixels."""
         self._take()
         for sheet in self._eye.sheets:
             sheet.released = self._control is not None and self._control.shows_sheet(sheet.number)
-        sight = self._eye.see(picture, at_s)
+        sight = self._eye.see(picture, at_s, whole)
         errand = self._eye.errand()
         if errand is not None:
             self._errand = self.slow.submit(errand.run)

@@ -16,6 +16,7 @@ from kiosk.eye.rings import EyeRings
 from kiosk.eye.still_watch import StillWatch
 from kiosk.vision.flat import fill_flat
 from kiosk.vision.mask import cut_out, mask_outside
+from kiosk.vision.paper import Whole
 from kiosk.worker.ring import FrameMark, FrameRing
 
 Pixels = NDArray[np.uint8]
@@ -47,6 +48,10 @@ class Publisher:
         self._number = first_number
         self._settled: Gate | None = None
 
+    def lost(self, at_ns: int) -> None:
+        """There is no camera now. `news` is then what is to be told of resting sheets: nobody sees whether they do."""
+        self.news = self._stills.moved(at_ns) if self._stills is not None else []
+
     def settle(self) -> Gate | None:
         """Follows the wanted gate: zeroes what it forbids. Returns the position if it is a new one."""
         gate, _ = self._control.gate()
@@ -73,13 +78,13 @@ class Publisher:
         if not paints(gate) or taken_ns < since_ns:
             if self._watch is not None:
                 self._watch.rest()
-            if self._stills is not None:
+            if self._stills is not None and not paints(gate):
                 self._stills.forget()
             return Seen(painted=False, sent=False)
         self._number += 1
         pixels = self._fitted(frame.pixels)
         if self._plan.name == "document":
-            look = self._watch.see(pixels, frame.taken_s) if self._watch is not None else None
+            look = self._watch.see(pixels, frame.taken_s, self._whole(frame)) if self._watch is not None else None
             if look is not None:
                 fill_flat(pixels, look.filled)
                 self._where = self._placed(look)
@@ -93,10 +98,11 @@ class Publisher:
 
     def _rest(self, stills: StillWatch, frame: Frame, pixels: Pixels, look: Look) -> None:
         gate, since_ns = self._control.gate()
-        if sends(gate) and int(frame.taken_s * 1e9) >= since_ns:
-            self.news = stills.see(frame, pixels, look, since_ns)
-        else:
+        taken_ns = int(frame.taken_s * 1e9)
+        if gate not in (Gate.SENT, Gate.LOCAL):
             stills.forget()
+        elif taken_ns >= since_ns:
+            self.news = stills.see(frame, pixels, look) if sends(gate) else stills.wait(look, taken_ns)
 
     def _publish_i420(self, pixels: Pixels, taken_ns: int) -> bool:
         height, width = pixels.shape[:2]
@@ -131,6 +137,12 @@ class Publisher:
         matrix = shares @ look.plane
         matrix /= matrix[2, 2]
         return _Where(look.sheet, tuple(matrix.ravel()[:8].tolist()))
+
+    def _whole(self, frame: Frame) -> Whole | None:
+        """Where sharp pictures are made of; the frame's own pixels only if they are not the ones that get masked."""
+        if frame.whole is not None or frame.pixels.shape[1] <= self._plan.width:
+            return frame.whole
+        return lambda: frame.pixels
 
     def _fitted(self, pixels: Pixels) -> Pixels:
         size = (self._plan.width, self._plan.height)

@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.api.frame import Frame
-from kiosk.domain.still import StillPiece
+from kiosk.domain.still import FIRST_BYTES, StillPiece
 from kiosk.eye.control import EyeControl
 from kiosk.eye.paper_watch import Look
 from kiosk.eye.plan import NUMBERS_EACH, Coming, EyePlan, EyeReport, Piece, Rests
 from kiosk.vision.flat import fill_flat
-from kiosk.vision.geometry import Floats, Size, scaled
+from kiosk.vision.geometry import same_view, scaled
 from kiosk.vision.mask import Opening, mask_outside
 from kiosk.vision.paper import RESTS_AFTER_S
-from kiosk.vision.stills import FIRST_BYTES, StillMade, Told, make_still
+from kiosk.vision.stills import Lying, StillMade, Told, make_still
 
 Pixels = NDArray[np.uint8]
 
@@ -26,9 +26,9 @@ _KNOWN = 3
 BEGINS_AFTER_S = 0.25
 """A picture is made, and its pieces leave, so early that they are there when the sheet is said to rest. If it moves
 again before they are made, they are thrown away."""
-_TREMBLES_PX = 9
-"""The edges of the half-size mask tremble by less from picture to picture."""
-_SHAPE_WITHIN = 0.01
+_OPENED_PX, _COVERED_PX = 9, 4
+"""So much of the half-size mask has to open to be looked at anew, or to close to be taken for a movement: its edges
+tremble. What is covered now must not stay to be read at the other end, so that takes less."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,13 @@ class _Job:
         """The whole picture, masked as the smaller one was, and the sheet in it."""
         if self.look.plane is None:
             return None
-        height, width = self.fallback.shape[:2]
         full = self.picture()
-        if full is None or abs(full.shape[1] / full.shape[0] - width / height) > _SHAPE_WITHIN:
+        if full is None or not same_view(full, self.fallback):
             full = self.fallback
         fill_flat(full, self.look.filled)
         mask_outside(full, self.opening)
-        plane: Floats = scaled(self.look.plane, full.shape[1] / width)
-        size: Size = self.look.size
-        return make_still(full, plane, size, self.first_bytes, self.before)
+        plane = scaled(self.look.plane, full.shape[1] / self.fallback.shape[1])
+        return make_still(Lying(full, self.look.filled, plane, self.look.size), self.first_bytes, self.before)
 
 
 @dataclass(frozen=True)
@@ -84,20 +82,19 @@ class StillWatch:
         """What was told, and not yet that the sheet rests as it shows."""
         self._sharpening: _Sharpening | None = None
         self._looked: Look | None = None
-        self._told = False
-        self._since_ns = 0
+        self._told = self._waited = False
+        self._closings = control.closings()
         self._anew = control.begun_again()[0]
 
-    def see(self, frame: Frame, pixels: Pixels, look: Look, since_ns: int) -> list[EyeReport]:
-        """After the picture was masked: `pixels` are its own, masked, and stay as they are. The gate stands at SENT
-        since `since_ns`."""
-        if since_ns != self._since_ns:
-            self.forget()
-            self._since_ns = since_ns
+    def see(self, frame: Frame, pixels: Pixels, look: Look) -> list[EyeReport]:
+        """After the picture was masked: `pixels` are its own, masked, and stay as they are. The gate stands at SENT."""
+        self._forget_what_is_void()
         self._forget_what_is_asked_anew()
         taken_ns = int(frame.taken_s * 1e9)
-        if not look.sheet or look.rests_s < BEGINS_AFTER_S:
-            return self._moved(taken_ns)
+        if self._moves(look):
+            return self.moved(taken_ns)
+        if self._waited:
+            self._drop()
         reports = self._finished()
         if look.rests_s >= RESTS_AFTER_S:
             reports += [*self._said_to_rest(), *self._sharpened()]
@@ -105,24 +102,54 @@ class StillWatch:
             reports += self._begin(frame, pixels, look, taken_ns)
         return reports
 
+    def wait(self, look: Look, taken_ns: int) -> list[EyeReport]:
+        """The gate stands at LOCAL, because the line is lost: nothing is made, and what the other end has holds for as
+        long as nothing moves."""
+        self._forget_what_is_void()
+        self._waited = True
+        self._cancel()
+        return self.moved(taken_ns) if self._moves(look) else []
+
     def forget(self) -> None:
-        """The gate is not at SENT, or was not: the other end has nothing any more."""
+        """What the other end has is void."""
         self._known.clear()
-        self._looked = self._job = self._sharpening = self._made = None
+        self._drop()
         self._told = False
 
-    def _moved(self, taken_ns: int) -> list[EyeReport]:
-        self._looked = self._job = self._sharpening = self._made = None
+    def moved(self, taken_ns: int) -> list[EyeReport]:
+        """The sheet does not rest, or nobody can see whether it does."""
+        self._drop()
         told, self._told = self._told, False
         return [Rests(taken_ns, 0)] if told else []
+
+    def _moves(self, look: Look) -> bool:
+        return not look.sheet or look.rests_s < BEGINS_AFTER_S or self._closes(look)
+
+    def _drop(self) -> None:
+        """What was made, or is being made, shows what lay there before."""
+        self._cancel()
+        self._looked = None
+        self._waited = False
+
+    def _cancel(self) -> None:
+        for work in (self._job, self._sharpening):
+            if work is not None:
+                work.future.cancel()
+        self._job = self._sharpening = self._made = None
+
+    def _closes(self, look: Look) -> bool:
+        """Whether something may not be seen any more that the last picture of this sheet showed."""
+        last = self._looked
+        if last is None or last.sheet != look.sheet or last.filled.shape != look.filled.shape:
+            return False
+        return _holds_square((look.filled > 0) & (last.filled == 0), _COVERED_PX)
 
     def _is_new(self, look: Look) -> bool:
         """Whether this is not the look that a picture was made of already."""
         last = self._looked
         if last is None or last.sheet != look.sheet or last.filled.shape != look.filled.shape:
             return True
-        other = (last.filled != look.filled).astype(np.uint8)
-        return bool(cv2.erode(other, np.ones((_TREMBLES_PX, _TREMBLES_PX), np.uint8)).any())
+        return _holds_square((last.filled > 0) & (look.filled == 0), _OPENED_PX)
 
     def _begin(self, frame: Frame, pixels: Pixels, look: Look, taken_ns: int) -> list[EyeReport]:
         before = self._known.get(look.sheet)
@@ -148,7 +175,10 @@ class StillWatch:
         self._known[job.sheet] = made.told
         for oldest in list(self._known)[:-_KNOWN]:
             del self._known[oldest]
-        self._told, self._made, self._sharpening = True, job, None
+        self._told, self._made = True, job
+        if self._sharpening is not None:
+            self._sharpening.future.cancel()
+            self._sharpening = None
         if made.sharpen is not None:
             self._sharpening = _Sharpening(job.sheet, job.taken_ns, self._slow.submit(made.sharpen))
         return _pieces(job, made.pieces)
@@ -167,14 +197,25 @@ class StillWatch:
         self._known[work.sheet] = replace(self._known[work.sheet], rough=None)
         return _pieces(work, work.future.result())
 
+    def _forget_what_is_void(self) -> None:
+        closings = self._control.closings()
+        if closings != self._closings:
+            self._closings = closings
+            self.forget()
+
     def _forget_what_is_asked_anew(self) -> None:
         count, sheet = self._control.begun_again()
         if count == self._anew:
             return
+        missed = count - self._anew > 1  # of several words only the last one can be read
         self._anew = count
-        for known in [known for known in self._known if known % NUMBERS_EACH == sheet]:
+        for known in [known for known in self._known if missed or known % NUMBERS_EACH == sheet]:
             del self._known[known]
-        self._looked = self._job = self._sharpening = self._made = None
+        self._drop()
+
+
+def _holds_square(mask: NDArray[np.bool_], side_px: int) -> bool:
+    return bool(cv2.erode(mask.astype(np.uint8), np.ones((side_px, side_px), np.uint8)).any())
 
 
 def _pieces(work: _AtWork | _Sharpening, made: tuple[StillPiece, ...]) -> list[EyeReport]:

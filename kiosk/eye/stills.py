@@ -19,6 +19,7 @@ class StillQueue:
         self._lock = threading.Lock()
         self._waiting: deque[StillNews] = deque()
         self._closings = 0
+        self._held = True
         self._listeners: tuple[Callable[[], None], ...] = ()
         self._on_want = on_want
         self._on_begin_again = on_begin_again
@@ -29,13 +30,19 @@ class StillQueue:
         with self._lock:
             return self._closings
 
-    def take(self) -> StillNews | None:
-        """The next one; None while there is none."""
+    @property
+    def held(self) -> bool:
+        """Whether nothing may leave for now, whether it was taken or not."""
         with self._lock:
-            return self._waiting.popleft() if self._waiting else None
+            return self._held
+
+    def take(self) -> StillNews | None:
+        """The next one; None while there is none, or all is held."""
+        with self._lock:
+            return self._waiting.popleft() if self._waiting and not self._held else None
 
     def listen(self, listener: Callable[[], None]) -> None:
-        """Calls back when there is something new, and when all that was not taken yet is gone."""
+        """Calls back when there is something new, or is held no longer, and when all that was not taken is gone."""
         with self._lock:
             self._listeners = (*self._listeners, listener)
 
@@ -60,10 +67,17 @@ class StillQueue:
             self._on_begin_again(sheet)
         self._tell()
 
+    def hold(self, held: bool) -> None:
+        """What was made may not leave for now, or may again: it goes on where it was."""
+        with self._lock:
+            self._held = held
+        self._tell()
+
     def close(self) -> None:
         """Nothing of all that may leave any more."""
         with self._lock:
             self._waiting.clear()
+            self._held = True
             self._closings += 1
         self._tell()
 

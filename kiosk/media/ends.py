@@ -61,7 +61,12 @@ class StillSource(Protocol):
         """The next one; None while there is none."""
 
     def listen(self, listener: Callable[[], None]) -> None:
-        """Calls back from any thread when there is something new, and when all that was not taken yet is gone."""
+        """Calls back from any thread when there is something new, or is held no longer, and when all that was not taken
+        yet is gone."""
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing may leave for now, whether it was taken or not."""
 
     @property
     def closings(self) -> int:

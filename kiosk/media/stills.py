@@ -53,8 +53,8 @@ class CallStills:
             if self._out is not None:
                 self._out.got(message)
         elif isinstance(message, StillPlease):
-            if self._source is not None:
-                self._source.begin_again(message.sheet)
+            if self._out is not None:
+                self._out.please(message.sheet)
         elif self._in is not None:
             self._in.hear(message)
 

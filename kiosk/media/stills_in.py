@@ -10,7 +10,7 @@ from kiosk.media.ends import StillSink
 from kiosk.media.hush import Hush
 from kiosk.wire.channels import SURE, Channel
 from kiosk.wire.parts import Message
-from kiosk.wire.stills import StillBegin, StillChunk, StillComing, StillGot, StillPlease, StillRests
+from kiosk.wire.stills import StillBegin, StillChunk, StillComing, StillGot, StillPlease, StillRests, StillsGone
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class StillsIn:
         self._clock = clock
         self._send: Send | None = None
         self._arriving: _Arriving | None = None
-        self._done = self._rests = 0
+        self._done = self._rests = self._void = 0
         self._asked: dict[int, tuple[int, float]] = {}
 
     def connected(self, send: Send) -> None:
@@ -51,7 +51,7 @@ class StillsIn:
         self._send = None
         self._hush.end()
 
-    def hear(self, message: StillComing | StillBegin | StillChunk | StillRests) -> None:
+    def hear(self, message: StillComing | StillBegin | StillChunk | StillRests | StillsGone) -> None:
         """What the other end says."""
         if isinstance(message, StillComing):
             self._hush.begin()
@@ -59,6 +59,8 @@ class StillsIn:
             self._begin(message)
         elif isinstance(message, StillChunk):
             self._chunk(message)
+        elif isinstance(message, StillsGone):
+            self._gone(message.n)
         elif message.n > self._rests:
             self._rests = message.n
             self._hush.end()
@@ -72,8 +74,18 @@ class StillsIn:
             self._arriving.wanted = False
         self._sink.forget()
 
+    def _gone(self, n: int) -> None:
+        """The other end has hidden its paper: what it had sent until then is void, wherever it is. Said again on a new
+        connection."""
+        if n > self._void:
+            self._void = n
+            self.forget()
+        if self._arriving is not None and self._arriving.begin.n <= n:
+            self._arriving = None
+        self._done = max(self._done, n)
+
     def _begin(self, begin: StillBegin) -> None:
-        if begin.n <= self._done:  # it came, and the receipt was lost
+        if begin.n <= self._done:  # it came, and the receipt was lost; or it is void
             self._say(StillGot(self._done + 1, 0))
             return
         arriving = self._arriving
@@ -91,7 +103,9 @@ class StillsIn:
         begin, here = arriving.begin, len(arriving.content)
         if chunk.at > here or chunk.at + len(chunk.content) > begin.length:
             log.warning("a still of the other end does not fit together")
-            self._arriving = None
+            _overwrite(arriving.content)
+            self._arriving, self._done = None, begin.n
+            self._say(StillGot(begin.n + 1, 0))
             self._ask(begin.sheet)
             return
         arriving.content += chunk.content[here - chunk.at :]

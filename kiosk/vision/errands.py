@@ -1,6 +1,6 @@
 """The slow work of the paper's eye, each piece with all it needs, so that it may run in another thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.vision.blanks import BlankWatch
+from kiosk.vision.digit_ink import PX_PER_MM as DIGITS_PX_PER_MM
 from kiosk.vision.digits import digit_runs
 from kiosk.vision.finder import Found, find_sheet
-from kiosk.vision.geometry import Floats, Gray, Size, plane_of, project, rectified, turned
+from kiosk.vision.geometry import Floats, Gray, Size, plane_of, project, px_per_mm, rectified, same_view, scaled, turned
 from kiosk.vision.recogniser import PX_PER_MM as READ_PX_PER_MM
 from kiosk.vision.recogniser import Recognised, Recogniser, beyond_print
 from kiosk.vision.sheet import Sheet, private_areas, seen_from_above
@@ -86,7 +87,7 @@ class LookWhatIsFilled:
 @dataclass(frozen=True)
 class Find:
     """Looks for a sheet in a picture and, if all is `quiet`, what it is; `held` is one that is held already, and
-    where."""
+    where. `whole` gives the same picture with more pixels, if the camera has more, or None if it is broken."""
 
     picture: NDArray[np.uint8]
     table: Table
@@ -96,6 +97,7 @@ class Find:
     held: tuple[Sheet, Floats] | None
     quiet: bool
     taken_s: float
+    whole: Callable[[], NDArray[np.uint8] | None] | None = None
 
     def run(self) -> Finding:
         """A new sheet, one that came back, or nothing."""
@@ -144,7 +146,8 @@ class Find:
 
     def _new(self, gray: Gray, found: Found, before: Sheet | None) -> Sheet:
         plane, size = plane_of(found.size, found.quad), found.size
-        free = self._is_free(found)
+        close = self._closely(gray) if self._is_free(found) else None
+        free = close is not None  # a sheet that was not seen freely, and closely, does not open
         form = self.recogniser.recognise(rectified(gray, plane, size, READ_PX_PER_MM), size) if free else None
         if form is not None:
             plane = plane @ turned(size, form.quarters)
@@ -152,10 +155,10 @@ class Find:
         anchor = Anchor(gray, plane, size)
         look = np.asarray(cv2.resize(self.picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
         first = seen_from_above(look, np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8), plane, size)
-        page = rectified(gray, plane, size, READ_PX_PER_MM)
-        closed = self._closed_areas(page, form) if free else []  # a sheet that was not seen freely does not open
+        closed = self._closed_areas(close, plane, size, form) if close is not None else []
         sheet = Sheet(anchor, first, form, closed, free, self.taken_s)
         if form is not None:
+            page = rectified(gray, plane, size, READ_PX_PER_MM)
             sheet.filled_fields = BlankWatch(form.form).filled(page, form.fit)
         if before is not None:
             sheet.number, sheet.released = before.number, before.released
@@ -163,7 +166,21 @@ class Find:
                 sheet.from_before = np.linalg.inv(plane) @ self.held[1]
         return sheet
 
-    def _closed_areas(self, page: Gray, form: Recognised | None) -> list[Floats]:
+    def _closely(self, gray: Gray) -> Gray | None:
+        """The picture with all pixels that a sharp one may be made of; None if it is broken."""
+        if self.whole is None:
+            return gray
+        whole = self.whole()
+        if whole is None:
+            return None
+        return np.asarray(cv2.cvtColor(whole, cv2.COLOR_BGR2GRAY), np.uint8) if same_view(whole, gray) else gray
+
+    def _closed_areas(self, close: Gray, plane: Floats, size: Size, form: Recognised | None) -> list[Floats]:
+        """Private fields and what may be numbers, searched in the picture as it is sharpest: small ones are nothing but
+        a grey line in fewer pixels."""
+        onto = scaled(plane, close.shape[1] / self.picture.shape[1])
+        scale = min(max(px_per_mm(onto, size), READ_PX_PER_MM), DIGITS_PX_PER_MM)
+        page = rectified(close, onto, size, scale)
         if form is None:
-            return digit_runs(page, READ_PX_PER_MM)
-        return [*private_areas(form), *digit_runs(beyond_print(page, form), READ_PX_PER_MM)]
+            return digit_runs(page, scale)
+        return [*private_areas(form), *digit_runs(beyond_print(page, scale, form), scale)]

@@ -77,6 +77,19 @@ def rectified(gray: NDArray[np.uint8], plane: Floats, size: Size, px_per_mm: flo
     )
 
 
+def px_per_mm(plane: Floats, size: Size) -> float:
+    """How many pixels the picture has for a millimetre in the middle of the page, at best."""
+    x, y = size[0] / 2, size[1] / 2
+    here, right, down = project(plane, np.array([[x, y], [x + 1, y], [x, y + 1]]))
+    return max(float(np.linalg.norm(right - here)), float(np.linalg.norm(down - here)))
+
+
+def same_view(whole: NDArray[np.uint8], picture: NDArray[np.uint8]) -> bool:
+    """Whether both pictures show the same, in other numbers of pixels: a camera may give its large ones another
+    shape."""
+    return bool(round(whole.shape[0] * picture.shape[1] / whole.shape[1]) == picture.shape[0])
+
+
 def scaled(plane: Floats, factor: float) -> Floats:
     """The same plane in a picture that is `factor` as large, pixel centres kept in place."""
     half = 0.5 * (factor - 1)

@@ -5,7 +5,7 @@ one (`Errand`, run by whoever owns a second thread) finds sheets, recognises for
 opens before it is done. Everything else in the picture than the empty table and an open sheet is filled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -35,6 +35,8 @@ REMEMBERED = 24
 LEAST_THERE = 0.004
 """Share of the picture that a card covers at least."""
 Colours = NDArray[np.uint8]
+Whole = Callable[[], NDArray[np.uint8] | None]
+"""None for a broken picture; called in another thread."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,15 @@ class Sight:
     there: float
     screen: Screen | None = None
     rests_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A picture that is looked at, larger if somebody asks, and when it was taken."""
+
+    picture: Colours
+    whole: Whole | None
+    at_s: float
 
 
 class PaperEye:
@@ -77,16 +88,20 @@ class PaperEye:
         """All of this visit, in the order in which they were found."""
         return tuple(self._sheets)
 
-    def see(self, picture: Colours, at_s: float) -> Sight:
-        """Looks at one full (height, width, 3) picture; `at_s` is when it was taken."""
+    def see(self, picture: Colours, at_s: float, whole: Whole | None = None) -> Sight:
+        """Looks at one full (height, width, 3) picture; `at_s` is when it was taken. `whole` gives it with more pixels,
+        where sharp pictures show more of a sheet than this one."""
         look = np.asarray(cv2.resize(picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
         gray = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
         stillness = self._quiet.step(gray, at_s)
         pose = self._held.tracker.step(gray) if self._held is not None else None
         lying = self._things.look(look)
         filled = lying.outlined.copy()
-        if pose is not None and stillness.still_s >= OTHER_AFTER_S and self._is_another(look, gray, pose):
-            self._held = pose = None
+        rests_s = self._rests_s(pose, stillness, (picture.shape[1], picture.shape[0]))
+        if pose is not None and rests_s >= QUIET_AFTER_S and self._is_another(look, gray, pose):
+            if rests_s >= OTHER_AFTER_S:
+                self._held = pose = None
+            rests_s = 0.0
         if self._held is not None and pose is not None and self._held.open:
             page = seen_from_above(look, gray, pose.plane, self._held.size)
             dry = self._open(filled, self._held, pose, page, at_s)
@@ -95,27 +110,27 @@ class PaperEye:
             reached = reached_over(lying.seen, look, scaled(pose.plane, LOOK), self._held.size)
             np.bitwise_or(filled, reached, out=filled)
         screen = self._screen.step(picture) if pose is None else None
-        rests_s = self._look_into(picture, pose, stillness)
+        self._look_into(picture, pose, rests_s)
         if screen is None:
-            self._want(picture, lying.outlined, pose, stillness, at_s)
+            self._want(_Taken(picture, whole, at_s), lying.outlined, pose, stillness)
         held = self._held if pose is not None else None
         plane = pose.plane if pose is not None else None
         return Sight(stillness, held, plane, filled, float((lying.outlined > 0).mean()), screen, rests_s)
 
-    def _look_into(self, picture: Colours, pose: Pose | None, stillness: Stillness) -> float:
-        """Since when the sheet rests; once it does, and nothing lies on it, its fields are looked at."""
-        sheet = self._held
-        if pose is None or sheet is None:
-            self._looked_into = False
+    def _rests_s(self, pose: Pose | None, stillness: Stillness, size: tuple[int, int]) -> float:
+        """Since when nothing has moved on the sheet, in pictures of `size`."""
+        if pose is None or self._held is None:
             return 0.0
-        outline = project(pose.plane, corners(sheet.size))
-        rests_s = stillness.still_within_s(outline, (picture.shape[1], picture.shape[0]))
-        if rests_s < RESTS_AFTER_S or self._covered:
+        return stillness.still_within_s(project(pose.plane, corners(self._held.size)), size)
+
+    def _look_into(self, picture: Colours, pose: Pose | None, rests_s: float) -> None:
+        """Once the sheet rests, and nothing lies on it, its fields are looked at."""
+        sheet = self._held
+        if pose is None or sheet is None or rests_s < RESTS_AFTER_S or self._covered:
             self._looked_into = False
         elif not self._looked_into and sheet.form is not None and self._errand is None and not self._busy:
             self._looked_into = True
             self._errand = LookWhatIsFilled(sheet, picture.copy(), pose.plane)
-        return rests_s
 
     def _is_another(self, look: Colours, gray: Gray, pose: Pose) -> bool:
         """Whether what lies there shows other print than the sheet that is held, and nothing reaches over it."""
@@ -177,14 +192,12 @@ class PaperEye:
         np.bitwise_or(filled, ((over > 0) * np.uint8(255)), out=filled)
         return sheet.dried(covers, at_s)
 
-    def _want(
-        self, picture: Colours, filled: NDArray[np.uint8], pose: Pose | None, stillness: Stillness, at_s: float
-    ) -> None:
+    def _want(self, taken: _Taken, filled: NDArray[np.uint8], pose: Pose | None, stillness: Stillness) -> None:
         """Asks for a search while something lies there and no sheet is held, and again for a better look once all is
         quiet, as long as the held sheet was never seen freely."""
         quiet = stillness.still_s >= QUIET_AFTER_S
         soon = quiet and not self._asked_in_quiet
-        if self._busy or self._errand is not None or (at_s - self._asked_s < AGAIN_AFTER_S and not soon):
+        if self._busy or self._errand is not None or (taken.at_s - self._asked_s < AGAIN_AFTER_S and not soon):
             return
         if pose is None or self._held is None:
             wanted = float((filled > 0).mean()) > LEAST_THERE
@@ -192,7 +205,15 @@ class PaperEye:
             wanted = quiet and not self._held.free
         if wanted:
             held = None if pose is None or self._held is None else (self._held, pose.plane)
-            self._asked_s, self._asked_in_quiet = at_s, quiet
+            self._asked_s, self._asked_in_quiet = taken.at_s, quiet
             self._errand = Find(
-                picture.copy(), self._table, self._sizes, self._recogniser, tuple(self._sheets), held, quiet, at_s
+                taken.picture.copy(),
+                self._table,
+                self._sizes,
+                self._recogniser,
+                tuple(self._sheets),
+                held,
+                quiet,
+                taken.at_s,
+                taken.whole,
             )

@@ -35,6 +35,8 @@ _BORDER_MM = 0.8
 _LEAST_POINTS = 12
 _INK = 24
 """Grey levels below the paper's that are print or writing."""
+_PAINTED_OVER_MM = (2 / 3, 10 / 3)
+"""So far around print, with what is usual so far around that."""
 _STRANGE_MM = (20.0, 10.0)
 """A printed block of this size that the form does not have makes it another form."""
 
@@ -156,20 +158,21 @@ class _Known:
         return False
 
 
-def beyond_print(page: Gray, recognised: Recognised) -> Gray:
-    """The upright sheet at PX_PER_MM with the form's own print painted over: what people wrote is left."""
+def beyond_print(page: Gray, px_per_mm: float, recognised: Recognised) -> Gray:
+    """The upright sheet at `px_per_mm` with the form's own print painted over: what people wrote is left."""
     form = recognised.form
     shape = (round(form.size[0] * PX_PER_MM), round(form.size[1] * PX_PER_MM))
     printed = _ink(flattened(np.asarray(cv2.resize(form.blank, shape, interpolation=cv2.INTER_AREA), np.uint8)))
-    scale = np.diag([PX_PER_MM, PX_PER_MM, 1.0])
+    onto = np.diag([px_per_mm, px_per_mm, 1.0]) @ recognised.fit @ np.diag([1 / PX_PER_MM, 1 / PX_PER_MM, 1.0])
     there = cv2.warpPerspective(
         printed.astype(np.uint8),
-        scale @ recognised.fit @ np.linalg.inv(scale),
+        onto,
         page.shape[::-1],
         flags=cv2.INTER_LINEAR,
     )
-    near = cv2.dilate(there, np.ones((5, 5), np.uint8)) > 0
-    return np.where(near, cv2.medianBlur(page, 21), page).astype(np.uint8)
+    around, window = (2 * round(mm * px_per_mm) + 1 for mm in _PAINTED_OVER_MM)
+    near = cv2.dilate(there, np.ones((around, around), np.uint8)) > 0
+    return np.where(near, cv2.medianBlur(page, window), page).astype(np.uint8)
 
 
 def _same_size(form: Size, sheet: Size) -> bool:

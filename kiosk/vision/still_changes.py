@@ -26,51 +26,57 @@ _REACH_MM = 0.6
 _LEAST_INK_MM2 = 0.25
 _COLOUR_STEP = 30.0
 _DARK = 8.0
+_MASK_TREMBLES_MM = 2
 
 
 @dataclass(frozen=True)
 class Known:
     """How a page looks, at two scales that are enough to compare: `ink` and `pale` (height, width) at 4 pixels a
-    millimetre, `colours` (height, width, 3) at 1. `page_px` is the (width, height) in which it is sent."""
+    millimetre, `colours` (height, width, 3) at 1, and `covered` (height, width), where nothing may be seen, at 1.
+    `page_px` is the (width, height) in which it is sent."""
 
     page_px: tuple[int, int]
     ink: Mask
     pale: Mask
     colours: NDArray[np.float32]
+    covered: Mask
 
 
-def known(page: Pixels, size: Size) -> Known:
-    """Of a (height, width, 3) page of `size` millimetres."""
+def known(page: Pixels, covered: Pixels, size: Size) -> Known:
+    """Of a (height, width, 3) page of `size` millimetres, and its mask (of any size), not 0 where it is covered."""
     small = _at_scale(page, size, _COMPARED_PX_PER_MM)
     darkest = np.minimum(np.minimum(small[..., 0], small[..., 1]), small[..., 2])  # red stamps and blue pens, too
     window = 2 * round(_SHADE_MM * _COMPARED_PX_PER_MM / 2) + 1
     depth = cv2.blur(darkest, (window, window)).astype(np.int16) - darkest
     colours = _at_scale(page, size, 1.0).astype(np.float32)
-    return Known((page.shape[1], page.shape[0]), depth > _INK, depth > _PALE, colours)
+    page_px = (page.shape[1], page.shape[0])
+    return Known(page_px, depth > _INK, depth > _PALE, colours, _at_scale(covered, size, 1.0) > 0)
 
 
 def changed_tiles(before: Known, now: Known) -> Mask:
-    """(rows, columns) of the tiles that show something else."""
+    """(rows, columns) of the tiles that show something else, or may not be seen any more."""
     reach = 2 * round(_REACH_MM * _COMPARED_PX_PER_MM) + 1
     around = np.ones((reach, reach), np.uint8)
     came = now.ink & ~(cv2.dilate(before.pale.astype(np.uint8), around) > 0)
     went = before.ink & ~(cv2.dilate(now.pale.astype(np.uint8), around) > 0)
-    gain = float(np.median((now.colours + _DARK) / (before.colours + _DARK)))
-    apart = np.abs(now.colours + _DARK - gain * (before.colours + _DARK)).max(axis=2) > _COLOUR_STEP
+    apart = np.abs(now.colours + _DARK - _lamp(before, now) * (before.colours + _DARK)).max(axis=2) > _COLOUR_STEP
     other = cv2.morphologyEx(apart.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
-    return _tiles_with(_without_specks(came | went), now.page_px) | _tiles_with(np.asarray(other), now.page_px)
+    trembles = np.ones((2 * _MASK_TREMBLES_MM + 1,) * 2, np.uint8)
+    covered = now.covered & ~(cv2.dilate(before.covered.astype(np.uint8), trembles) > 0)
+    return _tiles_with(_without_specks(came | went), now.page_px) | _tiles_with(other | covered, now.page_px)
 
 
 def taken_over(before: Known, now: Known, tiles: Mask) -> Known:
     """What the other end has once those tiles of `now` are there: changes too small to be sent must not add up
     unseen."""
     fine = _over(tiles, now.ink.shape, now.page_px)
-    coarse = _over(tiles, now.colours.shape, now.page_px)[..., None]
+    coarse = _over(tiles, now.covered.shape, now.page_px)
     return Known(
         now.page_px,
         np.where(fine, now.ink, before.ink),
         np.where(fine, now.pale, before.pale),
-        np.where(coarse, now.colours, before.colours),
+        np.where(coarse[..., None], now.colours, before.colours),
+        np.where(coarse, now.covered, before.covered),
     )
 
 
@@ -90,6 +96,12 @@ def rectangles(tiles: Mask, page_px: tuple[int, int]) -> list[Area]:
         (left * TILE_PX, top * TILE_PX, min(right * TILE_PX, width), min(bottom * TILE_PX, height))
         for left, top, right, bottom in found
     ]
+
+
+def _lamp(before: Known, now: Known) -> float:
+    """How much lighter it has become where the page could be seen, and can."""
+    seen = ~(before.covered | now.covered)
+    return float(np.median((now.colours[seen] + _DARK) / (before.colours[seen] + _DARK))) if seen.any() else 1.0
 
 
 def _at_scale(page: Pixels, size: Size, px_per_mm: float) -> Pixels:

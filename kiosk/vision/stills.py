@@ -9,16 +9,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.domain.still import Area, StillPiece
-from kiosk.vision.geometry import Floats, Size, project
+from kiosk.domain.still import LEAST_FIRST_BYTES, WHOLE_BYTES, Area, StillPiece
+from kiosk.vision.geometry import Floats, Size, px_per_mm, scaled
 from kiosk.vision.still_changes import TILE_PX, Known, changed_tiles, known, rectangles, taken_over
 
 Pixels = NDArray[np.uint8]
 
-FIRST_BYTES = 50_000
-LEAST_FIRST_BYTES = 25_000
-WHOLE_BYTES = 120_000
-"""The first picture and what sharpens it, together."""
 MOST_PX_PER_MM = 8.0
 """More does not help: complex characters of 6 points are readable from 6 pixels a millimetre on."""
 MOST_PAGE_PX = 6_000_000
@@ -36,6 +32,17 @@ _WORTH_STEPS = 6
 """Steps of quality below which sharpening is not worth its bytes."""
 _SAMPLES = 5
 _EDGE, _PRINTED_SHARE = 12, 0.002
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A sheet of `size` millimetres that lies at `plane` in a masked (height, width, 3) picture; `filled` is the mask,
+    of any size, not 0 where nothing may be seen."""
+
+    picture: Pixels
+    filled: Pixels
+    plane: Floats
+    size: Size
 
 
 @dataclass(frozen=True)
@@ -64,15 +71,15 @@ class StillMade:
     sharpen: Callable[[], tuple[StillPiece, ...]] | None = None
 
 
-def make_still(picture: Pixels, plane: Floats, size: Size, first_bytes: int, before: Told | None) -> StillMade:
-    """What is to be sent of a sheet of `size` millimetres that lies at `plane` in a masked (height, width, 3) picture;
-    no pieces if it looks as `before`."""
+def make_still(sheet: Lying, first_bytes: int, before: Told | None) -> StillMade:
+    """What is to be sent of a sheet; no pieces if it looks as `before`."""
+    page_px = before.known.page_px if before is not None else _page_px(sheet.plane, sheet.size)
+    page = page_at(sheet.picture, sheet.plane, sheet.size, page_px)
+    mask_plane = scaled(sheet.plane, sheet.filled.shape[1] / sheet.picture.shape[1])
+    now = known(page, page_at(sheet.filled, mask_plane, sheet.size, page_px), sheet.size)
     if before is None:
-        page = page_at(picture, plane, size, _page_px(plane, size))
         first, rough = _whole(page, first_bytes)
-        return StillMade((first,), Told(known(page, size), rough), partial(_sharper, page, rough))
-    page = page_at(picture, plane, size, before.known.page_px)
-    now = known(page, size)
+        return StillMade((first,), Told(now, rough), partial(_sharper, page, rough))
     tiles = changed_tiles(before.known, now)
     pieces = tuple(_changed(page, rectangles(tiles, before.known.page_px), first_bytes)) if tiles.any() else ()
     told = Told(taken_over(before.known, now, tiles), before.rough)
@@ -80,7 +87,7 @@ def make_still(picture: Pixels, plane: Floats, size: Size, first_bytes: int, bef
 
 
 def page_at(picture: Pixels, plane: Floats, size: Size, page_px: tuple[int, int]) -> Pixels:
-    """The sheet from straight above, as (height, width, 3) of `page_px`: its corners are those of the picture."""
+    """The sheet from straight above, as (height, width, …) of `page_px`: its corners are those of the picture."""
     pixel_middles = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1.0]])
     onto = plane @ np.diag([size[0] / page_px[0], size[1] / page_px[1], 1.0]) @ pixel_middles
     flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
@@ -91,11 +98,8 @@ def page_at(picture: Pixels, plane: Floats, size: Size, page_px: tuple[int, int]
 
 def _page_px(plane: Floats, size: Size) -> tuple[int, int]:
     """As many pixels as the camera has for the page, within what is of use."""
-    x, y = size[0] / 2, size[1] / 2
-    here, right, down = project(plane, np.array([[x, y], [x + 1, y], [x, y + 1]]))
-    px_per_mm = max(float(np.linalg.norm(right - here)), float(np.linalg.norm(down - here)))
-    px_per_mm = min(px_per_mm, MOST_PX_PER_MM, math.sqrt(MOST_PAGE_PX / (size[0] * size[1])))
-    return max(1, round(size[0] * px_per_mm)), max(1, round(size[1] * px_per_mm))
+    scale = min(px_per_mm(plane, size), MOST_PX_PER_MM, math.sqrt(MOST_PAGE_PX / (size[0] * size[1])))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def _whole(page: Pixels, first_bytes: int) -> tuple[StillPiece, Whole]:

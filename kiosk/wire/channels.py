@@ -23,8 +23,7 @@ SURE: Final = Channel("sure", 2, ordered=True, max_retransmits=None)
 """Marks, steps, control: lost is not allowed."""
 
 BULK: Final = Channel("bulk", 4, ordered=True, max_retransmits=None)
-"""Stills, in chunks of at most BULK_CHUNK bytes; the sender stops at BULK_BUFFER bytes waiting."""
+"""Stills, in chunks of at most BULK_CHUNK bytes; the sender waits for receipts."""
 
 CHANNELS: Final = (LIVE, SURE, BULK)
 BULK_CHUNK: Final = 16_384
-BULK_BUFFER: Final = 262_144

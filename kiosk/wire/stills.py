@@ -60,4 +60,10 @@ class StillPlease(Message, frozen=True):
     sheet: SheetNumber
 
 
-StillMessage = StillComing | StillBegin | StillChunk | StillGot | StillRests | StillPlease
+class StillsGone(Message, frozen=True):
+    """On `sure`: of the pieces up to `n` nothing may be seen any more, also of those that are still on their way."""
+
+    n: Count
+
+
+StillMessage = StillComing | StillBegin | StillChunk | StillGot | StillRests | StillPlease | StillsGone

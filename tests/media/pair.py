@@ -202,6 +202,7 @@ class End:
         slots = {eye: screen.slot for eye, screen in self.screens.items()}
         self.asked_again: list[int] = []
         self.stills = StillQueue(lambda first_bytes: None, self.asked_again.append)
+        self.stills.hold(False)
         self.pages = Pages()
         microphone = Microphone(pitch_hz)
         ends = Ends(dict(self.cameras), microphone, self.loudspeaker, slots, self.stills, self.pages)

@@ -122,6 +122,7 @@ async def test_what_is_hidden_stops_and_is_forgotten_at_the_other_end() -> None:
         await both.desk.pages.until(lambda there: there.resting == 1)
 
         both.kiosk.stills.close()
+        both.kiosk.stills.hold(False)
         both.desk.media.forget("document")
 
         assert both.desk.pages.pieces == []

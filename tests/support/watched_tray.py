@@ -18,6 +18,8 @@ from kiosk.vision.mask import FLAT, Opening
 from tests.unit.eye.gate_bench import GateBench, gate_bench
 
 SIZE = (1920, 1080)
+LARGE = (2880, 1620)
+"""The camera's own pictures."""
 FPS = 15
 PX_PER_MM = SIZE[1] / VIEW_HEIGHT_MM
 A4 = (210.0, 297.0)
@@ -33,13 +35,15 @@ class Tray:
         self.paper: Paper | None = None
         self.things: tuple[Thing, ...] = ()
         self._view = view
+        self._large = TrayView("van", LARGE, variants=1)
         self._pictures = 0
 
     def see(self) -> Pixels:
         """One picture more; what the own screen may paint of it, or nothing but zeroes."""
         self._pictures += 1
         at_s = 1e6 + self._pictures / FPS  # the future: no gate was moved after it
-        self.bench.see(self._view.draw(at_s, self.paper, self.things), at_s)
+        whole = self._large.draw(at_s, self.paper, self.things)
+        self.bench.see(self._view.draw(at_s, self.paper, self.things), at_s, whole)
         newest = self.bench.eye.paint.newest()
         if newest is None:
             return np.zeros((1, 1, 3), np.uint8)
@@ -61,6 +65,8 @@ class Tray:
             watch._errand.result(timeout=20)
         if stills is not None and stills._job is not None:
             stills._job.future.result(timeout=20)
+        if stills is not None and stills._sharpening is not None:
+            stills._sharpening.future.result(timeout=20)
 
     def open(self, gate: Gate) -> None:
         """The gate, for pictures of every time."""

@@ -44,13 +44,15 @@ class GateBench:
         """Who makes sharp pictures, for a plan with paper."""
         return self._publisher._stills
 
-    def see(self, pixels: Colour | np.ndarray = (1, 2, 3), taken_s: float | None = None) -> Seen:
+    def see(
+        self, pixels: Colour | np.ndarray = (1, 2, 3), taken_s: float | None = None, whole: np.ndarray | None = None
+    ) -> Seen:
         """The camera takes a picture (now, or at `taken_s`), and the child publishes it."""
         taken_s = time.monotonic() if taken_s is None else taken_s
         frame = np.empty((self.plan.height, self.plan.width, 3), np.uint8)
         frame[:] = pixels
         self.settle()
-        seen = self._publisher.publish(Frame(frame, taken_s, 1))
+        seen = self._publisher.publish(Frame(frame, taken_s, 1, None if whole is None else whole.copy))
         self.eye._heard(encode(seen))
         lying = self._publisher.lying
         if lying is not None and (not self.lying or lying != self.lying[-1]):

@@ -11,7 +11,9 @@ def piece(sheet: int = 1, length: int = 10) -> StillPiece:
 def queue() -> tuple[StillQueue, list[int], list[int]]:
     wanted: list[int] = []
     again: list[int] = []
-    return StillQueue(wanted.append, again.append), wanted, again
+    made = StillQueue(wanted.append, again.append)
+    made.hold(False)
+    return made, wanted, again
 
 
 def test_it_gives_what_it_was_given_in_order_and_tells_whoever_listens() -> None:
@@ -24,6 +26,19 @@ def test_it_gives_what_it_was_given_in_order_and_tells_whoever_listens() -> None
     assert len(told) == 3
 
 
+def test_what_is_held_waits_and_whoever_listens_hears_when_it_may_go() -> None:
+    waiting, _, _ = queue()
+    told: list[None] = []
+    waiting.hold(True)
+    waiting.put(piece())
+    waiting.listen(lambda: told.append(None))
+    assert waiting.take() is None and waiting.closings == 0
+
+    waiting.hold(False)
+
+    assert waiting.take() == piece() and told
+
+
 def test_closing_forgets_all_and_says_so() -> None:
     waiting, _, _ = queue()
     told: list[None] = []
@@ -31,6 +46,8 @@ def test_closing_forgets_all_and_says_so() -> None:
     waiting.listen(lambda: told.append(None))
     waiting.close()
     assert waiting.take() is None and waiting.closings == 1 and len(told) == 1
+    waiting.hold(False)
+    assert waiting.take() is None
 
 
 def test_where_nobody_takes_them_all_are_dropped_and_their_sheets_begin_again() -> None:

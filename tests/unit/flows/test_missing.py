@@ -131,3 +131,17 @@ def test_of_an_unknown_sheet_nothing_is_asked(kiosk: Kiosk) -> None:
     kiosk.flows.on_lying(dataclasses.replace(FORM, form="", filled=None))
     kiosk.flows.do(ShowMissing("van", on=True))
     assert kiosk.now.lit is None
+
+
+@pytest.mark.parametrize(
+    "lit", [Lit("office", 101, missing=True, sample=True), Lit("van", 102, missing=True, sample=True)]
+)
+def test_what_was_asked_of_another_sheet_is_not_shown_on_this_one(lit: Lit) -> None:
+    assert fields_missing(lit, "van", FORM, FORMS) is None
+    assert sample_shown(lit, "van", FORM, FORMS) == ()
+
+
+@pytest.mark.parametrize("away", [dataclasses.replace(FORM, held=False), dataclasses.replace(FORM, open=False)])
+def test_over_a_form_that_is_not_seen_lies_no_sample(away: Lying) -> None:
+    lit = Lit("van", FORM.number, missing=True, sample=True)
+    assert sample_shown(lit, "van", away, FORMS) == ()

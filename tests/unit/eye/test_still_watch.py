@@ -1,0 +1,152 @@
+"""When a sheet rests and when it does not: what is told of it, and what is thrown away."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from drivers.api.frame import Frame
+from kiosk.eye.paper_watch import Look
+from kiosk.eye.plan import Coming, EyePlan, EyeReport, Piece, Rests
+from kiosk.eye.still_watch import BEGINS_AFTER_S, StillWatch
+from kiosk.vision.mask import Opening
+from kiosk.vision.paper import RESTS_AFTER_S
+
+A6 = (148.0, 105.0)
+PLANE = np.array([[4.0, 0, 20.0], [0, 4.0, 20.0], [0, 0, 1.0]])
+SHEET = 7
+OPEN = np.zeros((240, 320), np.uint8)
+
+
+class Control:
+    """Nobody asks for anything."""
+
+    def closings(self) -> int:
+        return 0
+
+    def begun_again(self) -> tuple[int, int]:
+        return 0, 0
+
+    def first_bytes(self) -> int:
+        return 25_000
+
+
+class Slow(Executor):
+    """Works when it is told to."""
+
+    def __init__(self) -> None:
+        self.futures: list[tuple[Future[Any], Callable[[], Any]]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.futures.append((future, lambda: fn(*args, **kwargs)))
+        return future
+
+    def work(self) -> None:
+        for future, work in self.futures:
+            if future.set_running_or_notify_cancel():
+                future.set_result(work())
+        self.futures.clear()
+
+
+class Watched:
+    """A watch, the thread beside it, and pictures that come one after the other."""
+
+    def __init__(self) -> None:
+        self.slow = Slow()
+        plan = EyePlan("document", "mock", width=640, height=480, opening=Opening(0.0, 0.0, 1.0, 1.0))
+        self.watch = StillWatch(plan, Control(), self.slow)  # type: ignore[arg-type]
+        self.number = 0
+        noise = np.random.default_rng(3).integers(0, 200, (480, 640, 3), np.uint8)
+        self.pixels: NDArray[np.uint8] = noise
+
+    def see(self, rests_s: float, filled: NDArray[np.uint8] = OPEN) -> list[EyeReport]:
+        self.number += 1
+        frame = Frame(self.pixels.copy(), self.number / 15, self.number)
+        return self.watch.see(frame, self.pixels.copy(), Look(filled, SHEET, PLANE, A6, rests_s))
+
+    def rest(self) -> list[EyeReport]:
+        """Until the sheet is said to rest."""
+        reports = self.see(BEGINS_AFTER_S)
+        self.slow.work()
+        return reports + self.see(RESTS_AFTER_S)
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+def kinds(reports: list[EyeReport]) -> list[type]:
+    return [type(report) for report in reports]
+
+
+def closed(left: int, right: int) -> NDArray[np.uint8]:
+    mask = OPEN.copy()
+    mask[100:130, left:right] = 255
+    return mask
+
+
+def test_a_sheet_that_rests_is_told_in_the_order_in_which_it_can_be_shown(watched: Watched) -> None:
+    assert kinds(watched.see(BEGINS_AFTER_S)) == [Coming]
+    watched.slow.work()
+    assert kinds(watched.see(BEGINS_AFTER_S + 0.1)) == [Piece], "its pieces leave before it is said to rest"
+    assert kinds(watched.see(RESTS_AFTER_S)) == [Rests]
+
+
+def test_what_may_not_be_seen_any_more_ends_the_rest_in_the_same_picture(watched: Watched) -> None:
+    watched.rest()
+
+    ended = watched.see(3.0, closed(100, 140))
+
+    assert isinstance(ended[0], Rests) and ended[0].sheet == 0
+    watched.slow.work()
+    again = [*ended[1:], *watched.see(3.1, closed(100, 140))]
+    watched.slow.work()
+    again += watched.see(3.2, closed(100, 140))
+    assert kinds(again) == [Coming, Piece, Rests], "and what is covered now is told in its place"
+
+
+def test_an_edge_of_the_mask_that_trembles_is_no_movement(watched: Watched) -> None:
+    watched.rest()
+
+    assert watched.see(3.0, closed(100, 102)) == []
+
+
+def test_what_closes_while_a_picture_is_made_is_not_in_it(watched: Watched) -> None:
+    watched.see(BEGINS_AFTER_S)
+    covered = closed(100, 140)
+
+    assert kinds(watched.see(BEGINS_AFTER_S + 0.1, covered)) == [Rests]
+    watched.slow.work()
+
+    assert Piece not in kinds(watched.see(BEGINS_AFTER_S + 0.2, covered))
+
+
+def test_what_opens_is_looked_at_anew_without_a_movement(watched: Watched) -> None:
+    watched.see(BEGINS_AFTER_S, closed(100, 140))
+    watched.slow.work()
+    watched.see(RESTS_AFTER_S, closed(100, 140))
+
+    assert kinds(watched.see(3.0)) == [Coming]
+
+
+def test_of_a_sheet_that_moves_nothing_is_made_any_more(watched: Watched) -> None:
+    watched.see(BEGINS_AFTER_S)
+    making = watched.slow.futures[0][0]
+
+    watched.see(0.0)
+
+    assert making.cancelled()
+
+
+def test_a_camera_that_is_lost_ends_the_rest_once(watched: Watched) -> None:
+    watched.rest()
+
+    lost = watched.watch.moved(5_000_000_000)
+
+    assert lost == [Rests(5_000_000_000, 0)]
+    assert watched.watch.moved(6_000_000_000) == []

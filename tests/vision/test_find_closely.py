@@ -1,0 +1,81 @@
+"""Numbers are searched in the sharpest picture that anybody is shown, not in the one that is quick to look at."""
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from kiosk.vision.errands import Find, Finding
+from kiosk.vision.geometry import Floats
+from kiosk.vision.recogniser import Recogniser
+from kiosk.vision.table import Table
+from tests.support.number_pages import share_within
+from tests.support.paper_world import World, blank_page, sheet, write, write_digits
+
+Pixels = NDArray[np.uint8]
+WHOLE, QUICK = (3840, 2160), (1280, 720)
+PX_PER_MM = 6.5
+FACTOR = QUICK[0] / WHOLE[0]
+COVERED = 0.7
+"""Of the area around a number's digits; the sheet is found to within a third of a millimetre."""
+HEIGHTS_MM = (1.2, 1.3, 1.4, 1.5, 1.6, 2.2)
+NUMBERS = ("4207 8153 9624", "9031 5564 7218", "6120 4489 3575", "2858 9076 1433", "7712 3690 5841", "5346 2107 8899")
+
+
+def smaller(picture: Pixels) -> Pixels:
+    return np.asarray(cv2.resize(picture, QUICK, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+class Scene:
+    """A page with numbers in small print, under a camera with many pixels."""
+
+    def __init__(self) -> None:
+        self.world = World("grey", 12, PX_PER_MM, WHOLE)
+        page = blank_page()
+        for row in range(4):
+            write(page, (30.0, 30.0 + 16 * row, 120.0, 14.0), row)
+        self.numbers = [
+            write_digits(page, number, (40.0, 140.0 + 20 * row), high, cv2.FONT_HERSHEY_SIMPLEX)
+            for row, (number, high) in enumerate(zip(NUMBERS, HEIGHTS_MM, strict=True))
+        ]
+        lying = sheet(page).at(self.world.width_mm / 2, self.world.height_mm / 2)
+        self.table = Table(PX_PER_MM * FACTOR, smaller(self.world.empty))
+        self.whole = self.world.picture([lying])
+
+    def found(self, whole: Callable[[], Pixels | None] | None) -> Finding:
+        sizes, nothing_known = [(210.0, 297.0)], Recogniser([])
+        return Find(smaller(self.whole), self.table, sizes, nothing_known, (), None, True, 1.0, whole).run()
+
+    def hidden(self, finding: Finding) -> list[float]:
+        """The share of each number that lies in closed areas."""
+        assert finding.sheet is not None and finding.sheet.free
+        closed: list[Floats] = finding.sheet.closed_areas
+        return [share_within(number[None], closed) for number in self.numbers]
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    return Scene()
+
+
+def test_small_numbers_that_only_a_sharp_picture_shows_are_closed(scene: Scene) -> None:
+    assert min(scene.hidden(scene.found(lambda: scene.whole))) > COVERED
+
+
+def test_where_no_picture_is_sharper_the_one_there_is_is_searched(scene: Scene) -> None:
+    hidden = scene.hidden(scene.found(None))
+    assert hidden[-1] > COVERED, "the largest of them"
+    assert min(hidden) < COVERED, "small ones are a grey line in it, to the eye as to everybody"
+
+
+def test_a_broken_sharp_picture_opens_nothing_and_the_sheet_is_looked_at_again(scene: Scene) -> None:
+    finding = scene.found(lambda: None)
+    assert finding.sheet is not None
+    assert not finding.sheet.free
+
+
+def test_a_sharp_picture_of_another_shape_shows_no_stills_and_is_not_searched(scene: Scene) -> None:
+    broad = np.zeros((1000, 3840, 3), np.uint8)
+    assert scene.hidden(scene.found(lambda: broad)) == scene.hidden(scene.found(None))
