@@ -14,7 +14,7 @@ from kiosk.eye.control import EyeControl
 from kiosk.eye.paper_watch import Look
 from kiosk.eye.plan import NUMBERS_EACH, Coming, EyePlan, EyeReport, Piece, Rests
 from kiosk.vision.flat import fill_flat
-from kiosk.vision.geometry import same_view, scaled
+from kiosk.vision.geometry import Floats, Size, corners, project, px_per_mm, same_view, scaled
 from kiosk.vision.mask import Opening, mask_outside
 from kiosk.vision.paper import RESTS_AFTER_S
 from kiosk.vision.stills import Lying, StillMade, Told, make_still
@@ -26,9 +26,13 @@ _KNOWN = 3
 BEGINS_AFTER_S = 0.25
 """A picture is made, and its pieces leave, so early that they are there when the sheet is said to rest. If it moves
 again before they are made, they are thrown away."""
-_OPENED_PX, _COVERED_PX = 9, 4
-"""So much of the half-size mask has to open to be looked at anew, or to close to be taken for a movement: its edges
-tremble. What is covered now must not stay to be read at the other end, so that takes less."""
+_TREMBLES_PX = 3
+"""The edges of a mask of half size tremble by less than that."""
+_ANEW_AFTER_S = 0.4
+"""Ink opens bit by bit as it is searched; each look takes a while, and its pieces some bytes."""
+_CLOSES_MM, _CLOSES_MM2 = 8.0, 40.0
+"""What closes while the sheet rests, and is so long or so large, is more than ink that dries: a number was found, or
+something lies there. It is a movement: what the other end has must not be read any longer."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class StillWatch:
 
     def __init__(self, plan: EyePlan, control: EyeControl, slow: Executor) -> None:
         self._opening = plan.opening
+        self._width = plan.width
         self._control = control
         self._slow = slow
         self._known: dict[int, Told] = {}
@@ -82,6 +87,7 @@ class StillWatch:
         """What was told, and not yet that the sheet rests as it shows."""
         self._sharpening: _Sharpening | None = None
         self._looked: Look | None = None
+        self._looked_ns = 0
         self._told = self._waited = False
         self._closings = control.closings()
         self._anew = control.begun_again()[0]
@@ -98,7 +104,7 @@ class StillWatch:
         reports = self._finished()
         if look.rests_s >= RESTS_AFTER_S:
             reports += [*self._said_to_rest(), *self._sharpened()]
-        if self._job is None and self._is_new(look):
+        if self._job is None and self._is_new(look, taken_ns):
             reports += self._begin(frame, pixels, look, taken_ns)
         return reports
 
@@ -139,17 +145,25 @@ class StillWatch:
 
     def _closes(self, look: Look) -> bool:
         """Whether something may not be seen any more that the last picture of this sheet showed."""
-        last = self._looked
-        if last is None or last.sheet != look.sheet or last.filled.shape != look.filled.shape:
+        last, plane = self._looked, look.plane
+        if last is None or plane is None or not _alike(last, look):
             return False
-        return _holds_square((look.filled > 0) & (last.filled == 0), _COVERED_PX)
+        scale = look.filled.shape[1] / self._width
+        px = px_per_mm(plane, look.size) * scale
+        closed = _solid((look.filled > 0) & (last.filled == 0), scaled(plane, scale), look.size)
+        parts = cv2.connectedComponentsWithStats(closed)[2][1:]
+        sides = np.hypot(parts[:, cv2.CC_STAT_WIDTH], parts[:, cv2.CC_STAT_HEIGHT]) / px
+        return bool((sides >= _CLOSES_MM).any() or (parts[:, cv2.CC_STAT_AREA] >= _CLOSES_MM2 * px * px).any())
 
-    def _is_new(self, look: Look) -> bool:
+    def _is_new(self, look: Look, taken_ns: int) -> bool:
         """Whether this is not the look that a picture was made of already."""
-        last = self._looked
-        if last is None or last.sheet != look.sheet or last.filled.shape != look.filled.shape:
+        last, plane = self._looked, look.plane
+        if last is None or plane is None or not _alike(last, look):
             return True
-        return _holds_square((last.filled > 0) & (look.filled == 0), _OPENED_PX)
+        if taken_ns < self._looked_ns + int(_ANEW_AFTER_S * 1e9):
+            return False
+        onto = scaled(plane, look.filled.shape[1] / self._width)
+        return bool(_solid((last.filled > 0) != (look.filled > 0), onto, look.size).any())
 
     def _begin(self, frame: Frame, pixels: Pixels, look: Look, taken_ns: int) -> list[EyeReport]:
         before = self._known.get(look.sheet)
@@ -157,7 +171,7 @@ class StillWatch:
         first_bytes = self._control.first_bytes() or FIRST_BYTES
         job = _Job(picture, pixels, self._opening, look, first_bytes, before)
         self._job = _AtWork(look.sheet, taken_ns, self._slow.submit(job.run))
-        self._looked = look
+        self._looked, self._looked_ns = look, taken_ns
         self._told = True
         return [Coming(taken_ns, look.sheet)]
 
@@ -214,8 +228,16 @@ class StillWatch:
         self._drop()
 
 
-def _holds_square(mask: NDArray[np.bool_], side_px: int) -> bool:
-    return bool(cv2.erode(mask.astype(np.uint8), np.ones((side_px, side_px), np.uint8)).any())
+def _alike(one: Look, other: Look) -> bool:
+    return one.sheet == other.sheet and one.filled.shape == other.filled.shape
+
+
+def _solid(mask: NDArray[np.bool_], plane: Floats, size: Size) -> Pixels:
+    """What of a mask lies on the sheet at that plane, without what is as narrow as a trembling edge."""
+    sheet = np.zeros(mask.shape, np.uint8)
+    cv2.fillConvexPoly(sheet, np.rint(project(plane, corners(size)) * 16).astype(np.int32), 1, shift=4)
+    square = np.ones((_TREMBLES_PX, _TREMBLES_PX), np.uint8)
+    return np.asarray(cv2.morphologyEx(sheet & mask, cv2.MORPH_OPEN, square), np.uint8)
 
 
 def _pieces(work: _AtWork | _Sharpening, made: tuple[StillPiece, ...]) -> list[EyeReport]:

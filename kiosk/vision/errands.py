@@ -29,7 +29,7 @@ FREE_SEEN = 0.9
 @dataclass(frozen=True)
 class Finding:
     """What an errand found: a sheet that is held from now on, perhaps instead of a worse look at the same one; the
-    table, if its plane became known; ink that was searched for numbers, with those found; fields that are filled in.
+    table, if its plane became known; where ink was searched for numbers, with those found; fields that are filled in.
     `lies` is where a sheet that came back lies, in the full picture."""
 
     sheet: Sheet | None = None
@@ -60,10 +60,10 @@ class ReadInk:
         """Only what is new on the page is looked at; print was searched when the sheet was found."""
         gray = np.asarray(cv2.cvtColor(self.picture, cv2.COLOR_BGR2GRAY), np.uint8)
         page = flattened(rectified(gray, self.plane, self.sheet.size, READ_PX_PER_MM))
-        around = cv2.dilate(self.ink.astype(np.uint8), np.ones((3, 3), np.uint8))
+        around = cv2.dilate(self.ink.astype(np.uint8), np.ones((5, 5), np.uint8))  # its edges tremble
         new = cv2.resize(around, page.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
         runs = digit_runs(np.where(new, page, 128).astype(np.uint8), READ_PX_PER_MM)
-        return Finding(read=(self.sheet, self.ink, runs))
+        return Finding(read=(self.sheet, around > 0, runs))
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,9 @@ def kinds(reports: list[EyeReport]) -> list[type]:
     return [type(report) for report in reports]
 
 
-def closed(left: int, right: int) -> NDArray[np.uint8]:
+def closed(left: int, right: int, high: int = 30) -> NDArray[np.uint8]:
     mask = OPEN.copy()
-    mask[100:130, left:right] = 255
+    mask[100 : 100 + high, left:right] = 255
     return mask
 
 
@@ -116,6 +116,15 @@ def test_an_edge_of_the_mask_that_trembles_is_no_movement(watched: Watched) -> N
     assert watched.see(3.0, closed(100, 102)) == []
 
 
+def test_ink_that_dries_is_no_movement_and_is_covered_in_the_next_look(watched: Watched) -> None:
+    watched.rest()
+    watched.number += 15
+
+    assert kinds(watched.see(3.0, closed(100, 106, 8))) == [Coming]
+    watched.slow.work()
+    assert kinds(watched.see(3.1, closed(100, 106, 8))) == [Piece, Rests]
+
+
 def test_what_closes_while_a_picture_is_made_is_not_in_it(watched: Watched) -> None:
     watched.see(BEGINS_AFTER_S)
     covered = closed(100, 140)
@@ -131,6 +140,8 @@ def test_what_opens_is_looked_at_anew_without_a_movement(watched: Watched) -> No
     watched.slow.work()
     watched.see(RESTS_AFTER_S, closed(100, 140))
 
+    assert watched.see(RESTS_AFTER_S) == [], "more may open at once"
+    watched.number += 15
     assert kinds(watched.see(3.0)) == [Coming]
 
 
