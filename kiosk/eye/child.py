@@ -67,7 +67,10 @@ class _Seeing:
         while not self._line.ended():
             self._settle()
             frame = self._camera.wait(_GLANCE_S)
-            if frame is not None:
+            if frame is None:
+                self._publisher.glance()
+                self._tell_news()
+            else:
                 self._settle()
                 if self._publisher.lying is not None:
                     self._report(Looking())

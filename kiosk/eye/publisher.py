@@ -48,6 +48,11 @@ class Publisher:
         self._number = first_number
         self._settled: Gate | None = None
 
+    def glance(self) -> None:
+        """No picture has come. `news` is then what is to be told all the same."""
+        gate, _ = self._control.gate()
+        self.news = self._stills.glance() if self._stills is not None and sends(gate) else []
+
     def lost(self, at_ns: int) -> None:
         """There is no camera now. `news` is then what is to be told of resting sheets: nobody sees whether they do."""
         self.news = self._stills.moved(at_ns) if self._stills is not None else []

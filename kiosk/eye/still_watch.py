@@ -108,6 +108,11 @@ class StillWatch:
             reports += self._begin(frame, pixels, look, taken_ns)
         return reports
 
+    def glance(self) -> list[EyeReport]:
+        """Between two pictures, the gate at SENT: what is ready leaves at once."""
+        self._forget_what_is_void()
+        return [] if self._waited else self._finished()
+
     def wait(self, look: Look, taken_ns: int) -> list[EyeReport]:
         """The gate stands at LOCAL, because the line is lost: nothing is made, and what the other end has holds for as
         long as nothing moves."""

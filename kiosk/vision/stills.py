@@ -32,6 +32,7 @@ _WORTH_STEPS = 6
 """Steps of quality below which sharpening is not worth its bytes."""
 _SAMPLES = 5
 _EDGE, _PRINTED_SHARE = 12, 0.002
+_MASK_PX_PER_MM = 2.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def make_still(sheet: Lying, first_bytes: int, before: Told | None) -> StillMade
     page_px = before.known.page_px if before is not None else _page_px(sheet.plane, sheet.size)
     page = page_at(sheet.picture, sheet.plane, sheet.size, page_px)
     mask_plane = scaled(sheet.plane, sheet.filled.shape[1] / sheet.picture.shape[1])
-    now = known(page, page_at(sheet.filled, mask_plane, sheet.size, page_px), sheet.size)
+    mask_px = round(sheet.size[0] * _MASK_PX_PER_MM), round(sheet.size[1] * _MASK_PX_PER_MM)
+    now = known(page, page_at(sheet.filled, mask_plane, sheet.size, mask_px), sheet.size)
     if before is None:
         first, rough = _whole(page, first_bytes)
         return StillMade((first,), Told(now, rough), partial(_sharper, page, rough))

@@ -22,10 +22,12 @@ OPEN = np.zeros((240, 320), np.uint8)
 
 
 class Control:
-    """Nobody asks for anything."""
+    """Nobody asks for anything; `count` closings."""
+
+    count = 0
 
     def closings(self) -> int:
-        return 0
+        return self.count
 
     def begun_again(self) -> tuple[int, int]:
         return 0, 0
@@ -58,7 +60,8 @@ class Watched:
     def __init__(self) -> None:
         self.slow = Slow()
         plan = EyePlan("document", "mock", width=640, height=480, opening=Opening(0.0, 0.0, 1.0, 1.0))
-        self.watch = StillWatch(plan, Control(), self.slow)  # type: ignore[arg-type]
+        self.control = Control()
+        self.watch = StillWatch(plan, self.control, self.slow)  # type: ignore[arg-type]
         self.number = 0
         noise = np.random.default_rng(3).integers(0, 200, (480, 640, 3), np.uint8)
         self.pixels: NDArray[np.uint8] = noise
@@ -95,6 +98,23 @@ def test_a_sheet_that_rests_is_told_in_the_order_in_which_it_can_be_shown(watche
     watched.slow.work()
     assert kinds(watched.see(BEGINS_AFTER_S + 0.1)) == [Piece], "its pieces leave before it is said to rest"
     assert kinds(watched.see(RESTS_AFTER_S)) == [Rests]
+
+
+def test_what_is_ready_does_not_wait_for_the_next_picture(watched: Watched) -> None:
+    watched.see(BEGINS_AFTER_S)
+    assert watched.watch.glance() == []
+    watched.slow.work()
+
+    assert kinds(watched.watch.glance()) == [Piece]
+    assert kinds(watched.see(RESTS_AFTER_S)) == [Rests], "once"
+
+
+def test_between_two_pictures_nothing_leaves_that_became_void(watched: Watched) -> None:
+    watched.see(BEGINS_AFTER_S)
+    watched.slow.work()
+    watched.control.count += 1
+
+    assert watched.watch.glance() == []
 
 
 def test_what_may_not_be_seen_any_more_ends_the_rest_in_the_same_picture(watched: Watched) -> None:
