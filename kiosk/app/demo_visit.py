@@ -92,7 +92,7 @@ VISIT: tuple[Step, ...] = (
         "07-missing",
         "kiosk",
         "key.missing",
-        {"kiosk": {"missing": "13"}, "desk": {"missing": "13"}},
+        {"kiosk": {"missing": "some"}, "desk": {"missing": "some"}},
         look=True,
     ),
     Step("07-missing-put-away", "kiosk", "key.missing", {"kiosk": {"missing": ""}, "desk": {"missing": ""}}),

@@ -256,9 +256,9 @@ def state_words(snapshot: Ends) -> dict[str, str]:
 
 
 def _missing_words(snapshot: Ends) -> str:
-    """How many fields of the van's sheet are shown as missing; empty where nobody asks."""
+    """Whether fields of the van's sheet are shown as missing: some or none; empty where nobody asks."""
     fields = fields_missing(snapshot.lit, "van", snapshot.lying.get("van"), snapshot.forms)
-    return "" if fields is None else str(len(fields))
+    return "" if fields is None else "some" if fields else "none"
 
 
 def _sheet_words(snapshot: Ends) -> str:

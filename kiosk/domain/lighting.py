@@ -47,7 +47,7 @@ def field_at(form: Form, point: Point) -> FormField | None:
 def field_lit(lit: Lit | None, side: Side, lying: Lying | None, forms: Mapping[str, Form]) -> FormField | None:
     """The field that is lit on a side's sheet now: not while another sheet lies there, or none."""
     form = form_seen(lying, forms)
-    if form is None or lying is None or lit is None or (lit.side, lit.sheet) != (side, lying.number):
+    if form is None or lit is None or not lit.lies_on(side, lying):
         return None
     return next((one for one in form.fields if one.id == lit.field), None)
 

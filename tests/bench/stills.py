@@ -341,7 +341,8 @@ def _letters(which: str, picture: Picture) -> dict[str, float]:
         covered += len(cut) - len(lines)
         factor = _OCR_EM_PX / (points * POINT_MM * scale)
         wrong = sum(_distance(text, _read(line, factor)) for text, line in lines)
-        found[f"{which}_{points}pt"] = wrong / max(1, sum(len(text) for text, _ in lines))
+        letters = sum(len(text) for text, _ in lines)
+        found[f"{which}_{points}pt"] = wrong / letters if letters else 1.0  # nothing can be read of it
     return found | {f"{which}_covered": float(covered)}
 
 

@@ -250,15 +250,6 @@ def test_a_sheet_goes_as_a_whole_again_even_if_another_one_was_asked_for_in_the_
     assert sum(one.is_whole for one in pieces_of(told(tray, 8))) == 1
 
 
-def test_the_first_picture_is_as_large_as_it_was_asked_for(tray: Tray) -> None:
-    tray.bench.eye.stills.want(27_000)
-    lay(tray, Paper(f"form.{FORM}"))
-
-    first = pieces_of(told(tray, 14))[0]
-
-    assert len(first.data) < 34_000
-
-
 def test_what_is_sharper_follows_while_nothing_moves(tray: Tray) -> None:
     tray.bench.eye.stills.want(25_000)
     lay(tray, Paper(f"form.{FORM}"))

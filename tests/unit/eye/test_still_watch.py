@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ class Control:
     """Nobody asks for anything; `count` closings."""
 
     count = 0
+    wanted = 25_000
 
     def closings(self) -> int:
         return self.count
@@ -33,7 +35,7 @@ class Control:
         return 0, 0
 
     def first_bytes(self) -> int:
-        return 25_000
+        return self.wanted
 
 
 class Slow(Executor):
@@ -64,7 +66,7 @@ class Watched:
         self.watch = StillWatch(plan, self.control, self.slow)  # type: ignore[arg-type]
         self.number = 0
         noise = np.random.default_rng(3).integers(0, 200, (480, 640, 3), np.uint8)
-        self.pixels: NDArray[np.uint8] = noise
+        self.pixels: NDArray[np.uint8] = np.asarray(cv2.GaussianBlur(noise, (0, 0), 1.0), np.uint8)
 
     def see(self, rests_s: float, filled: NDArray[np.uint8] = OPEN) -> list[EyeReport]:
         self.number += 1
@@ -98,6 +100,15 @@ def test_a_sheet_that_rests_is_told_in_the_order_in_which_it_can_be_shown(watche
     watched.slow.work()
     assert kinds(watched.see(BEGINS_AFTER_S + 0.1)) == [Piece], "its pieces leave before it is said to rest"
     assert kinds(watched.see(RESTS_AFTER_S)) == [Rests]
+
+
+def test_the_first_picture_is_as_large_as_the_line_wants_it() -> None:
+    sizes = []
+    for wanted in (25_000, 60_000):
+        watched = Watched()
+        watched.control.wanted = wanted
+        sizes += [len(report.piece.data) for report in watched.rest() if isinstance(report, Piece)]
+    assert sizes == [pytest.approx(25_000, rel=0.3), pytest.approx(60_000, rel=0.3)]
 
 
 def test_what_is_ready_does_not_wait_for_the_next_picture(watched: Watched) -> None:

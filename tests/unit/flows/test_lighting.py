@@ -1,22 +1,19 @@
 """A field of a known form that one of them touches is lit at both ends; whoever touches last is followed."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
-from kiosk.content.forms import read_forms
 from kiosk.domain.form import Form
-from kiosk.domain.intents import ShowPaper
 from kiosk.domain.lighting import field_at, field_lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.sheet_intents import TouchField
 from kiosk.domain.snapshot import Ends
 from kiosk.flows.ports import Connected, PeerSaid
-from kiosk.wire.peer import Lies, LitField, Paper
+from kiosk.wire.peer import LitField
 from tests.support.ends import Desk, Kiosk
+from tests.support.form_ends import FORMS, carry, desk_of, kiosk_with
 
-FORMS = {known.form.id: known.form for known in read_forms(Path(__file__).resolve().parents[3] / "assets" / "forms")}
 FORM = Lying(101, 210.0, 297.0, form="juminhyo", held=True, open=True)
 NAME, DATE = (100.0, 76.0), (100.0, 44.0)
 
@@ -27,23 +24,12 @@ def form() -> Form:
 
 @pytest.fixture
 def kiosk() -> Kiosk:
-    """In a call, with a known form that both see."""
-    made = Kiosk()
-    made.flows.on_lying(Lying())
-    made.talk()
-    made.store.change(forms=FORMS)
-    made.flows.do(ShowPaper())
-    made.flows.on_lying(FORM)
-    return made
+    return kiosk_with(FORM)
 
 
 @pytest.fixture
-def desk() -> Desk:
-    made = Desk().talk()
-    made.store.change(forms=FORMS)
-    made.flows.on_media(PeerSaid(Paper("open")))
-    made.flows.on_media(PeerSaid(Lies(101, 21_000, 29_700, "juminhyo", held=True, open=True, unknown=False)))
-    return made
+def desk(kiosk: Kiosk) -> Desk:
+    return desk_of(kiosk)
 
 
 def lit(snapshot: Ends) -> str:
@@ -53,11 +39,6 @@ def lit(snapshot: Ends) -> str:
 
 def touch(end: Kiosk | Desk, at: tuple[float, float]) -> None:
     end.flows.do(TouchField("van", *at))
-
-
-def carry(source: Kiosk | Desk, target: Kiosk | Desk) -> None:
-    """The last word of one end reaches the other."""
-    target.flows.on_media(PeerSaid(source.world.media.of(LitField)[-1]))
 
 
 def test_a_touched_field_is_lit_at_both_ends_and_put_out_by_a_second_touch(kiosk: Kiosk, desk: Desk) -> None:

@@ -1,57 +1,35 @@
 """書き忘れを 見る: both ends see which fields of a known form are still to be filled, as eye and rules say."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
-from kiosk.content.forms import read_forms
-from kiosk.domain.form import Form
-from kiosk.domain.intents import ShowPaper
 from kiosk.domain.lighting import Lit, asks_for_missing, fields_missing, sample_shown
 from kiosk.domain.lying import Lying
 from kiosk.domain.sheet_intents import ShowMissing, ShowSample, TouchField
 from kiosk.domain.snapshot import Ends
 from kiosk.flows.ports import Connected, PeerSaid
-from kiosk.wire.peer import Lies, LitField, Paper
+from kiosk.wire.peer import Lies, LitField
 from tests.support.ends import Desk, Kiosk
+from tests.support.form_ends import FORMS, carry, desk_of, kiosk_with
 
-FORMS: dict[str, Form] = {
-    known.form.id: known.form for known in read_forms(Path(__file__).resolve().parents[3] / "assets" / "forms")
-}
 REQUIRED = {one.id for one in FORMS["juminhyo"].fields if one.required}
 FORM = Lying(101, 210.0, 297.0, form="juminhyo", held=True, open=True, filled=("date", "visitor-name"))
 
 
 @pytest.fixture
 def kiosk() -> Kiosk:
-    """In a call, with a known form that both see."""
-    made = Kiosk()
-    made.flows.on_lying(Lying())
-    made.talk()
-    made.store.change(forms=FORMS)
-    made.flows.do(ShowPaper())
-    made.flows.on_lying(FORM)
-    return made
+    return kiosk_with(FORM)
 
 
 @pytest.fixture
 def desk(kiosk: Kiosk) -> Desk:
-    """At the other end, having heard what the kiosk said."""
-    made = Desk().talk()
-    made.store.change(forms=FORMS)
-    made.flows.on_media(PeerSaid(Paper("open")))
-    made.flows.on_media(PeerSaid(kiosk.world.media.of(Lies)[-1]))
-    return made
+    return desk_of(kiosk)
 
 
 def missing(snapshot: Ends) -> set[str] | None:
     fields = fields_missing(snapshot.lit, "van", snapshot.lying.get("van"), snapshot.forms)
     return None if fields is None else {one.id for one in fields}
-
-
-def carry(source: Kiosk | Desk, target: Kiosk | Desk) -> None:
-    target.flows.on_media(PeerSaid(source.world.media.of(LitField)[-1]))
 
 
 @pytest.mark.parametrize("asks", ["kiosk", "desk"])
