@@ -21,6 +21,7 @@ from ui.theme.measures import ONE_TAP_MS
 from ui.widgets.kana_board import HASTY_MS, KanaBoard
 from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.page_map import PageMap
+from ui.widgets.placing import turned
 from ui.widgets.video import VideoSurface
 from ui.widgets.white_page import WhitePage
 from ui.windows.embedded import EmbeddedWindow
@@ -239,3 +240,17 @@ def test_pictures_outside_the_sheet_are_not_touched_by_a_reading(embedded: Embed
     embedded.show_snapshot(looked(Reading(3, 1)))
     faces = embedded.findChildren(VideoSurface, "video.their_face")
     assert {face.reading for face in faces} == {Reading()}
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_the_frame_on_the_map_shows_the_part_that_is_enlarged(embedded: EmbeddedWindow, quarters: int) -> None:
+    centre = (0.4, 0.6)
+    embedded.show_snapshot(looked(Reading(4, quarters, centre)))
+    layer_over(embedded).grab()
+    small = map_of(embedded)
+    assert small is not None and small._view is not None
+    frame = small._seen(small._view)
+    across, along = turned(centre, quarters)
+    middle = frame.center()
+    assert (middle.x() / small.width(), middle.y() / small.height()) == pytest.approx((across, along), abs=0.02)
+    assert 0.1 < frame.width() / small.width() < 0.8 and 0.1 < frame.height() / small.height() < 0.8

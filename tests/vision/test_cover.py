@@ -76,3 +76,10 @@ def test_fresh_ink_is_told_and_what_was_there_before_is_not() -> None:
     rows = np.flatnonzero(cover.ink.any(axis=1)) / 2.0
     assert rows.min() > 224 and rows.max() < 247
     assert cover.fill.sum() == 0
+
+
+def test_a_white_strip_of_paper_just_inside_the_side_is_filled() -> None:
+    strip = np.full((60 * 6, 20 * 6, 4), 255, np.uint8)
+    lies = Thing(strip).at(300.0 - PAGE.size[0] / 2 + 4.0 + 10.0, 166.0, 2)
+    cover, there = _look(lies), _on_sheet(lies)
+    assert cover.fill[there].mean() > 0.85

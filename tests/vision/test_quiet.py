@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+import pytest
 
 from kiosk.vision.quiet import QuietWatch
 from tests.support.paper_scenes import FPS, filled
@@ -62,3 +63,18 @@ def test_a_finger_on_the_sheet_ends_its_rest() -> None:
         rests.append(still.still_within_s(quad, (1920, 1080)))
     assert rests[11] > 0.5
     assert min(rests[12:]) < 0.1
+
+
+@pytest.mark.parametrize(("right_px", "rests"), [(30, False), (-90, True)])
+def test_what_moves_just_within_the_outline_counts_and_just_beside_it_does_not(right_px: int, rests: bool) -> None:
+    world, watch = World("grey", 6), QuietWatch()
+    page = filled("zei", 1)[0].at(300, 166)
+    quad = world.quad(page)
+    left = round(float(quad[:, 0].min())) + right_px
+    seen = 0.0
+    for index in range(16):
+        picture = world.picture([page])
+        picture[400:560, left : left + 40] = 40 + 150 * (index // 4 % 2)
+        still = watch.step(_gray(picture), index / FPS)
+        seen = still.still_within_s(quad, (picture.shape[1], picture.shape[0]))
+    assert (seen > 0.5) is rests
