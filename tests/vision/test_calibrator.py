@@ -19,6 +19,7 @@ def same_noise() -> None:
 
 
 def _empty(kind: TableKind = "grey") -> EmptyTable:
+    world(kind).begin_again()
     gathering, last = Gathering(), None
     for number in range(GATHERED):
         assert last is None, f"already after {number}"
@@ -119,12 +120,13 @@ def test_a_slow_hand_moves_and_a_lamp_that_blinks_or_is_turned_up_does_not() -> 
 @pytest.mark.parametrize("degrees", [0.0, 20.0, 90.0, -135.0])
 def test_a_sheet_tells_the_scale_however_it_lies(empty: EmptyTable, degrees: float) -> None:
     lying = SHEET.at(*MIDDLE, degrees)
-    seen = SheetSearch(empty).look(world().picture([lying]))
-    assert isinstance(seen, SheetSeen)
-    assert seen.px_per_mm == pytest.approx(true_scale(), rel=0.01)
-    truth = world().quad(lying)
-    for corner in seen.quad:
-        assert np.linalg.norm(truth - corner, axis=1).min() < 2.0
+    truth, apart = world().quad(lying), []
+    for _ in range(9):  # each with other noise
+        seen = SheetSearch(empty).look(world().picture([lying]))
+        assert isinstance(seen, SheetSeen)
+        assert seen.px_per_mm == pytest.approx(true_scale(), rel=0.01)
+        apart.append(max(np.linalg.norm(truth - corner, axis=1).min() for corner in seen.quad))
+    assert np.median(apart) < 2.0, "pixels of its farthest corner; what is kept is the scale"
 
 
 @pytest.mark.parametrize("px_per_mm", [1.5, 2.0])
