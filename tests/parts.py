@@ -15,7 +15,7 @@ PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("contract", ("tests/contract",), ()),
     ("media", ("tests/media",), ()),
     ("screens", ("tests/screens",), ("-n", "2")),
-    ("vision", ("tests/vision",), ("-n", "2")),
+    ("vision", ("tests/vision",), ("-n", "2", "--dist", "loadfile")),
     ("stories", ("tests/stories",), ()),
     ("sound", ("tests/contract/devices/test_sounds.py", "tests/stories/test_sound_story.py"), ("-rs",)),
 )

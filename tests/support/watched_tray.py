@@ -42,8 +42,8 @@ class Tray:
         """One picture more; what the own screen may paint of it, or nothing but zeroes."""
         self._pictures += 1
         at_s = 1e6 + self._pictures / FPS  # the future: no gate was moved after it
-        whole = self._large.draw(at_s, self.paper, self.things)
-        self.bench.see(self._view.draw(at_s, self.paper, self.things), at_s, whole)
+        paper, things = self.paper, self.things
+        self.bench.see(self._view.draw(at_s, paper, things), at_s, lambda: self._large.draw(at_s, paper, things))
         newest = self.bench.eye.paint.newest()
         if newest is None:
             return np.zeros((1, 1, 3), np.uint8)

@@ -1,7 +1,7 @@
 """An eye without processes: parent half and child half in one thread, so that a test decides what happens when."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -45,14 +45,17 @@ class GateBench:
         return self._publisher._stills
 
     def see(
-        self, pixels: Colour | np.ndarray = (1, 2, 3), taken_s: float | None = None, whole: np.ndarray | None = None
+        self,
+        pixels: Colour | np.ndarray = (1, 2, 3),
+        taken_s: float | None = None,
+        whole: Callable[[], np.ndarray] | None = None,
     ) -> Seen:
-        """The camera takes a picture (now, or at `taken_s`), and the child publishes it."""
+        """The camera takes a picture (now, or at `taken_s`), and the child publishes it; `whole` draws a large one."""
         taken_s = time.monotonic() if taken_s is None else taken_s
         frame = np.empty((self.plan.height, self.plan.width, 3), np.uint8)
         frame[:] = pixels
         self.settle()
-        seen = self._publisher.publish(Frame(frame, taken_s, 1, None if whole is None else whole.copy))
+        seen = self._publisher.publish(Frame(frame, taken_s, 1, whole))
         self.eye._heard(encode(seen))
         lying = self._publisher.lying
         if lying is not None and (not self.lying or lying != self.lying[-1]):
