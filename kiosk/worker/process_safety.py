@@ -11,8 +11,9 @@ from multiprocessing.connection import wait
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
-_PRIORITY = 5
-"""Of 1 to 99: before all ordinary work, behind the sound server and the kernel's own."""
+_PRIORITY, _PRIORITY_ALONE = 5, 2
+"""Of 1 to 99: before all ordinary work, behind the sound server and the kernel's own; and a thread behind those that
+sound cards wait for."""
 
 
 def forbid_core_dumps() -> None:
@@ -40,13 +41,15 @@ def allow_descriptors(count: int) -> bool:
     return permitted == count
 
 
-def come_first() -> bool:
-    """This thread, and those that it starts, get the processor as soon as they have something to do; False where the
-    system does not permit that. For work that nearly always sleeps and must never be late: sound cards do not wait."""
+def come_first(alone: bool = False) -> bool:
+    """This thread, and unless it is to be `alone` those that it starts, get the processor as soon as they have
+    something to do; False where the system does not permit that. For work that nearly always sleeps and must never be
+    late: sound cards do not wait, nor does a voice."""
     if sys.platform != "linux":
         return False
+    policy = os.SCHED_RR | os.SCHED_RESET_ON_FORK if alone else os.SCHED_RR
     try:
-        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_PRIORITY))
+        os.sched_setscheduler(0, policy, os.sched_param(_PRIORITY_ALONE if alone else _PRIORITY))
     except PermissionError:
         return False
     return True

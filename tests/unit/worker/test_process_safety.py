@@ -30,8 +30,8 @@ if sys.argv[1] == "nobody":
     resource.setrlimit(resource.RLIMIT_RTPRIO, (0, 0))
     if os.geteuid() == 0:
         os.setgid(65534); os.setuid(65534)
-def policy(): return os.sched_getscheduler(0) == os.SCHED_RR
-print(come_first(), policy())
+def policy(): return os.sched_getscheduler(0) & ~os.SCHED_RESET_ON_FORK == os.SCHED_RR
+print(come_first(alone="alone" in sys.argv), policy())
 inherited = []
 thread = threading.Thread(target=lambda: inherited.append(policy())); thread.start(); thread.join()
 print(*inherited)
@@ -39,8 +39,8 @@ print(*inherited)
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="this system has no such order of turns")
 
 
-def _hurry(who: str) -> list[str]:
-    line = [sys.executable, "-c", _HURRY, who]
+def _hurry(*who: str) -> list[str]:
+    line = [sys.executable, "-c", _HURRY, *who]
     return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
 
 
@@ -55,3 +55,11 @@ def test_who_may_come_first_does_and_takes_its_threads_along() -> None:
     if said[0] == "False":
         pytest.skip("this user may not have real-time turns here")
     assert said == ["True", "True", "True"]
+
+
+@only_linux
+def test_who_comes_first_alone_leaves_its_threads_behind() -> None:
+    said = _hurry("anybody", "alone")
+    if said[0] == "False":
+        pytest.skip("this user may not have real-time turns here")
+    assert said == ["True", "True", "False"]
