@@ -11,6 +11,7 @@ from kiosk.link.plan import LinkPlan
 from kiosk.media.events import MediaEvent
 from kiosk.wire.hub import IceServer, ToHub
 from kiosk.wire.peer import ToPeer
+from kiosk.worker.process_safety import come_first, take_turns
 
 if TYPE_CHECKING:
     from kiosk.link.client import Link
@@ -80,8 +81,14 @@ class MediaLine:
         self._thread.submit("media load", load)
 
     def begin(self, ice: tuple[IceServer, ...]) -> None:
-        """See MediaPort."""
-        self._thread.submit("media begin", lambda: self._engine.begin(ice))
+        """See MediaPort. From here on, no voice waits for a processor; what the thread starts encodes and decodes
+        pictures, which may wait."""
+
+        async def begin() -> None:
+            come_first(alone=True)
+            await self._engine.begin(ice)
+
+        self._thread.submit("media begin", begin)
 
     def offer(self, generation: int) -> None:
         """See MediaPort."""
@@ -101,7 +108,14 @@ class MediaLine:
 
     def end(self) -> None:
         """See MediaPort."""
-        self._thread.submit("media end", lambda: self._engine.end())
+
+        async def end() -> None:
+            try:
+                await self._engine.end()
+            finally:
+                take_turns()
+
+        self._thread.submit("media end", end)
 
     @property
     def _engine(self) -> "CallMedia":

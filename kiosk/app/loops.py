@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.app import crashes
-from kiosk.worker.process_safety import come_first
 
 
 class GuiPost(QObject):
@@ -115,7 +114,6 @@ class MediaThread:
         return not self._thread.is_alive()
 
     def _main(self) -> None:
-        come_first(alone=True)  # what it starts encodes and decodes pictures, which may wait
         # Windows' proactor loop stops receiving UDP after an ICMP error: facts, security C.1.
         factory = asyncio.SelectorEventLoop if sys.platform == "win32" else asyncio.new_event_loop
         with asyncio.Runner(loop_factory=factory) as runner:

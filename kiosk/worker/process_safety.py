@@ -55,6 +55,12 @@ def come_first(alone: bool = False) -> bool:
     return True
 
 
+def take_turns() -> None:
+    """This thread waits for the processor like all others again."""
+    if sys.platform == "linux":
+        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+
+
 def die_with_parent() -> None:
     """For a child, first thing: it is killed when the thread that started it ends, however that comes about."""
     parent = multiprocessing.parent_process()

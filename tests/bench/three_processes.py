@@ -29,7 +29,7 @@ van and a sheet at 1080p15, 360p15 back; voice both ways."""
 TALKS_WITHIN_S = 30.0
 MEASURED_S = 15.0
 """Two reports of ten seconds lie further apart than this, and three not so near."""
-PUSHED_EVERY_S = 0.35
+PUSHED_EVERY_S = 0.2
 SETTLE = 1
 """Reports of ten seconds that are left out at the beginning: programs start, load and warm up."""
 

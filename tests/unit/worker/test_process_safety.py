@@ -25,7 +25,7 @@ def test_the_limit_is_raised_as_far_as_it_may_be_and_never_lowered(count: int, s
 
 _HURRY = """
 import os, resource, sys, threading
-from kiosk.worker.process_safety import come_first
+from kiosk.worker.process_safety import come_first, take_turns
 if sys.argv[1] == "nobody":
     resource.setrlimit(resource.RLIMIT_RTPRIO, (0, 0))
     if os.geteuid() == 0:
@@ -34,7 +34,8 @@ def policy(): return os.sched_getscheduler(0) & ~os.SCHED_RESET_ON_FORK == os.SC
 print(come_first(alone="alone" in sys.argv), policy())
 inherited = []
 thread = threading.Thread(target=lambda: inherited.append(policy())); thread.start(); thread.join()
-print(*inherited)
+take_turns()
+print(*inherited, policy())
 """
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="this system has no such order of turns")
 
@@ -46,15 +47,15 @@ def _hurry(*who: str) -> list[str]:
 
 @only_linux
 def test_who_may_not_come_first_goes_on_as_before() -> None:
-    assert _hurry("nobody") == ["False", "False", "False"]
+    assert _hurry("nobody") == ["False", "False", "False", "False"]
 
 
 @only_linux
-def test_who_may_come_first_does_and_takes_its_threads_along() -> None:
+def test_who_may_come_first_does_until_it_takes_turns_again_and_takes_its_threads_along() -> None:
     said = _hurry("anybody")
     if said[0] == "False":
         pytest.skip("this user may not have real-time turns here")
-    assert said == ["True", "True", "True"]
+    assert said == ["True", "True", "True", "False"]
 
 
 @only_linux
@@ -62,4 +63,4 @@ def test_who_comes_first_alone_leaves_its_threads_behind() -> None:
     said = _hurry("anybody", "alone")
     if said[0] == "False":
         pytest.skip("this user may not have real-time turns here")
-    assert said == ["True", "True", "False"]
+    assert said == ["True", "True", "False", "False"]
