@@ -44,7 +44,8 @@ class TrayView:
         self._with_paper = self._table
         self._things: tuple[Thing, ...] = ()
         self._drawings: dict[ThingKind, Drawing] = {}
-        self._drawn = self._variants(self._table)
+        self._scene = self._table
+        self._drawn: dict[int, Pixels] = {}
         self._count = 0
 
     def draw(self, at_s: float, paper: Paper | None, things: tuple[Thing, ...] = ()) -> Pixels:
@@ -52,10 +53,11 @@ class TrayView:
         if (paper, things) != (self._paper, self._things):
             if paper != self._paper:
                 self._with_paper = self._table if paper is None else self._laid(paper)
-            self._drawn = self._variants(self._covered(things))
+            self._scene = self._covered(things)
+            self._drawn.clear()
             self._paper, self._things = paper, things
         self._count += 1
-        picture = self._drawn[self._count % len(self._drawn)].copy()
+        picture = self._variant(self._count % len(self._noise)).copy()
         self._draw_lamp(picture, at_s)
         return picture
 
@@ -66,9 +68,12 @@ class TrayView:
         middle = (int((TRAY[0] + TRAY[2] - 0.012) * self._size[0]), int((TRAY[1] + 0.022) * self._size[1]))
         cv2.circle(picture, middle, max(3, self._size[1] // 120), colour, -1, cv2.LINE_AA)
 
-    def _variants(self, scene: Pixels) -> list[Pixels]:
-        wide = scene.astype(np.int16)
-        return [np.clip(wide + noise, 0, 255).astype(np.uint8) for noise in self._noise]
+    def _variant(self, number: int) -> Pixels:
+        """Each is drawn when its turn comes: a sheet that is pushed all the time costs one of them a picture."""
+        if number not in self._drawn:
+            wide = self._scene.astype(np.int16)
+            self._drawn[number] = np.clip(wide + self._noise[number], 0, 255).astype(np.uint8)
+        return self._drawn[number]
 
     def _laid(self, paper: Paper) -> Pixels:
         sharp, px_per_mm = _page(paper)
