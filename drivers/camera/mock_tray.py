@@ -44,6 +44,8 @@ class TrayView:
         self._with_paper = self._table
         self._things: tuple[Thing, ...] = ()
         self._drawings: dict[ThingKind, Drawing] = {}
+        self._page: tuple[tuple[object, ...], Drawing] | None = None
+        """The page that was drawn last, by what stands on it: one that is pushed is the same page."""
         self._scene = self._table
         self._drawn: dict[int, Pixels] = {}
         self._count = 0
@@ -69,22 +71,27 @@ class TrayView:
         cv2.circle(picture, middle, max(3, self._size[1] // 120), colour, -1, cv2.LINE_AA)
 
     def _variant(self, number: int) -> Pixels:
-        """Each is drawn when its turn comes: a sheet that is pushed all the time costs one of them a picture."""
+        """Drawn when its turn comes: the next scene may be there before."""
         if number not in self._drawn:
             wide = self._scene.astype(np.int16)
             self._drawn[number] = np.clip(wide + self._noise[number], 0, 255).astype(np.uint8)
         return self._drawn[number]
 
     def _laid(self, paper: Paper) -> Pixels:
+        written = (paper.name, paper.strokes)
+        if self._page is None or self._page[0] != written:
+            self._page = written, self._page_drawing(paper)
+        scene = self._table.copy()
+        put_over(scene, self._page[1], self._pixel(paper.x_mm, paper.y_mm), paper.turn_deg)
+        return scene
+
+    def _page_drawing(self, paper: Paper) -> Drawing:
         sharp, px_per_mm = _page(paper)
         shrink = self._px_per_mm / px_per_mm
         page = np.asarray(cv2.resize(sharp, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8)
         height, width = page.shape[:2]
         whole = np.full((height, width), 255, np.uint8)
-        drawing = Drawing(page, whole, (width / 2, height / 2), _SHADE, _REACH_MM * self._px_per_mm)
-        scene = self._table.copy()
-        put_over(scene, drawing, self._pixel(paper.x_mm, paper.y_mm), paper.turn_deg)
-        return scene
+        return Drawing(page, whole, (width / 2, height / 2), _SHADE, _REACH_MM * self._px_per_mm)
 
     def _covered(self, things: tuple[Thing, ...]) -> Pixels:
         if not things:

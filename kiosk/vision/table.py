@@ -46,7 +46,7 @@ class Table:
         gain = _gain(look, empty)
         evened = cv2.convertScaleAbs(empty, alpha=gain, beta=_DARK * (gain - 1))
         apart = cv2.absdiff(cv2.blur(look, (3, 3)), cv2.blur(evened, (3, 3)))
-        return np.asarray(apart.max(axis=2) <= MATCHES, np.bool_)
+        return np.asarray(cv2.inRange(apart, (0, 0, 0), (MATCHES,) * 3), np.uint8) > 0
 
 
 @dataclass(frozen=True)

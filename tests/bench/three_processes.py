@@ -11,10 +11,9 @@ from typing import Any
 
 import psutil
 
-from drivers.mock_room.verbs import RoomVerbs
 from kiosk.app.demo_files import Sights
 from tests.bench.camera_host import CameraHost, camera_host
-from tests.bench.events import Event, in_call
+from tests.bench.events import Event, in_call, named
 from tests.bench.programs import Devices, Programs, programs
 
 SHEET_1080_15 = (1920, 1080, 15)
@@ -60,7 +59,7 @@ def run(which: str, seconds: float, draw: bool = False, over_http: bool = False,
                 "desk": [*_until(seconds), "--auto-answer", *(["--auto-draw"] if draw else [])],
             }
         )
-        with _pushed(started.room) if share else nullcontext():
+        with _pushed(started) if share else nullcontext():
             cores = _kiosk_cores(started)
             started.wait(seconds + 60)
         for tail in started.events.values():
@@ -69,9 +68,11 @@ def run(which: str, seconds: float, draw: bool = False, over_http: bool = False,
 
 
 @contextmanager
-def _pushed(room: RoomVerbs) -> Iterator[None]:
-    """The sheet is pushed to and fro all the time: of one that rests, a still is shown and no pictures are painted."""
-    over = threading.Event()
+def _pushed(started: Programs) -> Iterator[None]:
+    """The sheet is pushed to and fro all the time once the desk sees it: one that never lay still never opens, and of
+    one that rests, a still is shown and no pictures are painted."""
+    started.events["desk"].wait(named("first_picture", surface="far_document"), TALKS_WITHIN_S, "a sheet")
+    room, over = started.room, threading.Event()
 
     def push() -> None:
         for way in cycle((4.0, -4.0)):
