@@ -41,7 +41,7 @@ class EyeControl:
         """What the child needs to attach."""
         return self._segment.name
 
-    def set_gate(self, gate: Gate, since_ns: int, closings: int = 0) -> None:
+    def set_gate(self, gate: Gate, since_ns: int, closings: int) -> None:
         """The wanted position; frames taken before `since_ns` must not pass. `closings` has risen whenever what was
         made of sheets became void."""
         if gate is Gate.SHUT:

@@ -120,10 +120,7 @@ class Eye:
                 return
             self._gate = gate
             self._since_ns = time.monotonic_ns()
-            if gate in (
-                Gate.SENT,
-                Gate.LOCAL,
-            ):  # while the line is lost the gate stands at LOCAL, and nobody hid anything
+            if gate is Gate.SENT or gate is Gate.LOCAL:  # LOCAL while the line is lost: nobody hid anything
                 self.stills.hold(not sends(gate))
             else:
                 self.stills.close()

@@ -13,7 +13,7 @@ from kiosk.eye.control import paints, sends
 from kiosk.eye.paper_watch import Look, PaperWatch
 from kiosk.eye.plan import EyePlan, EyeReport, Seen
 from kiosk.eye.rings import EyeRings
-from kiosk.eye.still_watch import StillWatch
+from kiosk.eye.still_watch import Sharp, StillWatch
 from kiosk.vision.flat import fill_flat
 from kiosk.vision.mask import cut_out, mask_outside
 from kiosk.vision.paper import Whole
@@ -89,25 +89,25 @@ class Publisher:
         self._number += 1
         pixels = self._fitted(frame.pixels)
         if self._plan.name == "document":
-            look = self._watch.see(pixels, frame.taken_s, self._whole(frame)) if self._watch is not None else None
+            whole = self._whole(frame)
+            look = self._watch.see(pixels, frame.taken_s, whole) if self._watch is not None else None
             if look is not None:
                 fill_flat(pixels, look.filled)
                 self._where = self._placed(look)
             mask_outside(pixels, self._plan.opening)
             if self._stills is not None and look is not None:
-                self._rest(self._stills, frame, pixels, look)
+                self._rest(self._stills, Sharp(pixels, whole, taken_ns), look)
             pixels = cut_out(pixels, self._plan.opening)
         sent = sends(gate) and self._publish_i420(pixels, taken_ns)
         painted = self._publish_bgra(pixels, taken_ns)
         return Seen(painted=painted, sent=sent)
 
-    def _rest(self, stills: StillWatch, frame: Frame, pixels: Pixels, look: Look) -> None:
+    def _rest(self, stills: StillWatch, picture: Sharp, look: Look) -> None:
         gate, since_ns = self._control.gate()
-        taken_ns = int(frame.taken_s * 1e9)
         if gate not in (Gate.SENT, Gate.LOCAL):
             stills.forget()
-        elif taken_ns >= since_ns:
-            self.news = stills.see(frame, pixels, look) if sends(gate) else stills.wait(look, taken_ns)
+        elif picture.taken_ns >= since_ns:
+            self.news = stills.see(picture, look) if sends(gate) else stills.wait(look, picture.taken_ns)
 
     def _publish_i420(self, pixels: Pixels, taken_ns: int) -> bool:
         height, width = pixels.shape[:2]
@@ -144,10 +144,11 @@ class Publisher:
         return _Where(look.sheet, tuple(matrix.ravel()[:8].tolist()))
 
     def _whole(self, frame: Frame) -> Whole | None:
-        """Where sharp pictures are made of; the frame's own pixels only if they are not the ones that get masked."""
+        """The picture with more pixels than the eye looks at, if the camera gives them: sharp pictures are made of it,
+        and numbers searched in it. Whoever asks gets one of his own, which he may mask."""
         if frame.whole is not None or frame.pixels.shape[1] <= self._plan.width:
             return frame.whole
-        return lambda: frame.pixels
+        return frame.pixels.copy
 
     def _fitted(self, pixels: Pixels) -> Pixels:
         size = (self._plan.width, self._plan.height)

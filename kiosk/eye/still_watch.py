@@ -1,6 +1,5 @@
 """When a sheet rests, its sharp picture is made beside the pictures that go on, and only what has changed of it."""
 
-from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.api.frame import Frame
 from kiosk.domain.still import FIRST_BYTES, StillPiece
 from kiosk.eye.control import EyeControl
 from kiosk.eye.paper_watch import Look
@@ -16,7 +14,7 @@ from kiosk.eye.plan import NUMBERS_EACH, Coming, EyePlan, EyeReport, Piece, Rest
 from kiosk.vision.flat import fill_flat
 from kiosk.vision.geometry import Floats, Size, corners, project, px_per_mm, same_view, scaled
 from kiosk.vision.mask import Opening, mask_outside
-from kiosk.vision.paper import RESTS_AFTER_S
+from kiosk.vision.paper import RESTS_AFTER_S, Whole
 from kiosk.vision.stills import Lying, StillMade, Told, make_still
 
 Pixels = NDArray[np.uint8]
@@ -36,11 +34,20 @@ something lies there. It is a movement: what the other end has must not be read 
 
 
 @dataclass(frozen=True)
+class Sharp:
+    """A picture that may become a sharp one: its (height, width, 3) `pixels`, masked, and `whole`, which gives it with
+    more of them, unmasked, or None if it is broken."""
+
+    pixels: Pixels
+    whole: Whole | None
+    taken_ns: int
+
+
+@dataclass(frozen=True)
 class _Job:
     """All that is needed of one picture; `run` may be called by another thread."""
 
-    picture: Callable[[], Pixels | None]
-    fallback: Pixels
+    picture: Sharp
     opening: Opening | None
     look: Look
     first_bytes: int
@@ -50,12 +57,13 @@ class _Job:
         """The whole picture, masked as the smaller one was, and the sheet in it."""
         if self.look.plane is None:
             return None
-        full = self.picture()
-        if full is None or not same_view(full, self.fallback):
-            full = self.fallback
+        pixels, whole = self.picture.pixels, self.picture.whole
+        full = whole() if whole is not None else None
+        if full is None or not same_view(full, pixels):
+            full = pixels.copy()
         fill_flat(full, self.look.filled)
         mask_outside(full, self.opening)
-        plane = scaled(self.look.plane, full.shape[1] / self.fallback.shape[1])
+        plane = scaled(self.look.plane, full.shape[1] / pixels.shape[1])
         return make_still(Lying(full, self.look.filled, plane, self.look.size), self.first_bytes, self.before)
 
 
@@ -92,20 +100,19 @@ class StillWatch:
         self._closings = control.closings()
         self._anew = control.begun_again()[0]
 
-    def see(self, frame: Frame, pixels: Pixels, look: Look) -> list[EyeReport]:
-        """After the picture was masked: `pixels` are its own, masked, and stay as they are. The gate stands at SENT."""
+    def see(self, picture: Sharp, look: Look) -> list[EyeReport]:
+        """After the picture was masked, which stays as it is. The gate stands at SENT."""
         self._forget_what_is_void()
         self._forget_what_is_asked_anew()
-        taken_ns = int(frame.taken_s * 1e9)
         if self._moves(look):
-            return self.moved(taken_ns)
+            return self.moved(picture.taken_ns)
         if self._waited:
             self._drop()
         reports = self._finished()
         if look.rests_s >= RESTS_AFTER_S:
             reports += [*self._said_to_rest(), *self._sharpened()]
-        if self._job is None and self._is_new(look, taken_ns):
-            reports += self._begin(frame, pixels, look, taken_ns)
+        if self._job is None and self._is_new(look, picture.taken_ns):
+            reports += self._begin(picture, look)
         return reports
 
     def glance(self) -> list[EyeReport]:
@@ -170,15 +177,14 @@ class StillWatch:
         onto = scaled(plane, look.filled.shape[1] / self._width)
         return bool(_solid((last.filled > 0) != (look.filled > 0), onto, look.size).any())
 
-    def _begin(self, frame: Frame, pixels: Pixels, look: Look, taken_ns: int) -> list[EyeReport]:
+    def _begin(self, picture: Sharp, look: Look) -> list[EyeReport]:
         before = self._known.get(look.sheet)
-        picture = frame.whole or (lambda: frame.pixels)
         first_bytes = self._control.first_bytes() or FIRST_BYTES
-        job = _Job(picture, pixels, self._opening, look, first_bytes, before)
-        self._job = _AtWork(look.sheet, taken_ns, self._slow.submit(job.run))
-        self._looked, self._looked_ns = look, taken_ns
+        job = _Job(picture, self._opening, look, first_bytes, before)
+        self._job = _AtWork(look.sheet, picture.taken_ns, self._slow.submit(job.run))
+        self._looked, self._looked_ns = look, picture.taken_ns
         self._told = True
-        return [Coming(taken_ns, look.sheet)]
+        return [Coming(picture.taken_ns, look.sheet)]
 
     def _finished(self) -> list[EyeReport]:
         """The needed pieces that a job brought. What is still being made to sharpen an older look at the page would

@@ -32,7 +32,7 @@ class StillQueue:
 
     @property
     def held(self) -> bool:
-        """Whether nothing may leave for now, whether it was taken or not."""
+        """Whether nothing may leave until `hold` lets it, also of what was taken."""
         with self._lock:
             return self._held
 
@@ -68,7 +68,7 @@ class StillQueue:
         self._tell()
 
     def hold(self, held: bool) -> None:
-        """What was made may not leave for now, or may again: it goes on where it was."""
+        """Keeps all that was made from leaving, or lets it go on where it was."""
         with self._lock:
             self._held = held
         self._tell()

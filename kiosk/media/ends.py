@@ -66,7 +66,7 @@ class StillSource(Protocol):
 
     @property
     def held(self) -> bool:
-        """Whether nothing may leave for now, whether it was taken or not."""
+        """Whether nothing may leave until a listener is called, also of what was taken."""
 
     @property
     def closings(self) -> int:

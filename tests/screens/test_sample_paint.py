@@ -1,19 +1,13 @@
 """What is to be written lies pale in its fields, and in no other."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QRectF
 
-from kiosk.content.forms import read_forms
 from kiosk.domain.form import TICK, Box, Form
 from kiosk.domain.lighting import Lit, sample_shown
 from kiosk.domain.lying import Lying
+from tests.support.form_ends import FORMS
 from ui.widgets.sample_paint import _outline
-
-FORMS: dict[str, Form] = {
-    known.form.id: known.form for known in read_forms(Path(__file__).resolve().parents[2] / "assets" / "forms")
-}
 
 
 def rect(box: Box) -> QRectF:

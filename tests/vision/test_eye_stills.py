@@ -16,7 +16,7 @@ from kiosk.domain.still import Coming, Resting, StillPiece
 from kiosk.eye.paper_watch import Look
 from kiosk.eye.plan import NUMBERS_EACH
 from kiosk.eye.printed import printed_form
-from kiosk.eye.still_watch import _Job
+from kiosk.eye.still_watch import Sharp, _Job
 from kiosk.eye.stills import StillNews
 from kiosk.vision.mask import FLAT, Opening
 from kiosk.vision.paper import RESTS_AFTER_S
@@ -287,7 +287,8 @@ def test_of_the_cameras_own_picture_nothing_beside_the_tray_is_told() -> None:
     plane = np.array([[4.0, 0, 300.0], [0, 4.0, 20.0], [0, 0, 1.0]])
     look = Look(np.zeros((540, 960), np.uint8), 1, plane, A4, 1.0)
     own = np.full((1620, 2880, 3), 250, np.uint8)
-    job = _Job(own.copy, np.full((1080, 1920, 3), FLAT, np.uint8), Opening(0.3, 0.0, 0.7, 1.0), look, 50_000, None)
+    picture = Sharp(np.full((1080, 1920, 3), FLAT, np.uint8), own.copy, 1)
+    job = _Job(picture, Opening(0.3, 0.0, 0.7, 1.0), look, 50_000, None)
 
     made = job.run()
 

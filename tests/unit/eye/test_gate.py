@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from drivers.api.frame import Frame
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.eye import publisher
@@ -186,6 +187,17 @@ def test_a_camera_with_another_size_is_brought_to_the_planned_one(bench: GateBen
     bench.see()
     picture = bench.eye.paint.newest()
     assert picture is not None and (picture.width, picture.height) == (16, 8)
+
+
+def test_of_a_camera_with_more_pixels_whoever_asks_gets_a_picture_of_his_own(bench: GateBench) -> None:
+    large = np.full((16, 32, 3), 90, np.uint8)
+    whole = bench._publisher._whole(Frame(large, 1.0, 1))
+    assert whole is not None
+    own = whole()
+    assert own is not None
+    own[:] = 0  # he may mask it
+    assert (large == 90).all()
+    assert bench._publisher._whole(Frame(large[:8, :16], 1.0, 1)) is None, "that one gets masked"
 
 
 @pytest.mark.parametrize("size", [(15, 8), (16, 7), (0, 8)])

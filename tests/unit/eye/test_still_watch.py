@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from drivers.api.frame import Frame
 from kiosk.eye.paper_watch import Look
 from kiosk.eye.plan import Coming, EyePlan, EyeReport, Piece, Rests
-from kiosk.eye.still_watch import BEGINS_AFTER_S, StillWatch
+from kiosk.eye.still_watch import BEGINS_AFTER_S, Sharp, StillWatch
 from kiosk.vision.mask import Opening
 from kiosk.vision.paper import RESTS_AFTER_S
 
@@ -70,8 +69,8 @@ class Watched:
 
     def see(self, rests_s: float, filled: NDArray[np.uint8] = OPEN) -> list[EyeReport]:
         self.number += 1
-        frame = Frame(self.pixels.copy(), self.number / 15, self.number)
-        return self.watch.see(frame, self.pixels.copy(), Look(filled, SHEET, PLANE, A6, rests_s))
+        picture = Sharp(self.pixels.copy(), None, int(self.number / 15 * 1e9))
+        return self.watch.see(picture, Look(filled, SHEET, PLANE, A6, rests_s))
 
     def rest(self) -> list[EyeReport]:
         """Until the sheet is said to rest."""

@@ -5,7 +5,6 @@ import pytest
 from kiosk.domain.still import Resting
 from kiosk.media.stills_in import ASK_EVERY_S, MOST_ASKED
 from kiosk.media.stills_out import AGAIN_WITHIN_S, MOST_AGAIN
-from kiosk.wire.parts import Message
 from kiosk.wire.stills import StillBegin, StillChunk, StillGot, StillRests
 from tests.support.still_town import PAGE, Town, tile, whole
 
@@ -43,24 +42,12 @@ def test_an_end_that_has_lost_several_sheets_is_given_each_of_them() -> None:
     assert town.source.again == [4, 5]
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        StillChunk(5, 0, b"x"),
-        StillGot(99, 0),
-        StillGot(1, 400_000),
-        StillRests(1, 0),
-    ],
-)
-def test_words_out_of_turn_change_nothing(message: Message) -> None:
+@pytest.mark.parametrize("message", [StillChunk(5, 0, b"x"), StillRests(1, 0)])
+def test_words_out_of_turn_change_nothing(message: StillChunk | StillRests) -> None:
     town = Town()
     town.connect()
     town.give(whole(), Resting(1))
-    if isinstance(message, StillGot):
-        town.out.got(message)
-    else:
-        assert isinstance(message, StillBegin | StillChunk | StillRests)
-        town.far.hear(message)
+    town.far.hear(message)
     town.carry()
     assert town.sink.pieces == [whole()] and town.sink.shown == 1
 
@@ -75,22 +62,14 @@ def test_a_chunk_that_does_not_fit_drops_the_piece_and_asks_for_the_sheet() -> N
     assert town.sink.pieces == [] and town.source.again == [4]
 
 
-def test_who_says_that_more_is_there_than_was_sent_is_not_believed() -> None:
+@pytest.mark.parametrize("receipt", [StillGot(1, 400_000), StillGot(99, 0)], ids=["too much", "never begun"])
+def test_a_receipt_for_more_than_was_sent_is_not_believed(receipt: StillGot) -> None:
     town = Town()
     town.connect()
-    town.give(whole(length=60_000))
-    town.out.got(StillGot(1, 400_000))
+    town.give(whole(length=60_000), Resting(1))
+    town.out.got(receipt)
     town.carry()
-    assert town.sink.pieces == [whole(length=60_000)]
-
-
-def test_a_receipt_for_a_piece_that_was_never_begun_ends_none() -> None:
-    town = Town()
-    town.connect()
-    town.give(whole(length=60_000))
-    town.out.got(StillGot(99, 0))
-    town.carry()
-    assert town.sink.pieces == [whole(length=60_000)]
+    assert town.sink.pieces == [whole(length=60_000)] and town.sink.shown == 1
 
 
 def test_an_older_word_about_rest_is_not_heard() -> None:
