@@ -26,6 +26,16 @@ TICK = ((0.42, 0.27), (0.44, 0.29), (0.46, 0.305), (0.5, 0.26), (0.54, 0.22))
 FRAME = ((0.3, 0.33), (0.5, 0.36), (0.76, 0.39))
 
 NAME = ((75.0, 63.0), (82.0, 60.0), (80.0, 69.0), (90.0, 61.0), (92.0, 69.0), (99.0, 62.0))
+NUMBER = (
+    (60.0, 74.0),
+    (63.0, 66.0),
+    (63.0, 76.0),
+    (74.0, 67.0),
+    (80.0, 67.0),
+    (74.0, 76.0),
+    (81.0, 76.0),
+    (90.0, 66.0),
+)
 CARD = Thing("card", x_mm=30.0, y_mm=60.0, turn_deg=8.0)
 HELD = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open juminhyo"}}
 SHARP = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open juminhyo", "sharp": "True"}}
@@ -139,6 +149,52 @@ VISIT: tuple[Step, ...] = (
         "kiosk",
         "key.sheet.yes",
         {"kiosk": {"mine": "open", "document_gate": "SENT"}, "desk": {"theirs": "open", "van_sheet": "open"}},
+        look=True,
+    ),
+    Step(
+        "09-number-form",
+        "kiosk",
+        "",
+        {seat: {"van_sheet": "open inkan-shomei"} for seat in ("kiosk", "desk")},
+        room=lambda room: room.swap("van", "form.inkan-shomei"),
+    ),
+    Step("09-number-written", "kiosk", "", {"desk": {"sharp": "True"}}, room=lambda room: room.write("van", NUMBER)),
+    Step(
+        "09-number-lit",
+        "desk",
+        "",
+        {"kiosk": {"lit": "card-number"}, "desk": {"lit": "card-number"}},
+        draws=("their_paper", ((0.49, 0.25),)),
+    ),
+    Step(
+        "09-number-asked-for",
+        "desk",
+        "key.ask_field",
+        {"kiosk": {"private": "wanted card-number"}, "desk": {"private": "wanted card-number"}},
+        look=True,
+    ),
+    Step(
+        "09-number-laid-open",
+        "kiosk",
+        "key.field.show",
+        {"kiosk": {"private": "asked card-number", "document_gate": "LOCAL"}, "desk": {"theirs": "asking"}},
+        look=True,
+    ),
+    Step(
+        "09-number-shown",
+        "kiosk",
+        "key.sheet.yes",
+        {
+            "kiosk": {"private": "sent card-number", "document_gate": "SENT"},
+            "desk": {"private": "sent card-number", "theirs": "open", "sharp": "False"},
+        },
+        look=True,
+    ),
+    Step(
+        "09-number-hidden",
+        "kiosk",
+        "key.field.close",
+        {"kiosk": {"private": "", "document_gate": "SENT"}, "desk": {"private": "", "sharp": "True"}},
         look=True,
     ),
     Step("09-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),

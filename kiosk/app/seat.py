@@ -217,6 +217,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "theirs": snapshot.sharing.theirs.value,
         "van_sheet": _sheet_words(snapshot),
         "lit": snapshot.lit.field if snapshot.lit else "",
+        "private": _private_words(snapshot),
         "sharp": str(snapshot.sharp),
         "missing": _missing_words(snapshot),
         "sample": str(asks_for_sample(snapshot.lit, "van", snapshot.lying.get("van"))),
@@ -259,6 +260,16 @@ def _missing_words(snapshot: Ends) -> str:
     """Whether fields of the van's sheet are shown as missing: some or none; empty where nobody asks."""
     fields = fields_missing(snapshot.lit, "van", snapshot.lying.get("van"), snapshot.forms)
     return "" if fields is None else "some" if fields else "none"
+
+
+def _private_words(snapshot: Ends) -> str:
+    """The private field that is wanted, on its way to be shown, or seen; empty for none."""
+    if snapshot.wish is not None:
+        return f"wanted {snapshot.wish.field}"
+    if snapshot.disclosure is not None:
+        return f"{snapshot.disclosure.state} {snapshot.disclosure.field}"
+    lying = snapshot.lying.get("van")
+    return f"sent {lying.shown}" if lying is not None and lying.shown else ""
 
 
 def _sheet_words(snapshot: Ends) -> str:

@@ -54,6 +54,10 @@ class Senses:
         """See EyesPort."""
         self.eyes["document"].show_sheet(number, shown)
 
+    def show_field(self, number: int, field: str) -> None:
+        """See EyesPort."""
+        self.eyes["document"].show_field(number, field)
+
     def open_line(self, on: bool) -> None:
         """See EarPort."""
         self.ear.open_line(on)

@@ -13,6 +13,7 @@ class Lying:
     A sheet counts from when it was looked at in quiet and freely; until then `unknown` says that something lies there.
     `form` is the id of the known form that it is, or empty. `held`: it lies there now. `open`: its eye lets it be seen,
     but for what is private. `filled`: the ids of the form's fields in which something stands; None where nobody looked.
+    `shown`: the id of the private field that its eye lets be seen now.
     """
 
     number: int = 0
@@ -23,6 +24,7 @@ class Lying:
     open: bool = False
     unknown: bool = False
     filled: tuple[str, ...] | None = None
+    shown: str = ""
 
     def page(self, side: Side) -> Page | None:
         """The page that marks are put on."""

@@ -13,8 +13,7 @@ def paper_in_front(snapshot: KioskSnapshot) -> Side | None:
     if snapshot.front == "board":
         return None
     sides: tuple[Side, ...] = (snapshot.front, "van", "office")
-    seen = (side for side in sides if shared(snapshot, "van", side) and page_of(snapshot, side) is not None)
-    return next(seen, None)
+    return next((side for side in sides if _for_all(snapshot, side) and page_of(snapshot, side) is not None), None)
 
 
 def may_stay_outside(snapshot: KioskSnapshot) -> bool:
@@ -23,7 +22,12 @@ def may_stay_outside(snapshot: KioskSnapshot) -> bool:
     plugged, side = snapshot.monitors, snapshot.outside
     if side is None or not (plugged.embedded and plugged.external):
         return False
-    return shared(snapshot, "van", side) and page_of(snapshot, side) == snapshot.outside_page
+    return _for_all(snapshot, side) and page_of(snapshot, side) == snapshot.outside_page
+
+
+def _for_all(snapshot: KioskSnapshot, side: Side) -> bool:
+    """Whether a paper may be seen by whoever stands there: never one of which a private field lies open."""
+    return shared(snapshot, "van", side) and not (side == "van" and snapshot.disclosure is not None)
 
 
 def moment_of(snapshot: KioskSnapshot) -> Moment:

@@ -176,6 +176,29 @@ FieldIntent = TouchField | ShowMissing | ShowSample
 
 
 @dataclass(frozen=True)
+class DiscloseField:
+    """この欄を 見せる, the first touch: the private field that is lit lies open on the own screen alone."""
+
+
+@dataclass(frozen=True)
+class CloseField:
+    """この欄を かくす: acts in the eye, at once."""
+
+
+@dataclass(frozen=True)
+class AskForField:
+    """The clerk asks to see the private field that is lit; the resident decides."""
+
+
+@dataclass(frozen=True)
+class DeclineField:
+    """見せない, to what the clerk asked."""
+
+
+PrivateIntent = DiscloseField | CloseField | AskForField | DeclineField
+
+
+@dataclass(frozen=True)
 class OpenBoard:
     """筆談: the white page comes in front at both ends."""
 
@@ -227,4 +250,4 @@ class SayDraft:
 
 WritingIntent = OpenBoard | CloseBoard | TurnBoard | Say | OpenKana | TypeKana | Untype | SayDraft
 
-SheetIntent = MarkIntent | ReadingIntent | WritingIntent | FieldIntent
+SheetIntent = MarkIntent | ReadingIntent | WritingIntent | FieldIntent | PrivateIntent

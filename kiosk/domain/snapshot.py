@@ -8,6 +8,7 @@ from enum import StrEnum
 from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
+from kiosk.domain.disclosure import Disclosure, FieldWish
 from kiosk.domain.form import Form
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
 from kiosk.domain.lighting import Lit
@@ -72,6 +73,7 @@ class Hint(StrEnum):
     LINES_FULL = "lines_full"
     NO_SHEET_OPEN = "no_sheet_open"
     NO_OTHER_DESK = "no_other_desk"
+    FIELD_KEPT = "field_kept"
 
 
 class ToolRow(StrEnum):
@@ -182,7 +184,8 @@ class Ends:
     `pointers` are the other end's. `front` is the shared page that this end looks at, `readings` how it looks at
     each. Lines of the other end up to the clock `caption_gone` do not stand in the caption strip any more. `lying` is
     what lies in a side's tray; a side that is not in it has an eye that knows the tray alone. `asked` is the number of
-    the sheet for which 見せますか can be answered now. `sharp`: the other end's paper is shown as a still of the sheet
+    the sheet for which 見せますか can be answered now. `disclosure` is the private field that lies open at this end,
+    `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet
     that rests, not as video.
     """
 
@@ -211,6 +214,8 @@ class Ends:
     sharp: bool = False
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
     lit: Lit | None = None
+    disclosure: Disclosure | None = None
+    wish: FieldWish | None = None
     front: Surface = "van"
     readings: Mapping[Surface, Reading] = field(default_factory=dict)
     together: bool = False

@@ -1,10 +1,12 @@
 """The wanted gate in shared memory: the child reads it before each frame, so that closing needs no message."""
 
+import zlib
+
 from kiosk.domain.privacy import Gate
 from kiosk.worker.segment import Segment
 
 _SHOWN_AT_ONCE = 24
-_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _FIRST_BYTES, _ANEW, _ANEW_SHEET, _CLOSINGS, _SHOWN = range(9)
+_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _FIRST_BYTES, _ANEW, _ANEW_SHEET, _CLOSINGS, _FIELD, _SHOWN = range(10)
 _WORDS = _SHOWN + _SHOWN_AT_ONCE
 _POSITIONS = {int(gate): gate for gate in Gate}
 
@@ -99,6 +101,14 @@ class EyeControl:
         """For the child."""
         return number > 0 and number in self._listed()
 
+    def show_field(self, number: int, field: str) -> None:
+        """The one private field that may be seen, and on which of the child's sheets; an empty one closes it."""
+        self._words[_FIELD] = _field_word(number, field)
+
+    def shows_field(self, number: int, field: str) -> bool:
+        """For the child."""
+        return number > 0 and bool(field) and self._words[_FIELD] == _field_word(number, field)
+
     def _listed(self) -> list[int]:
         return self._words[_SHOWN:].tolist()
 
@@ -111,3 +121,8 @@ class EyeControl:
         """For the parent, once, when the child is dead."""
         self._words.release()
         self._segment.destroy()
+
+
+def _field_word(number: int, field: str) -> int:
+    """Sheet and field in one word, so that no reader sees half of a change."""
+    return number << 32 | zlib.crc32(field.encode()) if field else 0

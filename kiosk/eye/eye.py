@@ -137,6 +137,13 @@ class Eye:
             if self._rings is not None and child == self._children:
                 self._rings.control.show_sheet(sheet, shown)
 
+    def show_field(self, number: int, field: str) -> None:
+        """Lets one private field of a sheet be seen, and closes any other; an empty `field` closes it."""
+        child, sheet = divmod(number, SHEETS_EACH)
+        with self._lock:
+            if self._rings is not None and (child == self._children or not field):
+                self._rings.control.show_field(sheet, field)
+
     def renew(self, within_s: float = 0.0) -> bool:
         """Shuts the gate, zeroes every picture, and has the child replaced by a fresh one that has seen nothing.
 

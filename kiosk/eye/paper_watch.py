@@ -25,13 +25,14 @@ Pixels = NDArray[np.uint8]
 class Look:
     """What one picture shows: `filled` (height, width) at half size, 255 where nothing may be seen; the number of the
     sheet in it, 0 for none that may be drawn on, and its `size` in millimetres; `plane` from these to pixels of the
-    full picture; since when nothing has moved on it."""
+    full picture; since when nothing has moved on it; whether a private field of it is `disclosed`."""
 
     filled: Pixels
     sheet: int = 0
     plane: Floats | None = None
     size: Size = (0.0, 0.0)
     rests_s: float = 0.0
+    disclosed: bool = False
 
 
 class PaperWatch:
@@ -57,6 +58,7 @@ class PaperWatch:
         self._take()
         for sheet in self._eye.sheets:
             sheet.released = self._control is not None and self._control.shows_sheet(sheet.number)
+            sheet.shown_field = self._shown_field(sheet)
         sight = self._eye.see(picture, at_s, whole)
         errand = self._eye.errand()
         if errand is not None:
@@ -65,7 +67,7 @@ class PaperWatch:
         if sight.sheet is None or not sight.sheet.open or sight.plane is None:
             return Look(sight.filled)
         number = self._numbered_from + sight.sheet.number
-        return Look(sight.filled, number, sight.plane, sight.sheet.size, sight.rests_s)
+        return Look(sight.filled, number, sight.plane, sight.sheet.size, sight.rests_s, bool(sight.sheet.shown))
 
     def rest(self) -> None:
         """The gate is shut: nothing is looked at, so nothing is held."""
@@ -79,6 +81,12 @@ class PaperWatch:
         if self._errand is not None and self._errand.done():
             finding, self._errand = self._errand.result(), None
             self._eye.take(finding)
+
+    def _shown_field(self, sheet: Sheet) -> str:
+        control, fields = self._control, sheet.form.form.fields if sheet.form is not None else ()
+        if control is None:
+            return ""
+        return next((one.id for one in fields if one.private and control.shows_field(sheet.number, one.id)), "")
 
     def _told(self, sight: Sight) -> Lying:
         sheet = sight.sheet
@@ -98,6 +106,7 @@ class PaperWatch:
             held=True,
             open=sheet.open,
             filled=sheet.filled_fields,
+            shown=sheet.shown,
         )
 
 

@@ -106,6 +106,8 @@ class Publisher:
         gate, since_ns = self._control.gate()
         if gate not in (Gate.SENT, Gate.LOCAL):
             stills.forget()
+        elif look.disclosed:  # what stands in a private field is never kept, neither here nor at the other end
+            self.news = stills.moved(picture.taken_ns)
         elif picture.taken_ns >= since_ns:
             self.news = stills.see(picture, look) if sends(gate) else stills.wait(look, picture.taken_ns)
 

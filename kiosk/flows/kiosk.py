@@ -44,6 +44,7 @@ class KioskFlows:
         self.sharing = SharingFlow(core)
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
+        self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
         self.visit = VisitFlow(core, Below(self.call, self.sharing, self._gates, wipe))
@@ -65,7 +66,7 @@ class KioskFlows:
         elif isinstance(intent, intents.Answer):
             self._answer(intent.yes)
         elif isinstance(intent, intents.LetBeSeen):
-            self.paper.answer(intent.yes)
+            (self.paper if self._core.now.disclosure is None else self.sheet.private).answer(intent.yes)
         elif isinstance(intent, intents.ChooseLanguage):
             self.look.choose_language(intent.language)
         elif isinstance(intent, intents.Rate):

@@ -113,7 +113,7 @@ class PaperFlow(Generic[Snap]):
         if opened is not self._open:
             self._open = opened
             self.tell_all()
-        if snapshot.sharing.mine is SharingState.ASKING:
+        if snapshot.sharing.mine is SharingState.ASKING and snapshot.disclosure is None:
             self._follow(snapshot.lying.get(self._me, Lying()))
         else:
             self._take_back()
@@ -126,7 +126,7 @@ class PaperFlow(Generic[Snap]):
             self._let_read(False)
         elif lying.form or lying.number in self._shown:  # known, or let be seen before: as soon as its eye opens it
             self._take_back()
-            if lying.open:
+            if lying.open and not lying.shown:
                 self.on_yes()
         else:
             self._take_back()
@@ -180,6 +180,7 @@ def _said(lying: Lying) -> Lies:
         open=lying.open,
         unknown=lying.unknown,
         filled=lying.filled,
+        shown=lying.shown,
     )
 
 
@@ -194,6 +195,7 @@ def _heard(message: Lies) -> Lying:
         open=message.open,
         unknown=message.unknown,
         filled=message.filled,
+        shown=message.shown,
     )
 
 

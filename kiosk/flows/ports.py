@@ -111,6 +111,10 @@ class EyesPort(Protocol):
         """Lets a sheet under the document camera be seen wherever the gate lets a picture go, or not any more; what
         lies there confirms."""
 
+    def show_field(self, number: int, field: str) -> None:
+        """Lets that one private field of a sheet be seen, and no other; an empty `field` closes it. What lies there
+        confirms."""
+
 
 class EarPort(Protocol):
     """Microphone and playout of this machine."""

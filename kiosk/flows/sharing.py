@@ -27,6 +27,10 @@ class SharingFlow:
         elif self._post(SharingEvent.LAID_OPEN if understood else SharingEvent.OPENED):
             self._show_tool(True)
 
+    def lay_open(self) -> None:
+        """What the other end sees goes back to the own screen alone."""
+        self._post(SharingEvent.LAID_OPEN)
+
     def let_be_seen(self) -> None:
         """What lies open on the own screen goes out."""
         self._post(SharingEvent.OPENED)

@@ -6,12 +6,13 @@ from kiosk.domain import sheet_intents as asks
 from kiosk.flows.annotating import AnnotatingFlow
 from kiosk.flows.core import Core
 from kiosk.flows.lighting import LightingFlow
+from kiosk.flows.private_field import PrivateFieldFlow
 from kiosk.flows.reading import ReadingFlow
 from kiosk.flows.store import Snap
 from kiosk.flows.writing import WritingFlow
-from kiosk.wire.peer import LitField, Looking, Marks, Pointing, Said, WhiteBoard
+from kiosk.wire.peer import FieldWanted, LitField, Looking, Marks, Pointing, Said, WhiteBoard
 
-SheetMessage: TypeAlias = Marks | Pointing | Looking | Said | WhiteBoard | LitField
+SheetMessage: TypeAlias = Marks | Pointing | Looking | Said | WhiteBoard | LitField | FieldWanted
 
 
 class SheetFlow(Generic[Snap]):
@@ -22,6 +23,7 @@ class SheetFlow(Generic[Snap]):
         self.reading = ReadingFlow(core)
         self.writing = WritingFlow(core)
         self.lighting = LightingFlow(core)
+        self.private = PrivateFieldFlow(core)
         self._core = core
 
     def do(self, intent: asks.SheetIntent) -> None:
@@ -32,6 +34,8 @@ class SheetFlow(Generic[Snap]):
             self.reading.do(intent)
         elif isinstance(intent, asks.FieldIntent):
             self.lighting.do(intent)
+        elif isinstance(intent, asks.PrivateIntent):
+            self.private.do(intent)
         else:
             self.writing.do(intent)
             if isinstance(intent, asks.OpenBoard) and self._core.now.board.open:
@@ -43,6 +47,8 @@ class SheetFlow(Generic[Snap]):
             self.reading.theirs(message)
         elif isinstance(message, LitField):
             self.lighting.theirs(message)
+        elif isinstance(message, FieldWanted):
+            self.private.theirs(message)
         elif isinstance(message, Said | WhiteBoard):
             self.writing.theirs(message)
         else:
@@ -68,5 +74,6 @@ class SheetFlow(Generic[Snap]):
         """The call is over: nothing of it stays."""
         self.marks.forget()
         self.lighting.forget()
+        self.private.forget()
         self.writing.forget()
         self.reading.forget()

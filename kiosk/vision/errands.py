@@ -15,7 +15,7 @@ from kiosk.vision.finder import Found, find_sheet
 from kiosk.vision.geometry import Floats, Gray, Size, plane_of, project, px_per_mm, rectified, same_view, scaled, turned
 from kiosk.vision.recogniser import PX_PER_MM as READ_PX_PER_MM
 from kiosk.vision.recogniser import Recognised, Recogniser, beyond_print
-from kiosk.vision.sheet import Sheet, private_areas, seen_from_above
+from kiosk.vision.sheet import Sheet, seen_from_above
 from kiosk.vision.table import Table
 from kiosk.vision.tracker import LOOK, Anchor, flattened
 
@@ -176,11 +176,11 @@ class Find:
         return np.asarray(cv2.cvtColor(whole, cv2.COLOR_BGR2GRAY), np.uint8) if same_view(whole, gray) else gray
 
     def _closed_areas(self, close: Gray, plane: Floats, size: Size, form: Recognised | None) -> list[Floats]:
-        """Private fields and what may be numbers, searched in the picture as it is sharpest: small ones are nothing but
-        a grey line in fewer pixels."""
+        """What may be numbers, searched in the picture as it is sharpest: small ones are nothing but a grey line in
+        fewer pixels."""
         onto = scaled(plane, close.shape[1] / self.picture.shape[1])
         scale = min(max(px_per_mm(onto, size), READ_PX_PER_MM), DIGITS_PX_PER_MM)
         page = rectified(close, onto, size, scale)
         if form is None:
             return digit_runs(page, scale)
-        return [*private_areas(form), *digit_runs(beyond_print(page, scale, form), scale)]
+        return digit_runs(beyond_print(page, scale, form), scale)

@@ -1,12 +1,12 @@
 """One sheet of a visit: how it looked when it was found, what it is, and what of it may be seen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.domain.form import Box
 from kiosk.vision import cover
 from kiosk.vision.cover import GRID_PX_PER_MM, Cover, CoverWatch, Page, page_of
 from kiosk.vision.geometry import Floats, Gray, Size, project, rectified, scaled
@@ -15,6 +15,8 @@ from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor, Tracker, agreement
 
 CARD_MM = (85.6, 53.98)
 PRIVATE_MARGIN_MM = 1.5
+_BESIDE_FIELD_MM = 3.0
+"""Digits are written over the edges of their box, and a row of them is closed with some margin."""
 SAME_SHARE = 0.6
 _INK_GONE_MM2 = 6.0
 _DRIES_S = 0.5
@@ -24,9 +26,9 @@ _FREE_OF_HANDS_MM = 12.0
 @dataclass(eq=False)
 class Sheet:
     """`open` says whether anything of it may be seen: a known form, or one that the resident released. `closed_areas`
-    are the (4, 2) corners in its millimetres that stay filled even so. `free` says whether it was looked at in quiet,
-    with nothing on it; `taken_s` when. `from_before` takes millimetres of a worse look at the same sheet to those of
-    this one."""
+    are the (4, 2) corners in its millimetres that stay filled even so, besides private fields. `free` says whether it
+    was looked at in quiet, with nothing on it; `taken_s` when. `shown_field` is the private field that the resident
+    lets be seen. `from_before` takes millimetres of a worse look at the same sheet to those of this one."""
 
     anchor: Anchor
     first: Page
@@ -36,6 +38,7 @@ class Sheet:
     taken_s: float
     filled_fields: tuple[str, ...] | None = None
     released: bool = False
+    shown_field: str = ""
     from_before: Floats | None = None
     number: int = 0
     tracker: Tracker = field(init=False)
@@ -70,11 +73,16 @@ class Sheet:
         """Whether it may be seen at all."""
         return self.free and (self.released or self.form is not None)
 
+    @property
+    def shown(self) -> str:
+        """The private field of a known form that may be seen now; empty for none."""
+        return self.shown_field if self.open and self._shown_area() is not None else ""
+
     def closed(self, covered: NDArray[np.bool_], ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """What of it must be filled now, at GRID_PX_PER_MM: what lies on it, its closed areas, and ink that nobody has
         searched for numbers yet."""
         filled = covered.astype(np.uint8)
-        for area in self.closed_areas:
+        for area in self._closed_areas():
             cv2.fillPoly(filled, [np.rint(_grown(area, PRIVATE_MARGIN_MM) * GRID_PX_PER_MM).astype(np.int32)], 1)
         unread = (ink & ~self.read_ink).astype(np.uint8)
         if unread.any():
@@ -82,6 +90,24 @@ class Sheet:
             near = cv2.dilate(near, np.ones((7, 7), np.uint8))
             filled |= np.asarray(cv2.resize(near, filled.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
         return filled > 0
+
+    def _closed_areas(self) -> list[Floats]:
+        """A number that stands in a field that is shown is shown with it; one that goes on beyond it is not."""
+        if self.form is None:
+            return self.closed_areas
+        shown = self._shown_area()
+        runs = [area for area in self.closed_areas if shown is None or not self._lies_in(area, shown)]
+        return [*private_areas(self.form, self.shown_field), *runs]
+
+    def _shown_area(self) -> Box | None:
+        fields = self.form.form.fields if self.form is not None else ()
+        return next((one.area for one in fields if one.private and one.id == self.shown_field), None)
+
+    def _lies_in(self, area: Floats, box: Box) -> bool:
+        assert self.form is not None
+        on_form = project(np.linalg.inv(self.form.fit), area)
+        (left, top), (right, bottom) = on_form.min(axis=0), on_form.max(axis=0)
+        return Box(left, top, right - left, bottom - top).lies_in(box, _BESIDE_FIELD_MM)
 
     def dried(self, covers: Cover, at_s: float) -> NDArray[np.bool_]:
         """Ink that nobody searched yet, that has been there for half a second, and that no hand is near: what slides in
@@ -113,11 +139,11 @@ def seen_from_above(look: NDArray[np.uint8], gray: Gray, plane: Floats, size: Si
     return page_of(rectified(look, at, size, GRID_PX_PER_MM), rectified(gray, at, size, PX_PER_MM))
 
 
-def private_areas(form: Recognised, released: Sequence[str] = ()) -> list[Floats]:
-    """Corners of the private fields in millimetres of the sheet, but for those that the resident opened."""
+def private_areas(form: Recognised, shown: str = "") -> list[Floats]:
+    """Corners of the private fields in millimetres of the sheet, but for the one that the resident opened."""
     places = []
     for one in form.form.fields:
-        if one.private and one.id not in released:
+        if one.private and one.id != shown:
             left, top, right, bottom = one.area.x, one.area.y, one.area.right, one.area.bottom
             quad = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
             places.append(project(form.fit, quad))

@@ -132,6 +132,16 @@ class Lies(Message, frozen=True):
     open: bool
     unknown: bool
     filled: Annotated[tuple[FieldName, ...], Meta(max_length=200)] | None = None
+    shown: FieldName = ""
+
+
+class FieldWanted(Message, frozen=True):
+    """On `sure`: the clerk asks to see a private field; from the kiosk, that the resident does not show it. Never
+    obeyed: two touches there open it."""
+
+    sheet: SheetNumber
+    field: FieldName
+    on: bool
 
 
 class LitField(Message, frozen=True):
@@ -198,6 +208,7 @@ ToPeer = (
     | Pointing
     | Posed
     | Lies
+    | FieldWanted
     | LitField
     | Looking
     | WhiteBoard

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from kiosk.domain.intents import LetBeSeen, ShowPaper
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
+from kiosk.domain.sheet_intents import DiscloseField
 from kiosk.domain.snapshot import KioskSnapshot, Look
 from tests.support.scenes import kiosk_scenes
 from ui.widgets.key import Key
@@ -38,8 +39,26 @@ def test_yes_is_not_under_the_finger_that_asked(embedded: EmbeddedWindow, first:
         assert math.hypot(yes.x() - asked.x(), yes.y() - asked.y()) >= APART_MM * PX_PER_MM
 
 
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.language}-{look.letters}")
+@pytest.mark.parametrize("first", ["call_paper_lit_private", "call_paper_field_wanted"])
+def test_yes_to_a_private_field_is_not_under_the_finger_that_asked_either(
+    embedded: EmbeddedWindow, first: str, look: Look
+) -> None:
+    scenes = {name: dataclasses.replace(scene, look=look) for name, scene in kiosk_scenes().items()}
+    asked = middle_of(embedded, scenes[first], DiscloseField())
+    yes = middle_of(embedded, scenes["call_paper_field_asking"], LetBeSeen(yes=True))
+    assert math.hypot(yes.x() - asked.x(), yes.y() - asked.y()) >= APART_MM * PX_PER_MM
+
+
+def test_a_private_field_that_is_seen_can_be_hidden_by_one_touch_and_so_can_the_paper(embedded: EmbeddedWindow) -> None:
+    embedded.show_snapshot(kiosk_scenes()["call_paper_field_shown"])
+    assert embedded.key("key.field.close") is not None
+    assert embedded.key("key.hide_paper") is not None
+    assert embedded.key("key.field.show") is None
+
+
 def test_nothing_is_asked_while_nothing_can_be_seen(embedded: EmbeddedWindow) -> None:
-    for name in ("call_paper_no_sheet", "call_paper_judged", "call_paper_covered"):
+    for name in ("call_paper_no_sheet", "call_paper_judged", "call_paper_covered", "call_paper_field_laid"):
         embedded.show_snapshot(kiosk_scenes()[name])
         assert embedded.key("key.sheet.yes") is None, name
 

@@ -101,7 +101,8 @@ class FakeEyes:
     gates: dict[EyeName, Gate] = field(default_factory=lambda: {"face": Gate.SHUT, "document": Gate.SHUT})
 
     shown: set[int] = field(default_factory=set)
-    asked: list[tuple[EyeName, Gate] | tuple[int, bool]] = field(default_factory=list)
+    private: tuple[int, str] = (0, "")
+    asked: list[tuple[EyeName, Gate] | tuple[int, bool | str]] = field(default_factory=list)
     """Everything, in order."""
 
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
@@ -114,6 +115,10 @@ class FakeEyes:
             self.shown.add(number)
         else:
             self.shown.discard(number)
+
+    def show_field(self, number: int, field: str) -> None:
+        self.asked.append((number, field))
+        self.private = number, field
 
 
 @dataclass

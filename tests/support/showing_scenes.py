@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.content.forms import read_forms
 from kiosk.domain.annotation import AddStroke, Canvas, StrokeId, Tool
+from kiosk.domain.disclosure import Disclosure, DisclosureState, FieldWish
 from kiosk.domain.form import FieldId, Form
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
@@ -26,6 +27,9 @@ WRITTEN = dataclasses.replace(FORM, filled=REQUIRED)
 ALMOST = dataclasses.replace(FORM, filled=REQUIRED[:-2])
 MISSING = Lit("van", 101, missing=True)
 SAMPLE = Lit("van", 101, sample=True)
+STAMP = dataclasses.replace(FORM, form="inkan-shomei")
+NUMBER = FieldId("card-number")
+"""The private field of it."""
 PAGE = Page(sheet_id("van", 101), 210.0, 297.0)
 _ASKING = Sharing(SharingState.ASKING, paper_shown=True)
 _LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
@@ -46,6 +50,15 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
     known = dataclasses.replace(paper, lying={"van": FORM}, forms=FORMS, marks=Canvas().with_page(PAGE))
     private = next(one.id for one in FORMS["kojin-bango-card"].fields if one.private)
     card = dataclasses.replace(FORM, form="kojin-bango-card")
+    lit = dataclasses.replace(known, lying={"van": STAMP}, lit=Lit("van", 101, NUMBER))
+    field = {
+        state: dataclasses.replace(lit, lying={"van": lies}, disclosure=Disclosure(101, NUMBER, state))
+        for state, lies in (
+            (DisclosureState.LAID, STAMP),
+            (DisclosureState.ASKED, dataclasses.replace(STAMP, shown=NUMBER)),
+            (DisclosureState.SENT, dataclasses.replace(STAMP, shown=NUMBER)),
+        )
+    }
     both = Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)
     covered = scenes["call_paper_covered"]
     return scenes | {
@@ -53,6 +66,10 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "call_both_papers_covered": dataclasses.replace(covered, sharing=both),
         "call_paper_lit": dataclasses.replace(known, lit=Lit("van", 101, FieldId("visitor-name"))),
         "call_paper_lit_private": dataclasses.replace(known, lying={"van": card}, lit=Lit("van", 101, private)),
+        "call_paper_field_wanted": dataclasses.replace(lit, lit=None, wish=FieldWish(101, NUMBER)),
+        "call_paper_field_laid": dataclasses.replace(field[DisclosureState.LAID], sharing=_ASKING, document=_LOCAL),
+        "call_paper_field_asking": dataclasses.replace(field[DisclosureState.ASKED], sharing=_ASKING, document=_LOCAL),
+        "call_paper_field_shown": field[DisclosureState.SENT],
         "call_paper_known": known,
         "call_paper_missing": dataclasses.replace(known, lying={"van": BEGUN}, lit=MISSING),
         "call_paper_missing_two": dataclasses.replace(known, lying={"van": ALMOST}, lit=MISSING),
@@ -69,6 +86,9 @@ def desk_showing_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
     """The clerk's side of them."""
     asked = dataclasses.replace(
         call, sharing=Sharing(theirs=SharingState.ASKING), mirror=Mirror("call.paper.asking", letters=2)
+    )
+    private = dataclasses.replace(
+        call, lying={"van": STAMP}, forms=FORMS, lit=Lit("van", 101, NUMBER), marks=Canvas().with_page(PAGE)
     )
     around_name = AddStroke(StrokeId(1, "office"), PAGE.id, Tool.CIRCLE, 0, ((58.0, 70.0), (194.0, 84.0)))
     return {
@@ -96,6 +116,9 @@ def desk_showing_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
         "desk_paper_missing_none": dataclasses.replace(
             call, lying={"van": WRITTEN}, forms=FORMS, lit=MISSING, marks=Canvas().with_page(PAGE)
         ),
+        "desk_paper_lit_private": private,
+        "desk_paper_field_wanted": dataclasses.replace(private, wish=FieldWish(101, NUMBER)),
+        "desk_paper_field_shown": dataclasses.replace(private, lying={"van": dataclasses.replace(STAMP, shown=NUMBER)}),
         "desk_paper_covered": dataclasses.replace(call, lying={"van": LETTER}),
         "desk_paper_judged": dataclasses.replace(call, lying={"van": JUDGED}),
     }

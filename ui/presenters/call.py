@@ -7,7 +7,7 @@ from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.page import Surface
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.snapshot import Health, KioskSnapshot
+from kiosk.domain.snapshot import Health, KioskSnapshot, ToolRow
 from kiosk.domain.surfaces import in_view
 from ui.presenters.kana import KanaView, present_kana
 from ui.presenters.lamps import face_lamp, paper_lamp
@@ -22,6 +22,9 @@ from ui.presenters.writing import (
     present_caption,
     present_white_page,
 )
+
+_WAYS_IN = 2
+"""書く・さす and 大きく見る, which lead to all other keys of the page."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def present_call_paper(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
         white_page=white,
         face_lamp=face_lamp(snapshot, text),
         keys=(paper_key(snapshot, text), louder_key(snapshot, text), face_key(snapshot, text)),
-        tools=_tools(snapshot, text, drawable),
+        tools=_tools(snapshot, text, drawable, showing.keys if showing is not None else ()),
         caption=present_caption(snapshot, text),
         kana=present_kana(snapshot, text) if white is not None else None,
         full=snapshot.full_screen and drawable,
@@ -152,7 +155,7 @@ def _asking(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
         white=None,
         white_page=None,
         face_lamp=face_lamp(snapshot, text),
-        keys=(None, louder_key(snapshot, text), face_key(snapshot, text)),
+        keys=(showing.aside if showing is not None else None, louder_key(snapshot, text), face_key(snapshot, text)),
         tools=showing.keys if showing is not None else (),
         caption=present_caption(snapshot, text),
         showing=showing.words if showing is not None else "",
@@ -168,11 +171,16 @@ def _side_by_side(
     return own, their if _in_view(snapshot, "office") else None
 
 
-def _tools(snapshot: KioskSnapshot, text: Text, drawable: bool) -> tuple[KeyView, ...]:
-    """紙をかくす is never out of reach, also while the page alone fills the screen."""
+def _tools(snapshot: KioskSnapshot, text: Text, drawable: bool, answers: tuple[KeyView, ...]) -> tuple[KeyView, ...]:
+    """紙をかくす is never out of reach, also while the page alone fills the screen. What is asked about a private field
+    comes first, and the less is beside it, the larger is the page."""
     if not drawable:
         return (board_key(text),)
     keys = sheet_keys(snapshot, text)
+    if snapshot.disclosure is not None:
+        keys = (*answers, *keys)
+    elif snapshot.tools is ToolRow.CLOSED and answers:
+        keys = answers if snapshot.wish is not None else (*answers, *keys[:_WAYS_IN])
     return (paper_key(snapshot, text), *keys) if snapshot.full_screen else keys
 
 

@@ -7,7 +7,10 @@ from kiosk.domain import intents
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import Aid, InHand, Tool
 from kiosk.domain.call import CallState
+from kiosk.domain.disclosure import private_field
+from kiosk.domain.form import FormField
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
+from kiosk.domain.lying import Lying
 from kiosk.domain.page import Surface
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
@@ -130,7 +133,11 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
 
 def _open_line(snapshot: DeskSnapshot, text: Text) -> str:
     lying, field = snapshot.lying.get("van"), lit_field(snapshot, "van")
+    if snapshot.wish is not None or (lying is not None and lying.shown):
+        return _private_line(snapshot, text)
     if field is not None:
+        if field.private:
+            return text("desk.paper.field_private", name=field.name, words=field.explanation)
         return text("desk.paper.field", name=field.name, words=field.explanation)
     if lying is not None and lying.held and not lying.open:
         return text("desk.paper.covered")
@@ -143,6 +150,17 @@ def _open_line(snapshot: DeskSnapshot, text: Text) -> str:
     if snapshot.sharp:
         return text("desk.paper.sharp")
     return text("desk.paper.together") if snapshot.together else text("desk.paper.live")
+
+
+def _private_line(snapshot: DeskSnapshot, text: Text) -> str:
+    """A private field that is shown, or that was asked for."""
+    lying = snapshot.lying.get("van")
+    form = form_seen(lying, snapshot.forms)
+    wanted = snapshot.wish.field if snapshot.wish is not None else ""
+    shown = lying.shown if lying is not None else ""
+    field = private_field(form.fields, wanted or shown) if form is not None else None
+    name = field.name if field is not None else ""
+    return text("desk.paper.field_wanted", name=name) if wanted else text("desk.paper.field_shown", name=name)
 
 
 def _missing_line(snapshot: DeskSnapshot, text: Text) -> str:
@@ -243,10 +261,17 @@ def _over_the_form(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
     if snapshot.front != "van" or form_seen(lying, snapshot.forms) is None:
         return ()
     sample, missing = (asked(snapshot.lit, "van", lying) for asked in (asks_for_sample, asks_for_missing))
+    lit = lit_field(snapshot, "van")
+    ask = KeyView("key.ask_field", text("desk.ask_field"), asks.AskForField(), "eye", KeyKind.QUIET, shortcut="P")
     return (
+        *((ask,) if lit is not None and lit.private and snapshot.wish is None and not _shows(lying, lit) else ()),
         _switch("key.sample S", text("desk.sample"), asks.ShowSample("van", on=not sample), "document", sample),
         _switch("key.missing M", text("desk.missing"), asks.ShowMissing("van", on=not missing), "write", missing),
     )
+
+
+def _shows(lying: Lying | None, field: FormField) -> bool:
+    return lying is not None and lying.shown == field.id
 
 
 def _switch(name: str, words: str, wish: asks.ReadingIntent | asks.FieldIntent, icon: str, on: bool) -> KeyView:

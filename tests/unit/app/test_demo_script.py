@@ -13,7 +13,7 @@ from kiosk.app import demo_script
 from kiosk.app.demo_actors import ActorFailed, Actors
 from kiosk.app.demo_files import PAPERS
 from kiosk.app.demo_script import Heard, Script
-from kiosk.app.demo_visit import VISIT, Step
+from kiosk.app.demo_visit import NUMBER, VISIT, Step
 from kiosk.app.seat import state_words
 from kiosk.app.seat_messages import (
     Count,
@@ -123,7 +123,7 @@ def test_the_resident_lays_another_paper_on_the_tray(stand: Stand, tmp_path: Pat
     _script(stand, tmp_path).play()
     seen: list[Scene] = []
     stand.room.leave(stand.room.join("van", "document", seen.append))
-    assert (seen[-1].paper, seen[-1].things) == (Paper("tsuchi"), ())
+    assert (seen[-1].paper, seen[-1].things) == (Paper("form.inkan-shomei", strokes=(NUMBER,)), ())
 
 
 def test_pictures_of_an_earlier_run_do_not_stay_and_other_files_do(stand: Stand, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ DESK_HINTS = frozenset(
         "hint.not_in_call",
         "hint.call_first_ends",
         "hint.no_other_desk",
+        "hint.field_kept",
     }
 )
 IN_EVERY_SCRIPT = frozenset({"languages.title", "kana.letters.kana", "kana.letters.katakana"})

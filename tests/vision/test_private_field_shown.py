@@ -1,0 +1,125 @@
+"""One private field that the resident shows: it alone, in moving pictures alone, and gone in the picture after."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from drivers.mock_room.state import Paper
+from kiosk.app.places import assets
+from kiosk.content.forms import read_forms
+from kiosk.domain.form import Box, FieldId, FormField, FormId
+from kiosk.domain.privacy import Gate
+from kiosk.domain.still import Resting, StillPiece
+from kiosk.eye.plan import NUMBERS_EACH
+from kiosk.eye.printed import printed_form
+from kiosk.eye.stills import StillNews
+from kiosk.vision.geometry import Floats
+from kiosk.vision.mask import FLAT
+from tests.support.tray_watch import A4_MM, TrayWatch
+from tests.support.watched_tray import PX_PER_MM, Tray, watched_tray
+
+FORM = FormId("kojin-bango-card")
+KNOWN = {one.form.id: one for one in read_forms(assets() / "forms") if one.form.id == FORM}
+FIELDS: dict[str, FormField] = {one.id: one for one in KNOWN[FORM].form.fields}
+ID, CODE = FieldId("application-id"), FieldId("code")
+SHEET = NUMBERS_EACH + 1
+
+
+@pytest.fixture
+def tray() -> Iterator[Tray]:
+    """A known form lies there, open but for its private fields."""
+    with watched_tray(tuple(printed_form(one.form, one.blank) for one in KNOWN.values())) as made:
+        made.paper = Paper(f"form.{FORM}")
+        made.until(SHEET)
+        made.see()
+        assert made.lying.open
+        yield made
+
+
+def flat(tray: Tray, field: str) -> float:
+    """The share of a field that nobody sees in the next picture, without its rim."""
+    page = tray.page(tray.see(), margin_mm=0.0)
+    box = FIELDS[field].box.grown(-1.0)
+    area = page[box.in_pixels(PX_PER_MM, page.shape)]
+    return float((area == FLAT).all(axis=2).mean())
+
+
+def news_of(tray: Tray, pictures: int) -> list[StillNews]:
+    news = []
+    for _ in range(pictures):
+        tray.see()
+        tray.finish_thinking()
+        while (one := tray.bench.eye.stills.take()) is not None:
+            news.append(one)
+    return news
+
+
+def test_it_is_seen_alone_and_gone_in_the_next_picture(tray: Tray) -> None:
+    assert flat(tray, ID) == flat(tray, CODE) == 1.0
+    tray.bench.eye.show_field(SHEET, ID)
+    assert flat(tray, ID) < 0.05
+    assert tray.lying.shown == ID
+    assert flat(tray, CODE) == 1.0
+    tray.bench.eye.show_field(SHEET, "")
+    assert flat(tray, ID) == 1.0
+    assert tray.lying.shown == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "field"), [(SHEET + 1, ID), (SHEET + NUMBERS_EACH, ID), (SHEET, "photo"), (SHEET, "no-such-field")]
+)
+def test_nothing_opens_by_another_sheets_number_or_another_name(tray: Tray, number: int, field: str) -> None:
+    tray.bench.eye.show_field(number, field)
+    assert flat(tray, ID) == flat(tray, CODE) == 1.0
+    assert tray.lying.shown == ""
+
+
+def test_another_child_knows_of_no_field_that_was_shown(tray: Tray) -> None:
+    tray.bench.eye.show_field(SHEET, ID)
+    tray.bench.replace(lost=True)
+    tray.open(Gate.LOCAL)
+    tray.until(2 * NUMBERS_EACH + 1)
+    assert flat(tray, ID) == 1.0
+
+
+def test_no_sharp_picture_is_made_while_it_is_seen_and_none_ever_shows_it(tray: Tray) -> None:
+    tray.open(Gate.SENT)
+    before = news_of(tray, 30)
+    assert any(isinstance(one, Resting) and one.sheet == SHEET for one in before)
+    tray.bench.eye.show_field(SHEET, ID)
+    assert news_of(tray, 30) == [Resting(0)], "from the first picture on, the other end sees video"
+    tray.bench.eye.show_field(SHEET, "")
+    after = news_of(tray, 30)
+    assert [one for one in after if isinstance(one, Resting)] == [Resting(SHEET)]
+    for piece in (one for one in after if isinstance(one, StillPiece)):
+        left, top, right, bottom = (side / piece.page_px[0] * A4_MM[0] for side in piece.area)
+        assert not FIELDS[ID].box.overlaps(Box(left, top, right - left, bottom - top), 0.0)
+
+
+def row_in(box: Box) -> Floats:
+    """The corners of a row of digits that fills a box."""
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+
+
+def test_a_number_is_seen_with_its_field_and_not_where_it_goes_on_beyond_it() -> None:
+    tray, paper = TrayWatch(), Paper(f"form.{FORM}")
+    sheet = tray.lies_still(paper).sheet
+    assert sheet is not None and sheet.form is not None and sheet.form.form.id == FORM
+    within, beyond = FIELDS[ID].box, FIELDS[ID].box._replace(width=FIELDS[ID].box.width + 20.0)
+
+    def seen(row: Box) -> float:
+        sheet.closed_areas[:] = [row_in(row)]
+        sheet.shown_field = ID
+        tray.see(paper)
+        box = FIELDS[ID].box.grown(-2.0)
+        return 1.0 - tray.filled(_area(tray, paper, box))
+
+    assert seen(within) > 0.95
+    assert seen(beyond) < 0.05
+
+
+def _area(tray: TrayWatch, paper: Paper, box: Box) -> NDArray[np.bool_]:
+    return tray.area(paper, A4_MM, (box.x, box.y, box.width, box.height))
