@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         ("calibrate", "show the document camera its empty table and one A4 sheet, once", _add_config),
         ("enrol", "make a device's token and tell the hub's list about it", _add_enrol),
         ("measure", "unattended runs for exhibitions and measurements", _add_measure),
-        ("trace", "what the paper's eye makes of a clip, as JSON lines", _add_trace),
+        ("trace", "what the paper's eye makes of a clip or a camera, as JSON lines", _add_trace),
         ("forms", "check known forms, or begin one from a PDF", _add_forms),
         ("licences", "write down who made what is installed here, and under which licence", _add_licences),
     ):
@@ -141,7 +141,14 @@ def _add_demo(demo: argparse.ArgumentParser) -> None:
 
 
 def _add_trace(trace: argparse.ArgumentParser) -> None:
-    trace.add_argument("--clip", type=Path, required=True, metavar="FILE")
+    source = trace.add_mutually_exclusive_group(required=True)
+    source.add_argument("--clip", type=Path, metavar="FILE")
+    source.add_argument(
+        "--device", nargs="+", metavar="KEY=VALUE", help="a camera as in the settings: driver=opencv and its options"
+    )
+    trace.add_argument(
+        "--seconds", type=float, metavar="S", help="how long a camera is watched; without it, until Ctrl+C"
+    )
     trace.add_argument("--setup", type=Path, metavar="FILE", help="the calibration of its camera")
     trace.add_argument("--templates", type=Path, metavar="DIR", help="forms to recognise")
     trace.add_argument("--release", choices=("none", "known", "all"), default="none", help="in place of touches")

@@ -1,14 +1,19 @@
-"""What the paper's eye makes of a clip, as JSON lines: for measurements, and for whoever tunes a camera."""
+"""What the paper's eye makes of a clip or a camera, as JSON lines: for measurements, and for whoever tunes a camera."""
 
 import argparse
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
 
+from drivers.api.camera import Camera
+from drivers.api.errors import DeviceError
+from drivers.catalogue import UnknownKeeper, WrongOption, open_keeper
+from kiosk.app.device_remedies import with_remedy
 from kiosk.content.forms import FORM_FILE, read_forms
 from kiosk.content.toml import BadFile
 from kiosk.domain.form import Box
@@ -61,14 +66,55 @@ class _Form(msgspec.Struct):
 def run_trace(options: argparse.Namespace) -> int:
     """Writes one line a picture to standard output. Raises BadFile."""
     forms = list(_forms(options.templates)) if options.templates is not None else []
+    plan = _plan(options.setup, forms, options.release)
+    eye = import_module(_EYE)
     try:
-        for line in import_module(_EYE).trace(options.clip, _plan(options.setup, forms, options.release)):
-            sys.stdout.write(line + "\n")
+        if options.device is None:
+            _print(eye.trace(options.clip, plan))
+        else:
+            _print_from(options.device, lambda camera: eye.watch(camera, plan, options.seconds))
     except NoPicture as wrong:
         raise BadFile(f"{options.setup if wrong.what == 'empty table' else options.templates}: {wrong}") from None
     except OSError as wrong:
         raise BadFile(str(wrong)) from None
     return 0
+
+
+def _print(lines: Iterator[str]) -> None:
+    """Each line at once: somebody may be watching."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+def _print_from(device: list[str], lines_of: Callable[[Camera], Iterator[str]]) -> None:
+    """Of a camera, named as in the settings: driver=opencv, and that one's options. Raises BadFile."""
+    camera = _camera(device)
+    try:
+        camera.open()
+        _print(lines_of(camera))
+    except DeviceError as wrong:
+        raise BadFile(f"--device: {with_remedy(wrong)}") from None
+    finally:
+        camera.close()
+
+
+def _camera(device: list[str]) -> Camera:
+    options = dict(one.partition("=")[::2] for one in device)
+    driver = options.pop("driver", "")
+    try:
+        return open_keeper("camera", driver, {key: _value(value) for key, value in options.items()})
+    except (UnknownKeeper, WrongOption) as wrong:
+        raise BadFile(f"--device: {wrong}") from None
+
+
+def _value(text: str) -> str | int | float | bool:
+    """As TOML would read it; anything else is text, without quotes."""
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+    return value if isinstance(value, str | int | float | bool) else text
 
 
 def _plan(setup: Path | None, forms: list[Printed], release: Release) -> TracePlan:

@@ -86,7 +86,7 @@ class PaperWatch:
         control, fields = self._control, sheet.form.form.fields if sheet.form is not None else ()
         if control is None:
             return ""
-        return next((one.id for one in fields if one.private and control.shows_field(sheet.number, one.id)), "")
+        return next((one.id for one in fields if control.shows_field(sheet.number, one.id)), "")
 
     def _told(self, sight: Sight) -> Lying:
         sheet = sight.sheet

@@ -35,14 +35,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _options(folder: Path, **other: object) -> argparse.Namespace:
-    usual = {"clip": folder / "clip.avi", "setup": folder / "setup.json", "templates": FORMS, "release": "none"}
+    usual: dict[str, object] = {
+        "clip": folder / "clip.avi",
+        "setup": folder / "setup.json",
+        "templates": FORMS,
+        "release": "none",
+    }
+    usual |= {"device": None, "seconds": None}
     return argparse.Namespace(**{**usual, **other})
 
 
 @pytest.fixture(autouse=True)
 def quick_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slow work takes no time, however busy this machine is."""
-    monkeypatch.setattr("kiosk.eye.trace.time", SimpleNamespace(perf_counter=lambda: 0.0))
+    monkeypatch.setattr("kiosk.eye.tracing.time", SimpleNamespace(perf_counter=lambda: 0.0))
 
 
 def test_each_picture_is_a_line_and_the_form_is_named_once_it_was_seen_in_quiet(
@@ -90,3 +96,28 @@ def test_a_background_that_is_no_picture_is_said(folder: Path) -> None:
     (folder / "odd.json").write_text('{"background": "odd.png", "px_per_mm": 3}', encoding="utf-8")
     with pytest.raises(BadFile, match="empty table: not a picture"):
         run_trace(_options(folder, setup=folder / "odd.json"))
+
+
+def test_a_camera_is_watched_at_its_own_pace_while_the_slow_work_is_done_beside(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    device = ["driver=clip", f"path={folder / 'clip.avi'}"]
+    assert run_trace(_options(folder, clip=None, device=device, seconds=4.0)) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(lines) > FPS, "the clip goes round"
+    assert [line["frame"] for line in lines] == list(range(len(lines)))
+    assert any(line["quad"] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("device", "words"),
+    [
+        (["driver=teapot"], "--device: .*teapot"),
+        (["path=x"], "--device: "),
+        (["driver=clip", "path=3"], "--device: .*path"),
+        (["driver=clip", "path=/no/such/clip.avi"], "--device: .*"),
+    ],
+)
+def test_a_camera_that_is_named_wrongly_or_gives_nothing_is_said(folder: Path, device: list[str], words: str) -> None:
+    with pytest.raises(BadFile, match=words):
+        run_trace(_options(folder, clip=None, device=device, seconds=1.0))
