@@ -143,16 +143,19 @@ class FormField:
 
     def placed_sample(self) -> tuple[tuple[Box, str], ...]:
         """The sample's pieces and where each stands on the page."""
-        if not self.sample:
-            return ()
+        return self.placed(self.sample) if self.sample else ()
+
+    def placed(self, words: str) -> tuple[tuple[Box, str], ...]:
+        """The same of other words. Those that are not in as many pieces as the field has places stand across it."""
+        pieces = words.split(BETWEEN_PIECES)
         if self.kind == "check":
-            ticked = [spot.box for spot in self.spots if spot.word in self.sample.split(BETWEEN_PIECES)]
+            ticked = [spot.box for spot in self.spots if spot.word in pieces]
             return tuple((box, TICK) for box in ticked or [self.box])
-        if self.spots:
-            return tuple(zip((spot.box for spot in self.spots), self.sample.split(BETWEEN_PIECES), strict=False))
+        if self.spots and len(pieces) == len(self.spots):
+            return tuple((spot.box, piece) for spot, piece in zip(self.spots, pieces, strict=True))
         if self.rules.digits:
-            return tuple(zip(self.box.columns(self.rules.digits), self.sample, strict=False))
-        return ((self.box, self.sample),)
+            return tuple(zip(self.box.columns(self.rules.digits), words, strict=False))
+        return ((self.box, words),)
 
 
 @dataclass(frozen=True)

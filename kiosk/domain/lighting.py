@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.domain.form import Box, FieldId, Form, FormField
+from kiosk.domain.form import FieldId, Form, FormField
 from kiosk.domain.ids import Side
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import Point
+from kiosk.domain.sample import ClerksSample, Placed, placed_over
 
 NO_FIELD = FieldId("")
 _NEAR_MM = 1.5
@@ -74,14 +75,18 @@ def asks_for_sample(lit: Lit | None, side: Side, lying: Lying | None) -> bool:
 
 
 def sample_shown(
-    lit: Lit | None, side: Side, lying: Lying | None, forms: Mapping[str, Form]
-) -> tuple[tuple[Box, str], ...]:
+    lit: Lit | None,
+    side: Side,
+    lying: Lying | None,
+    forms: Mapping[str, Form],
+    clerks: ClerksSample | None = None,
+) -> Placed:
     """What a sample says, and where, in millimetres of the sheet: not where somebody has written."""
     form = form_seen(lying, forms)
     if form is None or lying is None or not asks_for_sample(lit, side, lying):
         return ()
-    filled = set(lying.filled or ())
-    return tuple(placed for one in form.fields if one.id not in filled for placed in one.placed_sample())
+    own = clerks.words if clerks is not None and side == "van" and clerks.sheet == lying.number else {}
+    return placed_over(form, frozenset(lying.filled or ()), own)
 
 
 def _holds(one: FormField, point: Point) -> bool:

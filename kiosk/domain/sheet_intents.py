@@ -172,6 +172,13 @@ class ShowSample:
     on: bool
 
 
+@dataclass(frozen=True)
+class FillSample:
+    """見本に 入れる: the clerk's words are the sample of the field that is lit; none give it back its own."""
+
+    words: str
+
+
 FieldIntent = TouchField | ShowMissing | ShowSample
 
 
@@ -250,4 +257,4 @@ class SayDraft:
 
 WritingIntent = OpenBoard | CloseBoard | TurnBoard | Say | OpenKana | TypeKana | Untype | SayDraft
 
-SheetIntent = MarkIntent | ReadingIntent | WritingIntent | FieldIntent | PrivateIntent
+SheetIntent = MarkIntent | ReadingIntent | WritingIntent | FieldIntent | FillSample | PrivateIntent

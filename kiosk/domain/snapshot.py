@@ -17,6 +17,7 @@ from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import PageId, Surface
 from kiosk.domain.privacy import Gate
 from kiosk.domain.reading import Reading
+from kiosk.domain.sample import ClerksSample
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.visit import VisitState
 from kiosk.domain.writing import Board, Writing
@@ -74,6 +75,7 @@ class Hint(StrEnum):
     NO_SHEET_OPEN = "no_sheet_open"
     NO_OTHER_DESK = "no_other_desk"
     FIELD_KEPT = "field_kept"
+    FIELD_WRITTEN = "field_written"
 
 
 class ToolRow(StrEnum):
@@ -216,6 +218,7 @@ class Ends:
     lit: Lit | None = None
     disclosure: Disclosure | None = None
     wish: FieldWish | None = None
+    clerks_sample: ClerksSample | None = None
     front: Surface = "van"
     readings: Mapping[Surface, Reading] = field(default_factory=dict)
     together: bool = False

@@ -8,11 +8,12 @@ from kiosk.flows.core import Core
 from kiosk.flows.lighting import LightingFlow
 from kiosk.flows.private_field import PrivateFieldFlow
 from kiosk.flows.reading import ReadingFlow
+from kiosk.flows.sampling import SamplingFlow
 from kiosk.flows.store import Snap
 from kiosk.flows.writing import WritingFlow
-from kiosk.wire.peer import FieldWanted, LitField, Looking, Marks, Pointing, Said, WhiteBoard
+from kiosk.wire.peer import FieldWanted, LitField, Looking, Marks, Pointing, Said, SampleWords, WhiteBoard
 
-SheetMessage: TypeAlias = Marks | Pointing | Looking | Said | WhiteBoard | LitField | FieldWanted
+SheetMessage: TypeAlias = Marks | Pointing | Looking | Said | WhiteBoard | LitField | FieldWanted | SampleWords
 
 
 class SheetFlow(Generic[Snap]):
@@ -23,6 +24,7 @@ class SheetFlow(Generic[Snap]):
         self.reading = ReadingFlow(core)
         self.writing = WritingFlow(core)
         self.lighting = LightingFlow(core)
+        self.sampling = SamplingFlow(core, self.lighting)
         self.private = PrivateFieldFlow(core)
         self._core = core
 
@@ -34,6 +36,8 @@ class SheetFlow(Generic[Snap]):
             self.reading.do(intent)
         elif isinstance(intent, asks.FieldIntent):
             self.lighting.do(intent)
+        elif isinstance(intent, asks.FillSample):
+            self.sampling.fill(intent.words)
         elif isinstance(intent, asks.PrivateIntent):
             self.private.do(intent)
         else:
@@ -47,6 +51,8 @@ class SheetFlow(Generic[Snap]):
             self.reading.theirs(message)
         elif isinstance(message, LitField):
             self.lighting.theirs(message)
+        elif isinstance(message, SampleWords):
+            self.sampling.theirs(message)
         elif isinstance(message, FieldWanted):
             self.private.theirs(message)
         elif isinstance(message, Said | WhiteBoard):
@@ -59,6 +65,7 @@ class SheetFlow(Generic[Snap]):
         self.writing.tell_all()
         self.marks.tell_all()
         self.lighting.tell_all()
+        self.sampling.tell_all()
         self.reading.tell_all()
 
     def close_one(self) -> bool:
@@ -74,6 +81,7 @@ class SheetFlow(Generic[Snap]):
         """The call is over: nothing of it stays."""
         self.marks.forget()
         self.lighting.forget()
+        self.sampling.forget()
         self.private.forget()
         self.writing.forget()
         self.reading.forget()

@@ -144,6 +144,15 @@ class FieldWanted(Message, frozen=True):
     on: bool
 
 
+class SampleWords(Message, frozen=True):
+    """On `sure`, desk to kiosk: all that the clerk has filled in of a sample for the van's sheet of that number."""
+
+    sheet: SheetNumber
+    words: Annotated[
+        tuple[tuple[FieldName, Annotated[str, Meta(min_length=1, max_length=40)]], ...], Meta(max_length=200)
+    ]
+
+
 class LitField(Message, frozen=True):
     """On `sure`: the field of a known form that the sender touched, empty for none, whether missing ones are shown, and
     a sample over empty ones. Of two the higher `n` holds, then the van's."""
@@ -210,6 +219,7 @@ ToPeer = (
     | Lies
     | FieldWanted
     | LitField
+    | SampleWords
     | Looking
     | WhiteBoard
     | Said

@@ -210,6 +210,18 @@ def test_enter_sends_the_line_and_the_field_waits_for_the_next(
     assert QApplication.focusWidget() is say_field(desk)
 
 
+def test_what_was_typed_becomes_the_sample_of_the_field_that_is_lit(
+    qtbot: QtBot, desk: DeskWindow, asked: list[Intent]
+) -> None:
+    press(with_keyboard(qtbot, desk, desk_scenes()["desk_paper_lit"]), Qt.Key.Key_F6)
+    press(desk, "midori")
+    QTest.keyClick(desk.focusWidget(), Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert wishes(asked) == [asks.FillSample("midori")]
+    assert say_field(desk).text() == ""
+    settled(desk, DESK_CALL)
+    assert desk.key("key.fill_sample") is None, "no field is lit"
+
+
 def test_a_line_has_an_end_and_the_field_counts_near_it(qtbot: QtBot, desk: DeskWindow) -> None:
     with_keyboard(qtbot, desk, DESK_CALL)
     said = [words.accessibleName() for words in desk.desk.side.say.findChildren(QWidget)]

@@ -45,6 +45,7 @@ def hint_words(hint: Hint | None, text: Text) -> str:
         Hint.NO_SHEET_OPEN: text("hint.desk.no_sheet_open"),
         Hint.NO_OTHER_DESK: text("hint.no_other_desk"),
         Hint.FIELD_KEPT: text("hint.field_kept"),
+        Hint.FIELD_WRITTEN: text("hint.field_written"),
     }[hint]
 
 

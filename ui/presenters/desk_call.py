@@ -6,9 +6,11 @@ from kiosk.domain import intents
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.call import CallState
 from kiosk.domain.ids import Side
+from kiosk.domain.sample import fillable
 from kiosk.domain.snapshot import DeskSnapshot, Health
 from kiosk.domain.writing import Line
 from ui.presenters.lamps import face_lamp
+from ui.presenters.marks import lit_field
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
 from ui.presenters.writing import PHRASES, words_of
 
@@ -52,7 +54,8 @@ class SaidRow:
 
 @dataclass(frozen=True)
 class SayView:
-    """字を送る. `open` while there is somebody to send to; `phrases` is the list, empty while it is closed."""
+    """字を送る. `open` while there is somebody to send to; `phrases` is the list, empty while it is closed. `fill` puts
+    what was typed into the sample of a form's field."""
 
     title: str
     open: bool
@@ -60,6 +63,7 @@ class SayView:
     said: tuple[SaidRow, ...]
     send: KeyView
     list: KeyView
+    fill: KeyView | None
     phrases_title: str
     phrases: tuple[KeyView, ...]
 
@@ -170,9 +174,19 @@ def _say(snapshot: DeskSnapshot, text: Text) -> SayView:
             KeyKind.CHOSEN if on else KeyKind.QUIET,
             shortcut="F5",
         ),
+        fill=_fill(snapshot, text) if open_ else None,
         phrases_title=text("desk.phrases.title"),
         phrases=_phrases(text) if on else (),
     )
+
+
+def _fill(snapshot: DeskSnapshot, text: Text) -> KeyView | None:
+    """What was typed as the sample of the field that is lit."""
+    field = lit_field(snapshot, "van")
+    if field is None or not fillable(field):
+        return None
+    words = text("desk.fill_sample", name=field.name)
+    return KeyView("key.fill_sample", words, asks.FillSample(""), "document", KeyKind.QUIET, shortcut="Ctrl+I")
 
 
 def _said(line: Line, snapshot: DeskSnapshot, text: Text) -> SaidRow:

@@ -83,4 +83,4 @@ def missing_fields(snapshot: Ends, surface: Surface) -> tuple[FormField, ...] | 
 def _sample(snapshot: Ends, surface: Surface) -> tuple[tuple[Box, str], ...]:
     if surface == "board":
         return ()
-    return sample_shown(snapshot.lit, surface, snapshot.lying.get(surface), snapshot.forms)
+    return sample_shown(snapshot.lit, surface, snapshot.lying.get(surface), snapshot.forms, snapshot.clerks_sample)

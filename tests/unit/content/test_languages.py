@@ -25,6 +25,7 @@ DESK_HINTS = frozenset(
         "hint.call_first_ends",
         "hint.no_other_desk",
         "hint.field_kept",
+        "hint.field_written",
     }
 )
 IN_EVERY_SCRIPT = frozenset({"languages.title", "kana.letters.kana", "kana.letters.katakana"})

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.intents import Touched
-from kiosk.domain.sheet_intents import Say
+from kiosk.domain.sheet_intents import FillSample, Say
 from kiosk.domain.writing import MAX_CHARACTERS
 from ui.presenters.desk_call import SaidRow, SayView
 from ui.presenters.writing import PHRASES
@@ -84,6 +84,7 @@ class SayBox(QWidget):
         self.field = SayField(self, theme)
         self._list = DeskKey(self, theme, emit)
         self._send = DeskKey(self, theme, self._sent)
+        self._fill = DeskKey(self, theme, self._filled)
         self.field.returnPressed.connect(self._send.click)
         self.field.textChanged.connect(self._show_count)
         self.field.textEdited.connect(self._touched)
@@ -103,6 +104,7 @@ class SayBox(QWidget):
         column.addWidget(self._said, 1)
         column.addWidget(self.field)
         column.addLayout(keys)
+        column.addWidget(self._fill)
 
     def dress(self, theme: Theme) -> None:
         """The field grows with the window; all else does so by itself."""
@@ -118,11 +120,16 @@ class SayBox(QWidget):
             self.field.setText("")
         self._list.show_view(view.list)
         self._send.show_view(view.send)
+        self._fill.show_view(view.fill)
 
     def _sent(self, _wish: object) -> None:
         self._emit(Say(self.field.text()))
         self.field.setText("")
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _filled(self, _wish: object) -> None:
+        self._emit(FillSample(self.field.text()))
+        self.field.setText("")
 
     def _touched(self, _text: str) -> None:
         self._emit(Touched())
