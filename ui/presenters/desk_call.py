@@ -185,7 +185,7 @@ def _fill(snapshot: DeskSnapshot, text: Text) -> KeyView | None:
     field = lit_field(snapshot, "van")
     if field is None or not fillable(field):
         return None
-    words = text("desk.fill_sample", name=field.name)
+    words = text("desk.fill_sample")
     return KeyView("key.fill_sample", words, asks.FillSample(""), "document", KeyKind.QUIET, shortcut="Ctrl+I")
 
 
