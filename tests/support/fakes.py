@@ -103,6 +103,8 @@ class FakeEyes:
     shown: set[int] = field(default_factory=set)
     asked: list[tuple[EyeName, Gate] | tuple[int, bool]] = field(default_factory=list)
     """Everything, in order."""
+    paces: dict[EyeName, int] = field(default_factory=lambda: {"face": 0, "document": 0})
+    undrawn: set[EyeName] = field(default_factory=set)
 
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
         self.asked.append((eye, gate))
@@ -114,6 +116,12 @@ class FakeEyes:
             self.shown.add(number)
         else:
             self.shown.discard(number)
+
+    def pace(self, eye: EyeName, per_s: int) -> None:
+        self.paces[eye] = per_s
+
+    def draw(self, eye: EyeName, on: bool) -> None:
+        (self.undrawn.discard if on else self.undrawn.add)(eye)
 
 
 @dataclass

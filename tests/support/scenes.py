@@ -151,6 +151,8 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_face": TALKING,
         "call_face_asked": change(TALKING, sharing=Sharing(SharingState.OFFERED)),
         "call_face_hidden": change(TALKING, face_hidden=True, face=SHUT),
+        "call_face_shed": change(TALKING, preview_off=True),
+        "call_paper_shed": change(PAPER, preview_off=True),
         "call_face_attendant": change(TALKING, attendant_called=True),
         "call_face_question": change(TALKING, question=Question.END_CALL),
         "call_paper": PAPER,
@@ -262,6 +264,7 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         "desk_queue": DESK,
         "desk_off_duty": change(DESK, on_duty=False, hub=HubState.OFFLINE),
         "desk_call": DESK_CALL,
+        "desk_call_shed": change(DESK_CALL, preview_off=True),
         "desk_marks": change(
             DESK_CALL, marks=marked("van"), tool=Tool.CIRCLE, pointers=(Pointer("van", tray_id("van"), 200, 150),)
         ),
