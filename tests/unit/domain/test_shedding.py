@@ -1,4 +1,4 @@
-"""What is left out by a machine without time: every course of beats, not examples, and the times that the rule names."""
+"""What a machine without time leaves out: in every course of beats, and at the times that the rule names."""
 
 from collections.abc import Iterator
 
@@ -22,6 +22,10 @@ def lived(course: list[tuple[bool, float]], shedding: Shedding | None = None) ->
         now_s += after_s
         shedding = shedding.heard(KEPT if kept else MISSED, now_s)
         yield shedding, now_s
+
+
+def at_the_end_of(course: list[tuple[bool, float]]) -> Shedding:
+    return [Shedding(), *(shedding for shedding, _ in lived(course))][-1]
 
 
 def after(seconds: int, beat: Beat, shedding: Shedding, from_s: float) -> Shedding:
@@ -62,9 +66,7 @@ def test_it_goes_one_step_at_a_time_and_never_two_within_a_second(course: list[t
 
 @given(courses, st.lists(st.floats(0.0, 40.0), max_size=60))
 def test_in_steady_misery_nothing_is_taken_up_again(course: list[tuple[bool, float]], waits: list[float]) -> None:
-    shedding = Shedding()
-    for shedding, _ in lived(course):
-        pass
+    shedding = at_the_end_of(course)
     steps = [one.step for one, _ in lived([(False, 100.0), *((False, wait) for wait in waits)], shedding)]
     assert steps == sorted(steps)
     worst = after(LAST + 1, MISSED, shedding, 10_000_000.0)
@@ -73,9 +75,7 @@ def test_in_steady_misery_nothing_is_taken_up_again(course: list[tuple[bool, flo
 
 @given(courses)
 def test_it_comes_back_to_everything_after_a_long_time_of_ease(course: list[tuple[bool, float]]) -> None:
-    shedding = Shedding()
-    for shedding, _ in lived(course):
-        pass
+    shedding = at_the_end_of(course)
     eased = after(round(MOST_WAIT_S + LAST * (WELL_S + 2)), KEPT, shedding, 10_000_000.0)
     assert eased.load == Load()
 
