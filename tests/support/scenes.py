@@ -115,6 +115,12 @@ def _with_marks() -> dict[str, KioskSnapshot]:
     }
 
 
+def _shed_scenes() -> dict[str, KioskSnapshot]:
+    """A machine that has no time to draw the own face."""
+    shown = {"call_face_shed": TALKING, "call_paper_shed": PAPER}
+    return {name: dataclasses.replace(scene, preview_off=True) for name, scene in shown.items()}
+
+
 def _sound_scenes() -> dict[str, KioskSnapshot]:
     change = dataclasses.replace
     return {
@@ -151,8 +157,6 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_face": TALKING,
         "call_face_asked": change(TALKING, sharing=Sharing(SharingState.OFFERED)),
         "call_face_hidden": change(TALKING, face_hidden=True, face=SHUT),
-        "call_face_shed": change(TALKING, preview_off=True),
-        "call_paper_shed": change(PAPER, preview_off=True),
         "call_face_attendant": change(TALKING, attendant_called=True),
         "call_face_question": change(TALKING, question=Question.END_CALL),
         "call_paper": PAPER,
@@ -162,7 +166,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
         **_page_scenes(),
-        **_sound_scenes(),
+        **(_sound_scenes() | _shed_scenes()),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_asking": change(TROUBLE, sharing=Sharing(SharingState.ASKING, paper_shown=True), lying={"van": SEEN}),
