@@ -134,6 +134,15 @@ def test_a_step_back_that_held_is_no_failure_though_misery_comes_again() -> None
     assert held.heard(MISSED, 1060.0).wait_s == WELL_S
 
 
+def test_after_a_step_back_that_held_the_next_one_comes_after_ten_seconds() -> None:
+    failed = after(11, KEPT, after(2, MISSED, fallen(), 1000.0), 1002.0).heard(MISSED, 1014.0)
+    assert (failed.step, failed.wait_s) == (3, 20.0)
+    assert after(20, KEPT, failed, 1014.0).step == 2
+    assert after(30, KEPT, failed, 1014.0).step == 2
+    assert after(40, KEPT, failed, 1014.0).step == 1, "the one before had to hold first"
+    assert after(50, KEPT, failed, 1014.0).step == 0
+
+
 def test_what_goes_on_falling_after_a_failed_step_back_has_not_failed_twice() -> None:
     failed = after(11, KEPT, fallen(), 1000.0).heard(MISSED, 1012.0)
     lower = failed.heard(MISSED, 1013.0)

@@ -281,9 +281,9 @@ def test_a_shut_gate_and_a_lost_camera_miss_no_beat(told: tuple[Eye, Clock, list
 
 def test_the_time_in_which_a_child_is_replaced_is_no_missed_beat(told: tuple[Eye, Clock, list[Beat]]) -> None:
     eye, clock, beats = told
-    hears(eye, clock, Seen(painted=True, sent=True, looked_s=0.06), 15, 0.5)
+    hears(eye, clock, Seen(painted=True, sent=True, looked_s=0.3), 15, 0.5)
     eye._retired(lost=True)
     clock.now_s += 3.0
     eye._outfit()
-    hears(eye, clock, Seen(painted=True, sent=True, looked_s=0.06), 15, 2.4)
+    hears(eye, clock, Seen(painted=True, sent=True, looked_s=0.3), 15, 2.4)
     assert beats and all(beat.kept for beat in beats)

@@ -53,7 +53,8 @@ def test_another_rate_holds_from_the_next_picture_on() -> None:
     assert spacing.is_due(1000.0, 1)
     assert not spacing.is_due(1000.5, 1)
     assert spacing.is_due(1000.5, 7)
-    assert not spacing.is_due(1000.55, 7)
+    assert not spacing.is_due(1000.567, 7)
+    assert spacing.is_due(1000.567, 15)
 
 
 def test_a_camera_whose_clock_begins_anew_is_looked_at() -> None:
