@@ -1,6 +1,5 @@
 """What the document eye counts on its own thread reaches the flow, and what that asks for reaches both eyes."""
 
-import dataclasses
 import threading
 from collections.abc import Iterator
 
@@ -27,8 +26,7 @@ def end(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[End]:
         write_end_settings(folder, Run(lay_out_headless()[0]), port=1)
         config = folder.settings(request.param)
         made = End(Origin(request.param, read_end_settings(config), config))
-        store = made.flows.store
-        store.put(dataclasses.replace(store.snapshot, call=CALL))
+        made.flows.store.change(call=CALL)
         yield made
     finally:
         forget_run(folder.root)
