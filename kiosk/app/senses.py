@@ -58,6 +58,14 @@ class Senses:
         """See EyesPort."""
         self.eyes["document"].show_field(number, field)
 
+    def pace(self, eye: EyeName, per_s: int) -> None:
+        """See EyesPort."""
+        self.eyes[eye].pace(per_s)
+
+    def draw(self, eye: EyeName, on: bool) -> None:
+        """See EyesPort."""
+        self.eyes[eye].draw(on)
+
     def open_line(self, on: bool) -> None:
         """See EarPort."""
         self.ear.open_line(on)

@@ -23,6 +23,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import Page, sheet_id, tray_id
 from kiosk.domain.picture import Slot
+from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, SoundStatus
 from kiosk.ear.ear import Ear
 from kiosk.ear.ear import Report as EarSaid
@@ -69,7 +70,7 @@ class End:
         self._forms = known_forms(settings, origin.config)
         self.far_slots: dict[EyeName, Slot] = {eye: Slot() for eye in EYES}
         self.senses = Senses(
-            {eye: Eye(_eye_plan(origin, eye, self._forms), self._eye_said, self._lying_said) for eye in EYES},
+            {eye: self._eye(eye) for eye in EYES},
             Ear(ear_plan(origin.settings, origin.config), self._ear_said),
             self._wiped,
         )
@@ -79,6 +80,11 @@ class End:
         self._media = MediaLine(self._media_thread, self._media_said)
         ports = Ports(self._link, self._media, self.senses, self.senses, self._clock)
         self.flows = self._flows(settings, ports)
+
+    def _eye(self, name: EyeName) -> Eye:
+        """Only the document eye's beat is a measure: it has the most to do, and is first to miss what it cannot do."""
+        plan = _eye_plan(self.origin, name, self._forms)
+        return Eye(plan, self._eye_said, self._lying_said, self._beat_said if name == "document" else None)
 
     def _flows(self, settings: EndSettings, ports: Ports) -> KioskFlows | DeskFlows:
         city, clock = self._keeping.first(), self._clock.now().replace(second=0, microsecond=0)
@@ -150,6 +156,9 @@ class End:
 
     def _lying_said(self, lying: Lying) -> None:
         self._post.post(lambda: self.flows.on_lying(lying))
+
+    def _beat_said(self, beat: Beat) -> None:
+        self._post.post(lambda: self.flows.on_beat(beat))
 
     def _sharp_said(self, sharp: bool) -> None:
         self._post.post(lambda: self.flows.on_sharp(sharp))

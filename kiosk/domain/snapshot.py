@@ -187,8 +187,8 @@ class Ends:
     each. Lines of the other end up to the clock `caption_gone` do not stand in the caption strip any more. `lying` is
     what lies in a side's tray; a side that is not in it has an eye that knows the tray alone. `asked` is the number of
     the sheet for which 見せますか can be answered now. `disclosure` is the private field that lies open at this end,
-    `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet
-    that rests, not as video.
+    `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet that rests,
+    not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it.
     """
 
     city: City
@@ -214,6 +214,7 @@ class Ends:
     lying: Mapping[Side, Lying] = field(default_factory=dict)
     asked: int = 0
     sharp: bool = False
+    preview_off: bool = False
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
     lit: Lit | None = None
     disclosure: Disclosure | None = None

@@ -9,7 +9,19 @@ from drivers.api.errors import DeviceError
 from drivers.catalogue import open_keeper
 from kiosk.domain.lying import Lying
 from kiosk.eye.paper_watch import PaperWatch
-from kiosk.eye.plan import EyeReport, Lies, Looking, Lost, Opened, Settled, Trying, decode_outfit, decode_plan, encode
+from kiosk.eye.plan import (
+    EyeReport,
+    Lies,
+    Looking,
+    Lost,
+    Opened,
+    Settled,
+    Skipped,
+    Trying,
+    decode_outfit,
+    decode_plan,
+    encode,
+)
 from kiosk.eye.publisher import Publisher
 from kiosk.eye.rings import EyeRings
 from kiosk.worker.child_line import ChildLine
@@ -67,8 +79,10 @@ class _Seeing:
         while not self._line.ended():
             self._settle()
             frame = self._camera.wait(_GLANCE_S)
-            if frame is None:
+            if frame is None or self._publisher.skips(frame):
                 self._publisher.glance()
+                if frame is not None:
+                    self._report(Skipped())
                 self._tell_news()
             else:
                 self._settle()

@@ -6,7 +6,8 @@ from kiosk.domain.privacy import Gate
 from kiosk.worker.segment import Segment
 
 _SHOWN_AT_ONCE = 24
-_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _FIRST_BYTES, _ANEW, _ANEW_SHEET, _CLOSINGS, _FIELD, _SHOWN = range(10)
+_GATE, _SINCE_NS, _WIDTH, _HEIGHT, _PACE, _UNDRAWN, _FIRST_BYTES, _ANEW, _ANEW_SHEET = range(9)
+_CLOSINGS, _FIELD, _SHOWN = range(9, 12)
 _WORDS = _SHOWN + _SHOWN_AT_ONCE
 _POSITIONS = {int(gate): gate for gate in Gate}
 
@@ -69,6 +70,22 @@ class EyeControl:
         """The size last asked for."""
         width, height = self._words[_WIDTH], self._words[_HEIGHT]
         return (width, height) if width > 0 and height > 0 else None
+
+    def set_pace(self, per_s: int) -> None:
+        """How many pictures a second are looked at, at most; 0: as many as planned."""
+        self._words[_PACE] = per_s
+
+    def pace(self) -> int:
+        """What was last asked for."""
+        return self._words[_PACE]
+
+    def draw(self, on: bool) -> None:
+        """Whether the own screen gets pictures where the gate lets it."""
+        self._words[_UNDRAWN] = int(not on)
+
+    def drawn(self) -> bool:
+        """For the child."""
+        return not self._words[_UNDRAWN]
 
     def want_first(self, first_bytes: int) -> None:
         """How large the first picture of a sheet should be."""

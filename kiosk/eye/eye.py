@@ -11,9 +11,11 @@ from kiosk.domain.page import PAGES, PageId, sheet_id
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.pose import BadPose, Pose, whole
 from kiosk.domain.privacy import Gate
+from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import Health
 from kiosk.domain.still import Coming as Awaited
 from kiosk.domain.still import Resting, StillPiece
+from kiosk.eye.beat import BeatCount
 from kiosk.eye.control import paints, sends
 from kiosk.eye.plan import NUMBERS_EACH as SHEETS_EACH
 from kiosk.eye.plan import (
@@ -27,6 +29,7 @@ from kiosk.eye.plan import (
     Rests,
     Seen,
     Settled,
+    Skipped,
     Trying,
     decode_report,
     encode,
@@ -75,14 +78,19 @@ class SentFrame:
 class Eye:
     """All methods may be called by any thread and return at once, but for `stop` (up to a second) and `renew`.
 
-    The wanted gate survives a child that is replaced because it hung or died; `renew` and `start` shut it.
+    The wanted gate survives a child that is replaced because it hung or died; `renew` and `start` shut it. So do the
+    pace and whether the own screen gets pictures; nothing but whoever asked for them changes these.
     `on_report`, and the listeners of `paint` and `send`, are called on the watch thread (those of `paint` also on the
     thread that closes the gate) and must return at once; so must `on_lying`, which is told what lies in the tray, if
-    the plan has paper.
+    the plan has paper, and `on_beat`, which is told once a second while the camera is there.
     """
 
     def __init__(
-        self, plan: EyePlan, on_report: Callable[[Report], None], on_lying: Callable[[Lying], None] | None = None
+        self,
+        plan: EyePlan,
+        on_report: Callable[[Report], None],
+        on_lying: Callable[[Lying], None] | None = None,
+        on_beat: Callable[[Beat], None] | None = None,
     ) -> None:
         self.paint = Slot()
         self.send = FrameSource(self._newest_sent)
@@ -92,6 +100,10 @@ class Eye:
         self._tray = whole(page) if page is not None and plan.paper is None else None
         self._on_report = on_report
         self._on_lying = on_lying
+        self._on_beat = on_beat
+        self._beat = BeatCount()
+        self._pace = 0
+        self._drawn = True
         self._lock = threading.RLock()  # a listener may call the eye
         self._rings: EyeRings | None = None
         self._gate = Gate.SHUT
@@ -129,6 +141,22 @@ class Eye:
             if not paints(gate):
                 self.paint.clear()
 
+    def pace(self, per_s: int) -> None:
+        """Looks at so many pictures a second, at most; 0: at as many as planned."""
+        with self._lock:
+            self._pace = per_s
+            if self._rings is not None:
+                self._rings.control.set_pace(per_s)
+
+    def draw(self, on: bool) -> None:
+        """Whether `paint` gets pictures where the gate lets it; the last one goes at once when it does not any more."""
+        with self._lock:
+            self._drawn = on
+            if self._rings is not None:
+                self._rings.control.draw(on)
+            if not on:
+                self.paint.clear()
+
     def show_sheet(self, number: int, shown: bool) -> None:
         """Lets a sheet be seen wherever the gate lets a picture go, or not any more. A number that a child before this
         one gave is nobody's: nothing opens."""
@@ -160,8 +188,11 @@ class Eye:
     def _outfit(self) -> bytes:
         rings = EyeRings.create(self._plan)
         with self._lock:
+            rings.control.set_pace(self._pace)
+            rings.control.draw(self._drawn)
             rings.control.set_gate(self._gate, time.monotonic_ns(), self.stills.closings)
             self._rings = rings
+            self._beat = BeatCount()
             self._children += 1
             self._expect_within(BEGINS_WITHIN_S)
             return encode(rings.outfit(self._children * _NUMBERS_EACH, self._children))
@@ -175,13 +206,18 @@ class Eye:
                 self._expect_within(FIRST_FRAME_S)
             case Looking():
                 self._expect_within(LOOKS_WITHIN_S)
-            case Seen(painted, sent):
+            case Seen(painted, sent, looked_s):
                 self._expect_within(FRAME_EVERY_S)
                 self._tell(health=Health.OK)
                 self._pass_on(painted, sent)
+                self._count(looked_s)
+            case Skipped():  # a sign of a living camera like any other frame
+                self._expect_within(FRAME_EVERY_S)
+                self._tell_beat(self._beat.skipped(self._wanted_per_s, time.monotonic()))
             case Lost():
                 self._expect_within(FRAME_EVERY_S)
                 self._tell(health=Health.LOST)
+                self._count(None)
             case Lies(lying):
                 self._tell_lying(lying)
             case Piece(taken_ns, piece):
@@ -214,11 +250,24 @@ class Eye:
             if self._rings is not None:
                 self._rings.control.want(self.paint.wanted)
             frame = self._rings.paint.newest(self._painted_number) if painted and self._rings else None
-            if frame is not None and self._allows(frame, paints):
+            if frame is not None and self._drawn and self._allows(frame, paints):
                 self._painted_number = frame.mark.number
                 self.paint.put(self._picture(frame))
         if sent:
             self.send.tell()
+
+    @property
+    def _wanted_per_s(self) -> float:
+        return min(self._plan.fps, self._pace or self._plan.fps)
+
+    def _count(self, looked_s: float | None) -> None:
+        now_s = time.monotonic()
+        beat = self._beat
+        self._tell_beat(beat.excused(now_s) if looked_s is None else beat.looked(looked_s, self._wanted_per_s, now_s))
+
+    def _tell_beat(self, beat: Beat | None) -> None:
+        if beat is not None and self._on_beat is not None:
+            self._on_beat(beat)
 
     def _tell_still(self, news: StillNews, taken_ns: int) -> None:
         with self._lock:

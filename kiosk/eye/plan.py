@@ -105,10 +105,15 @@ class Looking(msgspec.Struct, frozen=True, tag="looking"):
 
 
 class Seen(msgspec.Struct, frozen=True, tag="seen"):
-    """A frame came; whether it went into the rings."""
+    """A frame came; whether it went into the rings, and how long it was looked at; None behind a shut gate."""
 
     painted: bool
     sent: bool
+    looked_s: float | None = None
+
+
+class Skipped(msgspec.Struct, frozen=True, tag="skipped"):
+    """A frame came before it was due, and was not looked at: the camera is well."""
 
 
 class Lost(msgspec.Struct, frozen=True, tag="lost"):
@@ -148,7 +153,7 @@ class Rests(msgspec.Struct, frozen=True, tag="rests"):
     sheet: int
 
 
-EyeReport = Lies | Looking | Trying | Opened | Seen | Lost | Settled | Coming | Piece | Rests
+EyeReport = Lies | Looking | Trying | Opened | Seen | Skipped | Lost | Settled | Coming | Piece | Rests
 encode = msgspec.msgpack.Encoder().encode
 decode_report = msgspec.msgpack.Decoder(EyeReport).decode
 decode_outfit = msgspec.msgpack.Decoder(Outfit).decode

@@ -1,5 +1,6 @@
 """The one place where pixels leave an eye: masked first, and only into the rings that the gate allows."""
 
+import time
 from dataclasses import dataclass
 
 import cv2
@@ -13,6 +14,7 @@ from kiosk.eye.control import paints, sends
 from kiosk.eye.paper_watch import Look, PaperWatch
 from kiosk.eye.plan import EyePlan, EyeReport, Seen
 from kiosk.eye.rings import EyeRings
+from kiosk.eye.spacing import Spacing
 from kiosk.eye.still_watch import Sharp, StillWatch
 from kiosk.vision.flat import fill_flat
 from kiosk.vision.mask import cut_out, mask_outside
@@ -47,6 +49,8 @@ class Publisher:
         self._send = rings.send
         self._number = first_number
         self._settled: Gate | None = None
+        self._spacing = Spacing()
+        self._drawn = True
 
     def glance(self) -> None:
         """No picture has come. `news` is then what is to be told all the same."""
@@ -58,7 +62,11 @@ class Publisher:
         self.news = self._stills.moved(at_ns) if self._stills is not None else []
 
     def settle(self) -> Gate | None:
-        """Follows the wanted gate: zeroes what it forbids. Returns the position if it is a new one."""
+        """Follows the wanted gate: zeroes what it forbids, and what the own screen does not want any more. Returns the
+        position if it is a new one."""
+        drawn, self._drawn = self._drawn, self._control.drawn()
+        if drawn and not self._drawn:
+            self._paint.clear()
         gate, _ = self._control.gate()
         if gate is self._settled:
             return None
@@ -74,9 +82,18 @@ class Publisher:
         """What lies in the tray, if there is somebody who knows."""
         return self._watch.lying if self._watch is not None else None
 
+    def skips(self, frame: Frame) -> bool:
+        """Whether it is left out because fewer pictures are wanted. What the gate does not let through is none of
+        these: a shut gate is followed at each picture, as ever."""
+        gate, since_ns = self._control.gate()
+        if not paints(gate) or int(frame.taken_s * 1e9) < since_ns:
+            return False
+        return not self._spacing.is_due(frame.taken_s, self._control.pace())
+
     def publish(self, frame: Frame) -> Seen:
         """Puts one frame where the gate lets it; the frame's own pixels are overwritten by the mask. `news` is then
         what is to be told of resting sheets."""
+        begun_s = time.monotonic()
         taken_ns = int(frame.taken_s * 1e9)
         gate, since_ns = self._control.gate()
         self.news = []
@@ -99,8 +116,8 @@ class Publisher:
                 self._rest(self._stills, Sharp(pixels, whole, taken_ns), look)
             pixels = cut_out(pixels, self._plan.opening)
         sent = sends(gate) and self._publish_i420(pixels, taken_ns)
-        painted = self._publish_bgra(pixels, taken_ns)
-        return Seen(painted=painted, sent=sent)
+        painted = self._control.drawn() and self._publish_bgra(pixels, taken_ns)
+        return Seen(painted, sent, time.monotonic() - begun_s)
 
     def _rest(self, stills: StillWatch, picture: Sharp, look: Look) -> None:
         gate, since_ns = self._control.gate()

@@ -11,6 +11,7 @@ from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import IdleRules
+from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror
 from kiosk.flows.calling import CallFlow
 from kiosk.flows.closing import ClosingFlow
@@ -22,6 +23,7 @@ from kiosk.flows.locking import LockFlow
 from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid
 from kiosk.flows.sharing import SharingFlow
+from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
 from kiosk.flows.store import Store
 from kiosk.wire import hub as wire
@@ -42,6 +44,7 @@ class DeskFlows:
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
         self.devices = DeviceFlow(core)
+        self.shedding = SheddingFlow(core)
         self.duty = DutyFlow(core, self.call)
         self.closing = ClosingFlow(core, self.call)
         self.locking = LockFlow(core, self.call, self.duty)
@@ -214,6 +217,10 @@ class DeskFlows:
     def on_sharp(self, sharp: bool) -> None:
         """Whether the other end's paper is shown as a still of the sheet that rests."""
         self.paper.on_sharp(sharp)
+
+    def on_beat(self, beat: Beat) -> None:
+        """Whether the document camera's eye has time for what it should look at."""
+        self.shedding.on_beat(beat)
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this desk."""

@@ -12,6 +12,7 @@ from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.privacy import IdleRules
+from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot, Question
 from kiosk.domain.visit import VisitState
 from kiosk.flows.attendant import AttendantFlow
@@ -26,6 +27,7 @@ from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid, WipePort
 from kiosk.flows.sharing import SharingFlow
+from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
 from kiosk.flows.store import Store
 from kiosk.flows.visiting import Below, VisitFlow
@@ -53,6 +55,7 @@ class KioskFlows:
         self.attendant = AttendantFlow(core, rules)
         self.mirror = MirrorFlow(core)
         self.devices = DeviceFlow(core)
+        self.shedding = SheddingFlow(core)
         self.monitors = MonitorFlow(core, self.visit)
         self.call.on_connected = self._connected
         self._verbs = self._list_verbs()
@@ -273,6 +276,10 @@ class KioskFlows:
     def on_sharp(self, sharp: bool) -> None:
         """Whether the other end's paper is shown as a still of the sheet that rests."""
         self.paper.on_sharp(sharp)
+
+    def on_beat(self, beat: Beat) -> None:
+        """Whether the document camera's eye has time for what it should look at."""
+        self.shedding.on_beat(beat)
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this kiosk."""

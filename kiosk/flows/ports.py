@@ -115,6 +115,12 @@ class EyesPort(Protocol):
         """Lets that one private field of a sheet be seen, and no other; an empty `field` closes it. What lies there
         confirms."""
 
+    def pace(self, eye: EyeName, per_s: int) -> None:
+        """Looks at so many pictures a second, at most; 0: at as many as planned."""
+
+    def draw(self, eye: EyeName, on: bool) -> None:
+        """Whether the own screen gets this eye's pictures where the gate lets it; what the other end sees stays."""
+
 
 class EarPort(Protocol):
     """Microphone and playout of this machine."""

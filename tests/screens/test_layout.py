@@ -138,6 +138,20 @@ def test_words_stand_in_the_place_of_pictures_that_have_not_come(
     assert clipped_words(window) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("base", [TALKING, PAPER], ids=["face", "paper"])
+def test_words_stand_in_the_place_of_the_own_face_that_is_not_drawn(
+    qtbot: QtBot, fonts: None, base: KioskSnapshot, language: str
+) -> None:
+    window = EmbeddedWindow(make_stage(empty_slots()), list[object]().append)
+    window.confine(EVERYWHERE)
+    qtbot.addWidget(window)
+    window.show()
+    for look in SPOKEN[language]:
+        window.show_snapshot(dataclasses.replace(base, look=look, preview_off=True))
+        assert clipped_words(window) == [], look
+
+
 def test_a_change_of_letters_shows_at_once(embedded: EmbeddedWindow) -> None:
     embedded.show_snapshot(TALKING)
     key = embedded.key("key.letters")

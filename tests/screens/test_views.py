@@ -8,10 +8,11 @@ from kiosk.domain.call import CallState
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import EyeStatus, Health, KioskSnapshot, LineStatus
 from kiosk.domain.visit import VisitState
-from tests.support.scenes import CALL, DESK, HOME, PAPER, TALKING, TROUBLE, WAITING, kiosk_scenes
+from tests.support.scenes import CALL, DESK, DESK_CALL, HOME, PAPER, TALKING, TROUBLE, WAITING, kiosk_scenes
 from tests.support.texts import japanese
-from ui.presenters.call import present_call_face
+from ui.presenters.call import present_call_face, present_call_paper
 from ui.presenters.desk import present_desk
+from ui.presenters.desk_call import present_side
 from ui.presenters.frame import present_strip
 from ui.presenters.lamps import face_lamp, paper_lamp
 from ui.presenters.parts import LampKind
@@ -62,6 +63,23 @@ def test_lamps_follow_the_gate_that_the_eye_confirmed(gate: Gate, kind: LampKind
 
 def test_a_lamp_says_sent_as_long_as_the_gate_is_open_even_if_hiding_was_asked_for() -> None:
     assert face_lamp(dataclasses.replace(TALKING, face_hidden=True), TEXT).kind is LampKind.SENT
+
+
+@pytest.mark.parametrize("gate", [Gate.SENT, Gate.LOCAL, Gate.SHUT])
+def test_an_own_face_that_is_not_drawn_is_said_to_rest_and_its_lamp_stays_true(gate: Gate) -> None:
+    shown = dataclasses.replace(TALKING, face=EyeStatus(gate, Health.OK))
+    shed = dataclasses.replace(shown, preview_off=True)
+    assert present_call_face(shed, TEXT).own.no_picture == "自分の 画面は 休んでいます"
+    assert present_call_paper(shed, TEXT).own.no_picture == "画面は 休み中"
+    assert present_call_face(shed, TEXT).face_lamp == present_call_face(shown, TEXT).face_lamp
+    hidden = dataclasses.replace(shed, face_hidden=True)
+    assert present_call_face(hidden, TEXT).own.hidden == TEXT("call.face_hidden"), "that is said first"
+
+
+@pytest.mark.parametrize(("gate", "words"), [(Gate.SENT, "送信のみ"), (Gate.LOCAL, "停止中"), (Gate.SHUT, "停止中")])
+def test_the_clerks_own_face_is_said_to_be_sent_only_while_it_is(gate: Gate, words: str) -> None:
+    shed = dataclasses.replace(DESK_CALL, face=EyeStatus(gate, Health.OK), preview_off=True)
+    assert present_side(shed, TEXT).own_face == (words, "")
 
 
 def test_paper_that_stays_open_behind_the_face_still_has_its_lamp() -> None:

@@ -16,7 +16,7 @@ def test_no_frame_leaves_in_any_other_position() -> None:
         position, since_s = Gate.SHUT, time.monotonic()
         reached = dict.fromkeys(Gate, 0)
         for _ in range(MOVES):
-            match chance.randrange(20):
+            match chance.randrange(22):
                 case 0:
                     bench.replace(lost=chance.random() < 0.5)
                 case 1:
@@ -31,6 +31,10 @@ def test_no_frame_leaves_in_any_other_position() -> None:
                     bench.settle()
                 case 9:
                     bench.see((255, 255, 255), taken_s=time.monotonic() - chance.random() / 1000)
+                case 10:
+                    bench.eye.pace(chance.choice([0, 0, 1, 2_000]))
+                case 11:
+                    bench.eye.draw(chance.random() < 0.7)
                 case _:
                     bench.see((200, 100, 50))
             reached[position] += _check(bench, position, since_s)

@@ -16,6 +16,7 @@ from kiosk.domain.ids import EyeName
 from kiosk.domain.picture import Picture
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
+from kiosk.eye import eye as parent
 from kiosk.eye.eye import Eye, Report
 from kiosk.eye.plan import EyePlan
 from kiosk.vision.mask import FLAT, Opening
@@ -39,6 +40,14 @@ class Seer:
 
     def until(self, health: Health, within_s: float = 10.0) -> None:
         self.reports.until(lambda report: report.health is health, within_s)
+
+    def taken(self, pictures: int, within_s: float = 10.0) -> float:
+        """Waits for so many more pictures; the seconds from the first to the last of them, by the camera's clock."""
+        self._pictures.forget()
+        self._pictures.until(lambda _: len(self._pictures.all) >= pictures, within_s)
+        times = [picture.taken_s for picture in self._pictures.all[:pictures] if picture is not None]
+        assert len(times) == pictures
+        return times[-1] - times[0]
 
     def open(self, gate: Gate) -> Picture:
         """Moves the gate and waits for the first picture."""
@@ -105,6 +114,37 @@ def test_a_killed_child_is_reported_and_replaced(make: Make) -> None:
     children()[0].kill()
     seer.until(Health.LOST, within_s=1.5)
     seer.until(Health.OK, within_s=5.0)
+
+
+def test_an_eye_looks_at_as_many_pictures_as_it_is_asked_for_and_so_does_the_child_that_replaces_it(make: Make) -> None:
+    seer = make()
+    seer.open(Gate.SENT)
+    assert seer.taken(16) < 2.0, "as planned: fifteen a second"
+    seer.eye.pace(5)
+    seer.taken(2)  # one may have been on its way
+    assert 1.8 < seer.taken(11) < 3.0
+    old = children()[0]
+    seer.reports.forget()
+    old.kill()
+    seer.until(Health.LOST, within_s=1.5)
+    seer.reports.until(lambda report: report.health is Health.OK and report.gate is Gate.SENT)
+    assert not old.is_running()
+    assert 1.8 < seer.taken(11) < 3.0, "the pace outlives the child"
+    seer.eye.pace(0)
+    seer.taken(2)
+    assert seer.taken(16) < 2.0
+
+
+def test_an_eye_that_looks_seldom_is_not_taken_to_hang(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    seer = make()
+    seer.open(Gate.SENT)
+    monkeypatch.setattr(parent, "FRAME_EVERY_S", 0.5)
+    seer.eye.pace(1)
+    seer.reports.forget()
+    child = children()[0]
+    seer.taken(4)
+    assert child.is_running()
+    assert seer.reports.all == []
 
 
 def test_renewing_takes_less_than_a_moment_with_a_warm_child(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

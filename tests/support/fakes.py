@@ -104,6 +104,8 @@ class FakeEyes:
     private: tuple[int, str] = (0, "")
     asked: list[tuple[EyeName, Gate] | tuple[int, bool | str]] = field(default_factory=list)
     """Everything, in order."""
+    paces: dict[EyeName, int] = field(default_factory=lambda: {"face": 0, "document": 0})
+    undrawn: set[EyeName] = field(default_factory=set)
 
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
         self.asked.append((eye, gate))
@@ -119,6 +121,12 @@ class FakeEyes:
     def show_field(self, number: int, field: str) -> None:
         self.asked.append((number, field))
         self.private = number, field
+
+    def pace(self, eye: EyeName, per_s: int) -> None:
+        self.paces[eye] = per_s
+
+    def draw(self, eye: EyeName, on: bool) -> None:
+        (self.undrawn.discard if on else self.undrawn.add)(eye)
 
 
 @dataclass

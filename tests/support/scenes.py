@@ -115,6 +115,12 @@ def _with_marks() -> dict[str, KioskSnapshot]:
     }
 
 
+def _shed_scenes() -> dict[str, KioskSnapshot]:
+    """A machine that has no time to draw the own face."""
+    shown = {"call_face_shed": TALKING, "call_paper_shed": PAPER}
+    return {name: dataclasses.replace(scene, preview_off=True) for name, scene in shown.items()}
+
+
 def _sound_scenes() -> dict[str, KioskSnapshot]:
     change = dataclasses.replace
     return {
@@ -160,7 +166,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
         **_page_scenes(),
-        **_sound_scenes(),
+        **(_sound_scenes() | _shed_scenes()),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_asking": change(TROUBLE, sharing=Sharing(SharingState.ASKING, paper_shown=True), lying={"van": SEEN}),
@@ -262,6 +268,7 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         "desk_queue": DESK,
         "desk_off_duty": change(DESK, on_duty=False, hub=HubState.OFFLINE),
         "desk_call": DESK_CALL,
+        "desk_call_shed": change(DESK_CALL, preview_off=True),
         "desk_marks": change(
             DESK_CALL, marks=marked("van"), tool=Tool.CIRCLE, pointers=(Pointer("van", tray_id("van"), 200, 150),)
         ),

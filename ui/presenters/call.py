@@ -129,7 +129,7 @@ def present_call_paper(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
     drawable = any(paper is not None and paper.marks is not None for paper in (own, their, pane))
     return CallPaperView(
         clerk=clerk_of(snapshot, text),
-        own=own_of(snapshot, text),
+        own=own_of(snapshot, text, small=True),
         own_paper=own,
         their_paper=their,
         white=pane,
@@ -149,7 +149,7 @@ def _asking(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
     showing = present_showing(snapshot, text)
     return CallPaperView(
         clerk=clerk_of(snapshot, text),
-        own=own_of(snapshot, text),
+        own=own_of(snapshot, text, small=True),
         own_paper=own_paper(snapshot, text),
         their_paper=None,
         white=None,
@@ -214,11 +214,13 @@ def clerk_of(snapshot: KioskSnapshot, text: Text) -> PersonView:
     )
 
 
-def own_of(snapshot: KioskSnapshot, text: Text) -> PersonView:
-    """The resident."""
+def own_of(snapshot: KioskSnapshot, text: Text, small: bool = False) -> PersonView:
+    """The resident; `small`: where there is room for a word or two. What the other end sees is the lamp's to say."""
     if snapshot.face.health is Health.LOST:
         return PersonView("", text("call.you"), "", text("call.camera_lost"))
     hidden = text("call.face_hidden") if snapshot.face_hidden else ""
+    if snapshot.preview_off:
+        return PersonView("", "", text("call.own_face_rests_short") if small else text("call.own_face_rests"), hidden)
     return PersonView("", text("call.you"), text("call.own_face_coming"), hidden)
 
 

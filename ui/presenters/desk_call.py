@@ -6,6 +6,7 @@ from kiosk.domain import intents
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.call import CallState
 from kiosk.domain.ids import Side
+from kiosk.domain.privacy import Gate
 from kiosk.domain.sample import fillable
 from kiosk.domain.snapshot import DeskSnapshot, Health
 from kiosk.domain.writing import Line
@@ -131,6 +132,8 @@ def _their_face(snapshot: DeskSnapshot, text: Text) -> tuple[str, str]:
 def _own_face(snapshot: DeskSnapshot, text: Text) -> tuple[str, str]:
     if snapshot.face.health is Health.LOST:
         return "", text("desk.camera_lost.short")
+    if snapshot.preview_off and snapshot.face.gate is Gate.SENT:
+        return text("desk.own_face.rests"), ""
     return text("desk.own_face.shut"), ""
 
 

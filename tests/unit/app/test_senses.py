@@ -23,6 +23,8 @@ class FakeWorker:
     def __init__(self) -> None:
         self.paint = Slot()
         self.gate = Gate.SENT
+        self.per_s = 0
+        self.drawn = True
         self.line_open = True
         self.volume = 3
         self.tones: list[str] = []
@@ -39,6 +41,12 @@ class FakeWorker:
 
     def set_gate(self, gate: Gate) -> None:
         self.gate = gate
+
+    def pace(self, per_s: int) -> None:
+        self.per_s = per_s
+
+    def draw(self, on: bool) -> None:
+        self.drawn = on
 
     def open_line(self, on: bool) -> None:
         self.line_open = on
@@ -144,10 +152,14 @@ def test_an_error_keeps_the_wipe_from_being_confirmed_and_the_next_one_can_succe
 
 def test_what_flows_ask_reaches_the_device_that_is_meant(bench: Bench) -> None:
     bench.senses.set_gate("document", Gate.LOCAL)
+    bench.senses.pace("document", 7)
+    bench.senses.draw("face", False)
     bench.senses.open_line(False)
     bench.senses.set_volume(5)
     bench.senses.tone("turn")
     assert (bench.eyes["face"].gate, bench.eyes["document"].gate) == (Gate.SENT, Gate.LOCAL)
+    assert (bench.eyes["face"].per_s, bench.eyes["document"].per_s) == (0, 7)
+    assert (bench.eyes["face"].drawn, bench.eyes["document"].drawn) == (False, True)
     assert (bench.ear.line_open, bench.ear.volume, bench.ear.tones) == (False, 5, ["turn"])
 
 

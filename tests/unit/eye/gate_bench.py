@@ -11,7 +11,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
 from kiosk.eye.eye import Eye, Report
 from kiosk.eye.paper_watch import PaperWatch
-from kiosk.eye.plan import EyePlan, Lies, Seen, Settled, decode_outfit, encode
+from kiosk.eye.plan import EyePlan, Lies, Seen, Settled, Skipped, decode_outfit, encode
 from kiosk.eye.publisher import Publisher
 from kiosk.eye.rings import EyeRings
 from kiosk.eye.still_watch import StillWatch
@@ -55,7 +55,11 @@ class GateBench:
         frame = np.empty((self.plan.height, self.plan.width, 3), np.uint8)
         frame[:] = pixels
         self.settle()
-        seen = self._publisher.publish(Frame(frame, taken_s, 1, whole))
+        came = Frame(frame, taken_s, 1, whole)
+        if self._publisher.skips(came):
+            self.eye._heard(encode(Skipped()))
+            return Seen(painted=False, sent=False)
+        seen = self._publisher.publish(came)
         self.eye._heard(encode(seen))
         lying = self._publisher.lying
         if lying is not None and (not self.lying or lying != self.lying[-1]):

@@ -21,12 +21,14 @@ class OwnFace(Painted):
         self.picture.mirrored = True
         self.picture.setObjectName("video.own_face")
         self._tag = Tag(self, theme)
+        self._named = False
         self.lamp = Lamp(self, theme)
 
     def show_view(self, own: PersonView, lamp: LampView) -> None:
         """Other words."""
         self.picture.say(own.no_picture, own.hidden)
         self._tag.say(own.name)
+        self._named = bool(own.name)
         self.lamp.show_view(lamp)
 
     def arrange_column(self, picture_px: int) -> int:
@@ -49,5 +51,6 @@ class OwnFace(Painted):
         self.picture.setVisible(seen)
         self.picture.setGeometry(x, y, width, height)
         size = self._tag.sizeHint()
-        self._tag.setVisible(seen and not self.picture.covered and height > 2 * size.height())
+        free = self._named and not self.picture.covered
+        self._tag.setVisible(seen and free and height > 2 * size.height())
         self._tag.setGeometry(x, y + height - size.height(), size.width(), size.height())
