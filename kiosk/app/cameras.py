@@ -9,7 +9,7 @@ from kiosk.app.settings import EndSettings, OptionValue, beside
 from kiosk.content.calibration import read_calibration
 from kiosk.content.forms import KnownForm, read_forms
 from kiosk.content.toml import BadFile, where
-from kiosk.domain.ids import EyeName
+from kiosk.domain.ids import EyeName, Side
 from kiosk.eye.plan import EyePlan, PaperPlan
 from kiosk.eye.printed import printed_form
 from kiosk.vision.mask import Opening
@@ -44,8 +44,8 @@ def eye_plan(settings: EndSettings, config: Path, eye: EyeName, page: str = "") 
     return plan
 
 
-def paper_plan(settings: EndSettings, config: Path, known: Sequence[KnownForm]) -> PaperPlan | None:
-    """What the van's document eye has to know of paper and of these forms; None where it only shows its tray. Raises
+def paper_plan(settings: EndSettings, config: Path, known: Sequence[KnownForm], side: Side) -> PaperPlan | None:
+    """What a side's document eye has to know of paper and of these forms; None where it only shows its tray. Raises
     BadFile."""
     paper, size = settings.paper, settings.video.document
     if paper is None:
@@ -59,7 +59,7 @@ def paper_plan(settings: EndSettings, config: Path, known: Sequence[KnownForm]) 
         )
     forms = tuple(printed_form(one.form, one.blank) for one in known)
     sizes = (*paper.sizes, *(form.size for form in forms if form.size not in paper.sizes))
-    return PaperPlan("van", read.px_per_mm, read.empty, tuple(dict.fromkeys(sizes)), forms)
+    return PaperPlan(side, read.px_per_mm, read.empty, tuple(dict.fromkeys(sizes)), forms)
 
 
 def known_forms(settings: EndSettings, config: Path) -> tuple[KnownForm, ...]:

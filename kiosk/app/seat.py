@@ -36,6 +36,7 @@ from kiosk.app.seat_messages import (
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End
 from kiosk.content.toml import BadFile
+from kiosk.domain.ids import Side
 from kiosk.domain.lighting import asks_for_sample, fields_missing
 from kiosk.domain.picture import Picture
 from kiosk.domain.snapshot import DeskSnapshot, Ends, KioskSnapshot
@@ -215,7 +216,8 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "call": call.state.value if call else "",
         "mine": snapshot.sharing.mine.value,
         "theirs": snapshot.sharing.theirs.value,
-        "van_sheet": _sheet_words(snapshot),
+        "van_sheet": _sheet_words(snapshot, "van"),
+        "office_sheet": _sheet_words(snapshot, "office"),
         "lit": snapshot.lit.field if snapshot.lit else "",
         "private": _private_words(snapshot),
         "sharp": str(snapshot.sharp),
@@ -272,9 +274,9 @@ def _private_words(snapshot: Ends) -> str:
     return f"sent {lying.shown}" if lying is not None and lying.shown else ""
 
 
-def _sheet_words(snapshot: Ends) -> str:
-    """The van's sheet: none, unknown, covered or open; of a known form, with its id."""
-    lying = snapshot.lying.get("van")
+def _sheet_words(snapshot: Ends, side: Side) -> str:
+    """A side's sheet: none, unknown, covered or open; of a known form, with its id."""
+    lying = snapshot.lying.get(side)
     if lying is None or not lying.held:
         return "unknown" if lying is not None and lying.unknown else "none"
     return f"{'open' if lying.open else 'covered'} {lying.form}".strip()

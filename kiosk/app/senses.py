@@ -11,6 +11,7 @@ from kiosk.domain.picture import Slot
 from kiosk.domain.privacy import Gate
 from kiosk.ear.ear import Ear, ToneName
 from kiosk.eye.eye import Eye
+from kiosk.reader.far_page import FarPage
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ class Senses:
         self.eyes = eyes
         self.ear = ear
         self.far_slots: tuple[Slot, ...] = ()
+        self.far_page: FarPage | None = None
         self._on_wiped = on_wiped
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="wipe")
 
@@ -87,8 +89,12 @@ class Senses:
 
     def _wipe(self) -> None:
         try:
+            if self.far_page is not None:
+                self.far_page.end()
             renews = [*(eye.renew for eye in self.eyes.values()), self.ear.renew]
             renewed = [renew(RENEW_WITHIN_S) for renew in renews]
+            if self.far_page is not None:
+                renewed.append(self.far_page.ended(RENEW_WITHIN_S))
             for slot in (*self.far_slots, *(eye.paint for eye in self.eyes.values())):
                 slot.clear()
         except Exception as error:

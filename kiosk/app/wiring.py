@@ -18,7 +18,7 @@ from kiosk.app.sounds import ear_plan
 from kiosk.content.forms import KnownForm
 from kiosk.content.toml import BadFile
 from kiosk.domain.form import Form
-from kiosk.domain.ids import EYES, EyeName, Role, side_of
+from kiosk.domain.ids import EYES, EyeName, Role, other, side_of
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import Page, sheet_id, tray_id
@@ -75,7 +75,9 @@ class End:
             self._wiped,
         )
         self.senses.far_slots = tuple(self.far_slots.values())
-        self._far_page = self._far_page_of(origin.role)
+        self._theirs = other(side_of(origin.role))
+        self._far_page = FarPage(self._theirs, self.far_slots["document"], self._sharp_said, self._page_of)
+        self.senses.far_page = self._far_page
         self._link = LinkLine(self._media_thread, _link_plan(origin), self._link_said)
         self._media = MediaLine(self._media_thread, self._media_said)
         ports = Ports(self._link, self._media, self.senses, self.senses, self._clock)
@@ -93,9 +95,10 @@ class End:
             loudspeaker=str(settings.devices.sound.get("output", "")),
         )
         forms: dict[str, Form] = {known.form.id: known.form for known in self._forms}
+        lying = {side_of(self.origin.role): Lying()} if settings.paper is not None else {}
         if self.origin.role == "desk":
-            first = DeskSnapshot(city=city, clock=clock, profile=settings.profile, sound=sound, forms=forms)
-            return DeskFlows(Store(first), ports, settings.idle)
+            desk = DeskSnapshot(city=city, clock=clock, profile=settings.profile, sound=sound, forms=forms, lying=lying)
+            return DeskFlows(Store(desk), ports, settings.idle)
         stop = city.stop(settings.hub.stop) if settings.hub.stop else None
         kiosk = KioskSnapshot(
             city=city,
@@ -106,17 +109,13 @@ class End:
             forms=forms,
             monitors=Plugged(embedded=False),
             other_mocks=("display",) if self.display.mock else (),
-            lying={"van": Lying()} if settings.paper is not None else {},
+            lying=lying,
         )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
 
-    def _far_page_of(self, role: Role) -> FarPage | None:
-        """A desk takes sharp pictures of what lies in the van's tray; its own tray is not understood yet."""
-        return FarPage("van", self.far_slots["document"], self._sharp_said, self._page_of) if role == "desk" else None
-
     def _page_of(self, sheet: int) -> Page | None:
         """Any thread: a snapshot does not change."""
-        return self.flows.store.snapshot.marks.pages.get(sheet_id("van", sheet))
+        return self.flows.store.snapshot.marks.pages.get(sheet_id(self._theirs, sheet))
 
     def start(self) -> None:
         """Opens devices behind shut gates, loads the media engine, and looks for the hub."""
@@ -131,12 +130,11 @@ class End:
         devices = threading.Thread(target=self.senses.stop, name="stop")
         devices.start()
         self._media.end()
-        if self._far_page is not None:
-            self._far_page.end()
+        self._far_page.end()
         self._link.stop()
         if not self._media_thread.stop(MEDIA_STOP_S):
             log.warning("the media thread did not end in time")
-        if self._far_page is not None and not self._far_page.ended(MEDIA_STOP_S):
+        if not self._far_page.ended(MEDIA_STOP_S):
             log.warning("the reader did not end in time")
         devices.join()
 
@@ -193,6 +191,7 @@ class End:
             slots=self.far_slots,
             stills=self.senses.eyes["document"].stills if self.origin.settings.paper is not None else None,
             far_stills=self._far_page,
+            far_stills_from_the_start=self.origin.role == "desk",
         )
 
 
@@ -203,12 +202,11 @@ def _keeping(origin: Origin) -> CityKeeping:
 
 
 def _eye_plan(origin: Origin, eye: EyeName, forms: Sequence[KnownForm]) -> EyePlan:
-    if origin.role == "desk" and origin.settings.paper is not None:
-        raise BadFile(f"{origin.config}: paper: only a kiosk's document camera understands paper yet; take it out")
     if eye == "face":
         return eye_plan(origin.settings, origin.config, eye)
-    plan = eye_plan(origin.settings, origin.config, eye, tray_id(side_of(origin.role)))
-    return dataclasses.replace(plan, paper=paper_plan(origin.settings, origin.config, forms))
+    side = side_of(origin.role)
+    plan = eye_plan(origin.settings, origin.config, eye, tray_id(side))
+    return dataclasses.replace(plan, paper=paper_plan(origin.settings, origin.config, forms, side))
 
 
 def _link_plan(origin: Origin) -> LinkPlan:

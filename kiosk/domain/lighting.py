@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.domain.form import FieldId, Form, FormField
 from kiosk.domain.ids import Side
@@ -10,6 +11,8 @@ from kiosk.domain.page import Point
 from kiosk.domain.sample import ClerksSample, Placed, placed_over
 
 NO_FIELD = FieldId("")
+LIT_SIDE: Final[Side] = "van"
+"""What is filled in is the resident's; a clerk's form is only shown."""
 _NEAR_MM = 1.5
 
 

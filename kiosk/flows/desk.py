@@ -11,6 +11,7 @@ from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import IdleRules
+from kiosk.domain.sharing import SharingState
 from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror
 from kiosk.flows.calling import CallFlow
@@ -51,7 +52,7 @@ class DeskFlows:
         self.call.on_connected = self._connected
         self.call.on_ended = self._call_ended
         self._verbs: dict[type, Callable[[], None]] = {
-            intents.ShowPaper: self._in_call(self.sharing.show_paper),
+            intents.ShowPaper: self._in_call(self._show_paper),
             intents.HidePaper: self.sharing.hide_paper,
             intents.GoBack: self._in_call(self.sharing.close_tool),
             intents.AskForPaper: self._in_call(self.sharing.ask_for_paper),
@@ -85,6 +86,8 @@ class DeskFlows:
                 self._show_phrases(on)
             case intents.CheckSound() | intents.SetVolume() | intents.TrySound():
                 self.devices.do(intent)
+            case intents.LetBeSeen(yes):
+                self.paper.answer(yes)
             case sheet.Say():
                 self.sheet.do(intent)
                 self._core.store.change(phrases_shown=False)
@@ -107,6 +110,12 @@ class DeskFlows:
             self._core.hint(Hint.NOT_IN_CALL)
         else:
             self._core.store.change(phrases_shown=on)
+
+    def _show_paper(self) -> None:
+        """What lies open on the own screen alone is what the clerk has to look at now; the other end hears nothing."""
+        self.sharing.show_paper()
+        if self._core.now.sharing.mine is SharingState.ASKING:
+            self._core.store.change(front="office")
 
     def _hide_face(self) -> None:
         self.sharing.hide_face(True)

@@ -5,7 +5,7 @@ from typing import Generic
 
 from kiosk.domain.form import FieldId
 from kiosk.domain.ids import Side, other, side_of
-from kiosk.domain.lighting import NO_FIELD, Lit, field_at, field_lit, form_seen
+from kiosk.domain.lighting import LIT_SIDE, NO_FIELD, Lit, field_at, field_lit, form_seen
 from kiosk.domain.sheet_intents import FieldIntent, ShowMissing, TouchField
 from kiosk.domain.surfaces import open_page
 from kiosk.flows.core import Core
@@ -15,7 +15,7 @@ from kiosk.wire.peer import LitField
 
 class LightingFlow(Generic[Snap]):
     """Keeps `lit` of the snapshot: one value with a count and an author, as what is looked at together. The later word
-    holds at both ends, whatever the order of arrival."""
+    holds at both ends, whatever the order of arrival. It is about the van's sheet alone."""
 
     def __init__(self, core: Core[Snap]) -> None:
         self._core = core
@@ -28,7 +28,7 @@ class LightingFlow(Generic[Snap]):
         now = self._core.now
         lying = now.lying.get(intent.side)
         form = form_seen(lying, now.forms)
-        if form is None or lying is None or open_page(now, self._me, intent.side) is None:
+        if intent.side != LIT_SIDE or form is None or lying is None or open_page(now, self._me, intent.side) is None:
             return
         lit = Lit(intent.side, lying.number)
         if now.lit is not None and now.lit.lies_on(intent.side, lying):

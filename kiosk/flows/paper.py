@@ -121,7 +121,7 @@ class PaperFlow(Generic[Snap]):
     def _follow(self, lying: Lying) -> None:
         """The sheet that lies there now is the one that is asked about, as soon as it was there to be looked at."""
         if lying.held and lying.number == self._laid:
-            self._let_read(lying.open)
+            self._let_read(lying.open and self._in_sight)
         elif not lying.held:
             self._let_read(False)
         elif lying.form or lying.number in self._shown:  # known, or let be seen before: as soon as its eye opens it
@@ -133,6 +133,11 @@ class PaperFlow(Generic[Snap]):
             self._laid = lying.number
             self._shown.add(lying.number)
             self._core.ports.eyes.show_sheet(lying.number, True)
+
+    @property
+    def _in_sight(self) -> bool:
+        """A sheet that is asked about stands alone on the resident's screen; a clerk may look at another tab."""
+        return self._me == "van" or self._core.now.front == self._me
 
     def _let_read(self, seen: bool) -> None:
         """Asks when it was seen for a moment; takes the question back when it is not seen any more."""

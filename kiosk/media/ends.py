@@ -83,7 +83,7 @@ class StillSink(Protocol):
     """Who makes pages of the other end's pieces. All methods return at once."""
 
     def begin(self) -> None:
-        """A call begins."""
+        """A call begins, or the first still of one is on its way."""
 
     def piece(self, piece: StillPiece) -> None:
         """A piece is here, whole."""
@@ -102,7 +102,7 @@ class StillSink(Protocol):
 @dataclass(frozen=True)
 class Ends:
     """Everything that one call is wired to. An end that has no eye for paper sends no stills, one without a sink takes
-    none."""
+    none. A sink that does not begin with the call begins with the first still of it, and costs nothing before."""
 
     pictures: dict[EyeName, FrameSource]
     voice: VoiceSource
@@ -110,3 +110,4 @@ class Ends:
     slots: dict[EyeName, Slot]
     stills: StillSource | None = None
     far_stills: StillSink | None = None
+    far_stills_from_the_start: bool = True

@@ -9,7 +9,7 @@ from kiosk.media.stills_in import StillsIn
 from kiosk.media.stills_out import StillsOut
 from kiosk.wire.channels import Channel
 from kiosk.wire.parts import Message
-from kiosk.wire.stills import StillGot, StillMessage, StillPlease
+from kiosk.wire.stills import StillBegin, StillComing, StillGot, StillMessage, StillPlease
 
 Send = Callable[[Message, Channel], bool]
 
@@ -21,6 +21,8 @@ class CallStills:
         self.hush = Hush()
         self._source: StillSource | None = ends.stills
         self._sink: StillSink | None = ends.far_stills
+        self._from_the_start = ends.far_stills_from_the_start
+        self._begun = False
         self._out: StillsOut | None = None
         self._in: StillsIn | None = None
         self._loop = asyncio.get_running_loop()
@@ -32,8 +34,10 @@ class CallStills:
         if self._source is not None:
             self._out = StillsOut(self._source, self.hush)
         if self._sink is not None:
-            self._sink.begin()
             self._in = StillsIn(self._sink, self.hush)
+            self._begun = False
+            if self._from_the_start:
+                self._begin_sink()
 
     def connected(self, send: Send) -> None:
         """All channels of a new generation are open."""
@@ -56,6 +60,8 @@ class CallStills:
             if self._out is not None:
                 self._out.please(message.sheet)
         elif self._in is not None:
+            if isinstance(message, StillComing | StillBegin):
+                self._begin_sink()
             self._in.hear(message)
 
     def forget(self) -> None:
@@ -71,6 +77,12 @@ class CallStills:
         self._in = self._out = None
         if self._sink is not None:
             self._sink.end()
+
+    def _begin_sink(self) -> None:
+        """Once a call, before the first piece can be whole."""
+        if self._sink is not None and not self._begun:
+            self._begun = True
+            self._sink.begin()
 
     def _more(self) -> None:
         if not self._loop.is_closed():

@@ -54,7 +54,7 @@ class FarPage:
         self._steps = InTurn("far page")
 
     def begin(self) -> None:
-        """A call begins: pieces are taken as soon as a reader is there for them."""
+        """A call begins, or its first still: pieces are taken as soon as a reader is there for them."""
         with self._lock:
             self._turn += 1
             turn = self._turn

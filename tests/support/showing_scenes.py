@@ -31,6 +31,8 @@ STAMP = dataclasses.replace(FORM, form="inkan-shomei")
 NUMBER = FieldId("card-number")
 """The private field of it."""
 PAGE = Page(sheet_id("van", 101), 210.0, 297.0)
+OWN_PAGE = Page(sheet_id("office", 101), 210.0, 297.0)
+"""The clerk's."""
 _ASKING = Sharing(SharingState.ASKING, paper_shown=True)
 _LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
 
@@ -60,10 +62,15 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
         )
     }
     both = Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)
+    theirs = dataclasses.replace(paper, sharing=Sharing(theirs=SharingState.OPEN), front="office")
     covered = scenes["call_paper_covered"]
     return scenes | {
         "call_paper_asking_attendant": dataclasses.replace(scenes["call_paper_asking"], attendant_called=True),
         "call_both_papers_covered": dataclasses.replace(covered, sharing=both),
+        "call_their_paper_covered": dataclasses.replace(theirs, lying={"van": Lying(), "office": LETTER}),
+        "call_both_papers_theirs_covered": dataclasses.replace(
+            paper, sharing=both, lying={"van": SEEN, "office": LETTER}, marks=Canvas().with_page(PAGE)
+        ),
         "call_paper_lit": dataclasses.replace(known, lit=Lit("van", 101, FieldId("visitor-name"))),
         "call_paper_lit_private": dataclasses.replace(known, lying={"van": card}, lit=Lit("van", 101, private)),
         "call_paper_field_wanted": dataclasses.replace(lit, lit=None, wish=FieldWish(101, NUMBER)),
@@ -121,4 +128,33 @@ def desk_showing_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
         "desk_paper_field_shown": dataclasses.replace(private, lying={"van": dataclasses.replace(STAMP, shown=NUMBER)}),
         "desk_paper_covered": dataclasses.replace(call, lying={"van": LETTER}),
         "desk_paper_judged": dataclasses.replace(call, lying={"van": JUDGED}),
+        **_own_scenes(call),
     }
+
+
+def _own_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
+    """The clerk's own tray, where its eye understands paper."""
+    asking = dataclasses.replace(
+        call, sharing=Sharing(SharingState.ASKING, SharingState.OPEN, paper_shown=True), document=_LOCAL, front="office"
+    )
+    seen = dataclasses.replace(
+        asking,
+        sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True),
+        document=EyeStatus(Gate.SENT, Health.OK),
+    )
+    around_title = AddStroke(StrokeId(1, "van"), OWN_PAGE.id, Tool.CIRCLE, 0, ((60.0, 15.0), (150.0, 30.0)))
+    lying = {
+        "desk_own_no_sheet": (asking, Lying()),
+        "desk_own_judged": (asking, JUDGED),
+        "desk_own_laid_open": (asking, SEEN),
+        "desk_own_asking": (dataclasses.replace(asking, asked=101), SEEN),
+        "desk_own_asking_behind": (dataclasses.replace(asking, asked=101, front="van"), SEEN),
+        "desk_own_asking_full": (dataclasses.replace(asking, asked=101, full_screen=True), SEEN),
+        "desk_own_seen": (
+            dataclasses.replace(seen, marks=Canvas().with_page(OWN_PAGE).merged([around_title], "van")),
+            FORM,
+        ),
+        "desk_own_covered": (seen, LETTER),
+        "desk_own_sheet_away": (seen, Lying(101, 210.0, 297.0)),
+    }
+    return {name: dataclasses.replace(scene, lying={"office": lies}) for name, (scene, lies) in lying.items()}

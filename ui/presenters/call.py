@@ -236,11 +236,13 @@ def own_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
 
 
 def their_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
-    """The clerk's sheet."""
+    """The clerk's sheet; one that came later and is not shown yet has words in its place."""
     name = snapshot.call.clerk_name if snapshot.call else ""
-    marks = _marks(snapshot, "office", text)
+    unseen = covered(snapshot.lying.get("office"))
+    hidden = text("call.their_sheet_covered") if unseen else ""
+    marks = None if unseen else _marks(snapshot, "office", text)
     title = _together(snapshot, "office", text) or text("call.their_paper", clerk=name)
-    return PaperPane(None, title, text("call.paper_coming"), "", marks)
+    return PaperPane(None, title, text("call.paper_coming"), hidden, marks)
 
 
 def white_pane(snapshot: KioskSnapshot, text: Text) -> PaperPane:

@@ -1,12 +1,15 @@
 """The bar of the clerk's window: what one does with a call, how the line does, and what could not be done."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Hint, LineQuality
+from ui.presenters.desk_showing import keep_hidden_key
 from ui.presenters.parts import KeyKind, KeyView, Text
+from ui.presenters.showing import covered
 
 
 @dataclass(frozen=True)
@@ -66,17 +69,26 @@ def _call_keys(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
 
 
 def _paper_keys(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
-    own = (
-        KeyView("key.close_paper", text("desk.own.close"), intents.GoBack(), "eye_off", KeyKind.CHOSEN, shortcut="F8")
-        if snapshot.sharing.mine is SharingState.OPEN
-        else KeyView(
-            "key.show_paper", text("desk.own.show"), intents.ShowPaper(), "document_add", KeyKind.QUIET, shortcut="F8"
-        )
-    )
     ask = KeyView(
         "key.ask_paper", text("desk.ask_paper"), intents.AskForPaper(), "document", KeyKind.QUIET, shortcut="F7"
     )
-    return ask, own
+    return ask, *_own_paper_key(snapshot, text)
+
+
+def _own_paper_key(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """F8 stands here, but while the sheet in front is asked about: then over that."""
+    mine = snapshot.sharing.mine
+    show = KeyView(
+        "key.show_paper", text("desk.own.show"), intents.ShowPaper(), "document_add", KeyKind.QUIET, shortcut="F8"
+    )
+    if mine is SharingState.ASKING:
+        return () if snapshot.front == "office" else (keep_hidden_key(text),)
+    if mine is not SharingState.OPEN:
+        return (show,)
+    if covered(snapshot.lying.get("office")):
+        return (dataclasses.replace(show, words=text("desk.own.show_sheet"), kind=KeyKind.CHOSEN),)
+    close = KeyView("key.close_paper", text("desk.own.close"), intents.GoBack(), "eye_off", KeyKind.CHOSEN)
+    return (dataclasses.replace(close, shortcut="F8"),)
 
 
 def _line(snapshot: DeskSnapshot, text: Text) -> tuple[str, str, bool]:

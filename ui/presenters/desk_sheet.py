@@ -15,9 +15,9 @@ from kiosk.domain.page import Surface
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health
-from ui.presenters.lamps import paper_lamp
+from ui.presenters.desk_showing import present_own_line
 from ui.presenters.marks import MarksView, MarkWords, lit_field, missing_fields, present_marks
-from ui.presenters.parts import KeyKind, KeyView, LampKind, Text
+from ui.presenters.parts import KeyKind, KeyView, Text
 from ui.presenters.writing import WhitePageView, present_white_page
 
 _MOST_NAMES = 5
@@ -26,13 +26,14 @@ _MOST_NAMES = 5
 @dataclass(frozen=True)
 class PaperView:
     """A document camera: the line above the page, green while it is `live` video; words where no page is to be seen;
-    all marks."""
+    all marks; keys on the line."""
 
     line: str
     live: bool
     no_picture: str
     hidden: str
     marks: MarksView | None = None
+    keys: tuple[KeyView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,12 +177,11 @@ def _missing_line(snapshot: DeskSnapshot, text: Text) -> str:
 
 
 def _own_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
-    lamp = paper_lamp(snapshot, text)
     if snapshot.document.health is Health.LOST:
         return PaperView(text("desk.camera_lost"), False, "", text("desk.camera_lost"))
-    if snapshot.sharing.mine is SharingState.OPEN:
-        marks = _marks(snapshot, "office", text)
-        return PaperView(lamp.words, lamp.kind is LampKind.SENT, text("desk.paper.coming"), "", marks)
+    if snapshot.sharing.mine in (SharingState.ASKING, SharingState.OPEN):
+        line, marks = present_own_line(snapshot, text), _marks(snapshot, "office", text)
+        return PaperView(line.words, line.live, text("desk.paper.coming"), "", marks, line.keys)
     words = text("desk.own_paper.closed") if snapshot.call else text("desk.own_paper.no_call")
     return PaperView(words, False, "", words)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.annotation import InHand, Pointer, Stroke
 from kiosk.domain.form import Box, FormField
 from kiosk.domain.ids import Side
-from kiosk.domain.lighting import field_lit, fields_missing, form_seen, sample_shown
+from kiosk.domain.lighting import LIT_SIDE, field_lit, fields_missing, form_seen, sample_shown
 from kiosk.domain.page import Page, Surface
 from kiosk.domain.reading import Reading
 from kiosk.domain.snapshot import Ends
@@ -59,7 +59,7 @@ def present_marks(snapshot: Ends, me: Side, surface: Surface, words: MarkWords) 
         tool=snapshot.tool,
         words=words,
         reading=snapshot.readings.get(surface, Reading()),
-        fields=surface != "board" and form_seen(snapshot.lying.get(surface), snapshot.forms) is not None,
+        fields=surface == LIT_SIDE and form_seen(snapshot.lying.get(surface), snapshot.forms) is not None,
         lit=field.box if field is not None else None,
         missing=tuple(one.box for one in missing_fields(snapshot, surface) or () if one != field),
         sample=_sample(snapshot, surface),

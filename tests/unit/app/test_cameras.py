@@ -12,6 +12,7 @@ from kiosk.app.cameras import known_forms, paper_plan
 from kiosk.app.settings import CityFiles, Devices, EndSettings, HubLine, Paper, PictureSize, Video
 from kiosk.content.calibration import Calibration, write_calibration
 from kiosk.content.toml import BadFile
+from kiosk.domain.ids import Side
 from kiosk.eye.plan import PaperPlan
 
 TABLE = bytes(cv2.imencode(".png", np.full((1080, 1920, 3), 90, np.uint8))[1])
@@ -32,8 +33,8 @@ def settings(paper: Paper | None, size: PictureSize) -> EndSettings:
 FULL = PictureSize(1920, 1080)
 
 
-def plan_of(settings: EndSettings, config: Path) -> PaperPlan | None:
-    return paper_plan(settings, config, known_forms(settings, config))
+def plan_of(settings: EndSettings, config: Path, side: Side = "van") -> PaperPlan | None:
+    return paper_plan(settings, config, known_forms(settings, config), side)
 
 
 def test_without_paper_an_eye_shows_its_tray_alone(tmp_path: Path) -> None:

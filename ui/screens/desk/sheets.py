@@ -29,7 +29,7 @@ from ui.widgets.words import Words
 _TAB_PX = (206, 42)
 _LINE_PX = 38
 _TOOL_ROWS, _MOST_TOOLS = 3, 8
-_BOARD_KEYS = 3
+_LINE_KEYS = 3
 _MAP_PX = 130
 
 
@@ -70,12 +70,19 @@ class Tab(DeskKey):
 
 
 class StateLine(Painted):
-    """The line above a page: green while it is live."""
+    """The line above a page: green while it is live, with keys at its right."""
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
         super().__init__(parent, theme)
         self._words, self._live = "", False
         self.setFixedHeight(grown(theme, _LINE_PX))
+        self._keys = [DeskKey(self, theme, emit) for _ in range(_LINE_KEYS)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 1, 8, 1)
+        row.setSpacing(8)
+        row.addStretch(1)
+        for key in self._keys:
+            row.addWidget(key)
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
@@ -86,6 +93,10 @@ class StateLine(Painted):
         self._words, self._live = words, live
         self.setAccessibleName(words)
         self.update()
+
+    def show_keys(self, keys: tuple[KeyView, ...]) -> None:
+        """Other keys, or none."""
+        show_keys(self._keys, keys)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
@@ -104,7 +115,7 @@ class SheetPage(QWidget):
         super().__init__(parent)
         surface.setParent(self)
         self.surface = surface
-        self.line = StateLine(self, theme)
+        self.line = StateLine(self, theme, emit)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -142,6 +153,7 @@ class PaperPage(SheetPage):
     def show_view(self, view: PaperView, watermark: str) -> None:
         """Other words and marks."""
         self.line.say(view.line, view.live)
+        self.line.show_keys(view.keys)
         self._video.say(view.no_picture, view.hidden)
         self.show_marks(view.marks, watermark)
 
@@ -154,13 +166,6 @@ class BoardPage(SheetPage):
         page.setObjectName("white_page")
         super().__init__(parent, theme, emit, page)
         self._page = page
-        self._keys = [DeskKey(self.line, theme, emit) for _ in range(_BOARD_KEYS)]
-        row = QHBoxLayout(self.line)
-        row.setContentsMargins(8, 1, 8, 1)
-        row.setSpacing(8)
-        row.addStretch(1)
-        for key in self._keys:
-            row.addWidget(key)
         self._closed = Panel(self, theme)
         self._words = Words(self._closed, theme, TEXT)
         self._open = DeskKey(self._closed, theme, emit, DESK)
@@ -181,7 +186,7 @@ class BoardPage(SheetPage):
         self._page.setVisible(is_open)
         self._page.show_page(view.page.page if view.page else None, view.page.rows if view.page else ())
         self.show_marks(view.marks, watermark)
-        show_keys(self._keys, view.keys if is_open else ())
+        self.line.show_keys(view.keys if is_open else ())
         show_keys([self._open], () if is_open else view.keys)
 
 
