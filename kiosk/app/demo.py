@@ -28,6 +28,7 @@ def run_demo(headless: bool, out: Path) -> int:
     try:
         with RoomServer(folder.room) as server:
             calibrate(server, SIGHTS.document, folder.calibration)
+            calibrate(server, SIGHTS.document, folder.desk_calibration, "office")
             for place, paper in PAPERS.items():
                 server.room.place(place, paper)
             return _play(folder, out, server.room) if headless or no_display else _open(folder)
@@ -40,7 +41,7 @@ def run_demo(headless: bool, out: Path) -> int:
 
 def _start(actors: Actors, folder: RunFolder, layout: Layout, display: dict[str, str]) -> None:
     write_hub_settings(folder)
-    write_end_settings(folder, Run(layout, kiosk=SIGHTS, paper=True), actors.start_hub())
+    write_end_settings(folder, Run(layout, kiosk=SIGHTS, desk=SIGHTS, paper=True, desk_paper=True), actors.start_hub())
     actors.start_end("kiosk", layout.kiosk_scale, display)
     actors.start_end("desk", layout.desk_scale, display)
 

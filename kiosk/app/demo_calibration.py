@@ -13,6 +13,7 @@ from drivers.api.camera import Camera
 from drivers.api.errors import DeviceMissing
 from drivers.catalogue import open_keeper
 from drivers.mock_room.server import RoomServer
+from drivers.mock_room.state import Place
 from kiosk.content.calibration import Calibration, write_calibration
 from kiosk.vision.table_sight import EmptyTable, SheetSeen
 
@@ -24,19 +25,19 @@ _PICTURE_WITHIN_S = 5.0
 T = TypeVar("T")
 
 
-def calibrate(server: RoomServer, size: tuple[int, int, int], file: Path) -> None:
-    """Writes `file` for the van's camera in a pretend world whose tray is empty, and leaves it so; `size` is width,
-    height and pictures a second. Raises DeviceMissing."""
+def calibrate(server: RoomServer, size: tuple[int, int, int], file: Path, place: Place = "van") -> None:
+    """Writes `file` for the camera at a place of the pretend world whose tray is empty, and leaves it so; `size` is
+    width, height and pictures a second. Raises DeviceMissing."""
     width, height, fps = size
-    world = {"scene": "document", "place": "van", "room": server.address}
+    world = {"scene": "document", "place": place, "room": server.address}
     camera = open_keeper("camera", "mock", {**world, "width": width, "height": height, "fps": fps})
     eye = import_module(_EYE)
     try:
         camera.open()
         empty = _until(camera, eye.Gathering().add, EmptyTable)
-        server.room.place("van", SHEET)
+        server.room.place(place, SHEET)
         sheet = _until(camera, eye.SheetSearch(empty).look, SheetSeen)
-        server.room.place("van", None)
+        server.room.place(place, None)
     finally:
         camera.close()
     write_calibration(file, Calibration(datetime.date.today(), width, height, sheet.px_per_mm, empty.png))

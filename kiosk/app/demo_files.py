@@ -44,13 +44,15 @@ class Sounds:
 @dataclass(frozen=True)
 class Run:
     """What one run is: its profile, its windows, what each end sees, and what it hears if that is not pretended. With
-    `paper` the kiosk's eye understands what lies in its tray; its camera has to be calibrated."""
+    `paper` the kiosk's eye understands what lies in its tray, with `desk_paper` the desk's; their cameras have to be
+    calibrated."""
 
     layout: Layout
     profile: Profile = "demo"
     kiosk: Sights = field(default_factory=Sights)
     desk: Sights = field(default_factory=Sights)
     paper: bool = False
+    desk_paper: bool = False
     kiosk_sounds: Sounds | None = None
     desk_sounds: Sounds | None = None
 
@@ -75,6 +77,11 @@ class RunFolder:
     def calibration(self) -> Path:
         """What was learned of the van's document camera."""
         return self.root / "document.toml"
+
+    @property
+    def desk_calibration(self) -> Path:
+        """What was learned of the office's."""
+        return self.root / "desk-document.toml"
 
     def settings(self, program: str) -> Path:
         """The settings file of hub, kiosk or desk."""
@@ -108,9 +115,11 @@ def write_hub_settings(folder: RunFolder, profile: Profile = "demo", port: int =
 def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
     """Kiosk and desk of a run; devices are pretended where the run does not say otherwise."""
     desk_windows = ["[windows]", f"desk = {_scaled(run.layout.desk, run.layout.desk_scale)}"]
+    kiosk_paper = _paper(folder.calibration) if run.paper else []
+    desk_paper = _paper(folder.desk_calibration) if run.desk_paper else []
     for program, devices, windows in (
-        ("kiosk", _devices("van", run.kiosk, run.kiosk_sounds), _monitors(run.layout)),
-        ("desk", _devices("office", run.desk, run.desk_sounds), desk_windows),
+        ("kiosk", _devices("van", run.kiosk, run.kiosk_sounds) + kiosk_paper, _monitors(run.layout)),
+        ("desk", _devices("office", run.desk, run.desk_sounds) + desk_paper, desk_windows),
     ):
         lines = [
             f'profile = "{run.profile}"',
@@ -122,7 +131,6 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
             "[city]",
             f"file = {_text(assets() / 'city' / 'aozora.toml')}",
             *devices,
-            *(["[paper]", f"calibration = {_text(folder.calibration)}"] if run.paper and program == "kiosk" else []),
             "[tray]",
             *(f"{side} = {share}" for side, share in zip(("left", "top", "width", "height"), TRAY, strict=True)),
             "[mock_room]",
@@ -132,6 +140,10 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
             'level = "warning"',
         ]
         folder.settings(program).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _paper(calibration: Path) -> list[str]:
+    return ["[paper]", f"calibration = {_text(calibration)}"]
 
 
 def _monitors(layout: Layout) -> list[str]:

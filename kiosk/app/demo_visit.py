@@ -200,10 +200,20 @@ VISIT: tuple[Step, ...] = (
     Step("09-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
     Step("09-paper-put-away", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
     Step(
-        "10-clerks-paper",
+        "10-clerks-paper-laid-open",
         "desk",
         "key.show_paper",
-        {"kiosk": {"theirs": "open", "screen": "call_paper"}},
+        {"desk": {"mine": "asking", "document_gate": "LOCAL", "office_sheet": "open"}, "kiosk": {"theirs": "asking"}},
+        look=True,
+    ),
+    Step(
+        "10-clerks-paper",
+        "desk",
+        "key.sheet.yes",
+        {
+            "desk": {"mine": "open", "document_gate": "SENT"},
+            "kiosk": {"theirs": "open", "screen": "call_paper", "office_sheet": "open", "sharp": "True"},
+        },
         look=True,
         painted=("kiosk.far_document",),
     ),

@@ -115,7 +115,7 @@ class DeskFlows:
         """What lies open on the own screen alone is what the clerk has to look at now; the other end hears nothing."""
         self.sharing.show_paper()
         if self._core.now.sharing.mine is SharingState.ASKING:
-            self._core.store.change(front="office")
+            self._core.store.change(front="office", full_screen=False)
 
     def _hide_face(self) -> None:
         self.sharing.hide_face(True)

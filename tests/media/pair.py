@@ -160,9 +160,11 @@ class Pages:
     def __init__(self) -> None:
         self.pieces: list[StillPiece] = []
         self.resting = 0
+        self.calls = 0
         self._changed = asyncio.Event()
 
     def begin(self) -> None:
+        self.calls += 1
         self.end()
 
     def piece(self, piece: StillPiece) -> None:
@@ -192,7 +194,8 @@ class Pages:
 class End:
     """One end of the call."""
 
-    def __init__(self, greys: tuple[int, int], pitch_hz: int, pace: Pace) -> None:
+    def __init__(self, greys: tuple[int, int], pitch_hz: int, pace: Pace, early: bool = True) -> None:
+        """`early`: its pages are ready with the call."""
         self.cameras: dict[EyeName, Camera] = {eye: Camera(grey) for eye, grey in zip(EYES, greys, strict=True)}
         self.screens: dict[EyeName, Screen] = {eye: Screen() for eye in EYES}
         self.loudspeaker = Loudspeaker()
@@ -205,7 +208,7 @@ class End:
         self.stills.hold(False)
         self.pages = Pages()
         microphone = Microphone(pitch_hz)
-        ends = Ends(dict(self.cameras), microphone, self.loudspeaker, slots, self.stills, self.pages)
+        ends = Ends(dict(self.cameras), microphone, self.loudspeaker, slots, self.stills, self.pages, early)
         self.media = CallMedia(ends, self._heard, pace)
 
     def _heard(self, event: MediaEvent) -> None:
@@ -249,7 +252,7 @@ class Pair:
     """A kiosk and a desk that hear each other's signals."""
 
     def __init__(self, pace: Pace) -> None:
-        self.kiosk = End((60, 100), 440, pace)
+        self.kiosk = End((60, 100), 440, pace, early=False)
         self.desk = End((140, 180), 880, pace)
         self._couriers = [
             asyncio.create_task(self._carry(self.kiosk, self.desk), name="kiosk's courier"),

@@ -128,3 +128,50 @@ async def test_what_is_hidden_stops_and_is_forgotten_at_the_other_end() -> None:
         assert both.desk.pages.pieces == []
         give(both, whole(30_000, sheet=2), Resting(2))
         await both.desk.pages.until(lambda there: there.resting == 2)
+
+
+@pytest.mark.asyncio
+async def test_what_the_clerk_lays_down_comes_to_the_resident_and_no_reader_is_begun_before() -> None:
+    page, change = whole(80_000), tile(3_000)
+    async with pair() as both:
+        await both.connect()
+        await both.kiosk.loudspeaker.has(0.2)
+        assert (both.kiosk.pages.calls, both.desk.pages.calls) == (0, 1)
+        for news in (Coming(1), page, Resting(1), Resting(0), change, Resting(1)):
+            both.desk.stills.put(news)
+        await both.kiosk.pages.until(lambda there: len(there.pieces) == 2 and there.resting == 1)
+
+        assert (both.kiosk.pages.calls, both.kiosk.pages.pieces) == (1, [page, change])
+        assert both.desk.pages.pieces == []
+
+
+@pytest.mark.asyncio
+async def test_stills_go_both_ways_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    residents, clerks = whole(120_000, sheet=3), whole(120_000, sheet=4)
+    with bad_line(monkeypatch, 7, MOBILE):
+        async with pair() as both:
+            await both.connect()
+            for end, page in ((both.kiosk, residents), (both.desk, clerks)):
+                for news in (Coming(page.sheet), page, Resting(page.sheet)):
+                    end.stills.put(news)
+            await both.desk.pages.until(lambda there: there.resting == 3)
+            await both.kiosk.pages.until(lambda there: there.resting == 4)
+
+            assert (both.desk.pages.pieces, both.kiosk.pages.pieces) == ([residents], [clerks])
+
+
+@pytest.mark.asyncio
+async def test_the_clerks_still_is_forgotten_when_the_paper_is_hidden_and_when_the_call_is_over() -> None:
+    async with pair() as both:
+        await both.connect()
+        for sheet in (1, 2):
+            for news in (Coming(sheet), whole(30_000, sheet), Resting(sheet)):
+                both.desk.stills.put(news)
+            await both.kiosk.pages.until(lambda there, sheet=sheet: there.resting == sheet)  # type: ignore[misc]
+            if sheet == 1:
+                both.desk.stills.close()
+                both.desk.stills.hold(False)
+                both.kiosk.media.forget("document")
+                assert both.kiosk.pages.pieces == []
+        await both.kiosk.media.end()
+        assert (both.kiosk.pages.pieces, both.kiosk.pages.resting) == ([], 0)

@@ -76,13 +76,13 @@ def _paper_keys(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
 
 
 def _own_paper_key(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
-    """F8 stands here, but while the sheet in front is asked about: then over that."""
+    """F8 stands here; while the sheet in front is asked about, over that."""
     mine = snapshot.sharing.mine
     show = KeyView(
         "key.show_paper", text("desk.own.show"), intents.ShowPaper(), "document_add", KeyKind.QUIET, shortcut="F8"
     )
     if mine is SharingState.ASKING:
-        return () if snapshot.front == "office" else (keep_hidden_key(text),)
+        return () if snapshot.front == "office" else (keep_hidden_key(text("desk.own.keep_own_hidden")),)
     if mine is not SharingState.OPEN:
         return (show,)
     if covered(snapshot.lying.get("office")):

@@ -30,15 +30,14 @@ def present_own_line(snapshot: DeskSnapshot, text: Text) -> OwnLine:
     return OwnLine(lamp.words, live)
 
 
-def keep_hidden_key(text: Text) -> KeyView:
+def keep_hidden_key(words: str) -> KeyView:
     """On the key of the first touch: whoever presses that twice has shown nothing."""
-    no = intents.LetBeSeen(yes=False)
-    return KeyView("key.sheet.no", text("desk.own.keep_hidden"), no, "eye_off", KeyKind.QUIET, shortcut="F8")
+    return KeyView("key.sheet.no", words, intents.LetBeSeen(yes=False), "eye_off", KeyKind.QUIET, shortcut="F8")
 
 
 def _asking(lying: Lying, asked: int, text: Text) -> OwnLine:
     """The key that shows it comes a moment after the sheet; the one that does not is there from the first touch on."""
-    no = keep_hidden_key(text)
+    no = keep_hidden_key(text("desk.own.keep_hidden"))
     if not lying.held:
         words = text("desk.own_paper.judged") if lying.unknown else text("desk.own_paper.lay")
         return OwnLine(words, False, (no,))

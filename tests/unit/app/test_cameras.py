@@ -53,6 +53,13 @@ def test_calibration_sizes_and_forms_come_together(tmp_path: Path) -> None:
     assert len(set(plan.sizes)) == len(plan.sizes)
 
 
+@pytest.mark.parametrize("side", ["van", "office"])
+def test_an_eye_names_its_sheets_by_its_own_side(tmp_path: Path, side: Side) -> None:
+    write_calibration(tmp_path / "camera.toml", MADE)
+    plan = plan_of(settings(Paper("camera.toml"), FULL), tmp_path / "desk.toml", side)
+    assert plan is not None and plan.side == side
+
+
 def test_a_calibration_for_other_pictures_is_refused(tmp_path: Path) -> None:
     write_calibration(tmp_path / "camera.toml", MADE)
     with pytest.raises(BadFile, match=r"is for pictures of 1920x1080, video\.document has 1280x720; calibrate"):

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from drivers.camera import mock_tray
 from drivers.catalogue import open_keeper
 from drivers.mock_room.pages import page_files
+from drivers.mock_room.server import RoomServer
+from drivers.mock_room.state import Place, Scene
 from kiosk.app.demo_actors import forget_run
+from kiosk.app.demo_calibration import calibrate
 from kiosk.app.demo_files import (
     PAPERS,
     TRAY,
@@ -24,6 +29,7 @@ from kiosk.app.demo_layout import Box, lay_out, lay_out_headless
 from kiosk.app.registry_file import read_registry
 from kiosk.app.settings import beside, read_end_settings, read_hub_settings
 from kiosk.app.unattended import check_settings
+from kiosk.content.calibration import read_calibration
 from kiosk.content.toml import BadFile
 from kiosk.domain.ids import Role
 from kiosk.hub.registry import Device
@@ -109,6 +115,34 @@ def test_the_cameras_of_a_run_give_what_was_asked_for(folder: RunFolder, program
         assert (options["place"], options["timecode"]) == (place, True)
         keeper = open_keeper("camera", str(options["driver"]), {k: v for k, v in options.items() if k != "driver"})
         assert keeper.mock
+
+
+@pytest.mark.parametrize(("paper", "desk_paper"), [(True, False), (False, True), (True, True), (False, False)])
+def test_each_end_understands_paper_where_the_run_says_so_by_its_own_calibration(
+    folder: RunFolder, paper: bool, desk_paper: bool
+) -> None:
+    write_end_settings(folder, Run(SMALL, paper=paper, desk_paper=desk_paper), port=4711)
+    told = {program: read_end_settings(folder.settings(program)).paper for program in ("kiosk", "desk")}
+    named = {program: said.calibration if said is not None else None for program, said in told.items()}
+    assert named == {
+        "kiosk": str(folder.calibration) if paper else None,
+        "desk": str(folder.desk_calibration) if desk_paper else None,
+    }
+
+
+@pytest.mark.parametrize("place", ["van", "office"])
+def test_the_pretended_camera_of_either_place_is_calibrated_on_its_own_table(folder: RunFolder, place: Place) -> None:
+    with RoomServer(folder.room) as server:
+        calibrate(server, (1280, 720, 15), folder.desk_calibration, place)
+        seen: list[Scene] = []
+        server.room.leave(server.room.join(place, "document", seen.append))
+        assert seen[-1].paper is None, "its tray is empty again"
+    learned = read_calibration(folder.desk_calibration)
+    assert learned.fits(1280, 720)
+    assert learned.px_per_mm == pytest.approx(720 / 330, rel=0.02)
+    ground = cv2.imdecode(np.frombuffer(learned.empty, np.uint8), cv2.IMREAD_COLOR)
+    assert ground is not None
+    assert tuple(ground[360, 640]) == pytest.approx(mock_tray._TRAYS[place], abs=12)
 
 
 def test_the_tray_of_the_settings_is_where_the_pretended_camera_sees_it(folder: RunFolder) -> None:

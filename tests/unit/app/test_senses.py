@@ -13,6 +13,8 @@ from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.privacy import Gate
 from kiosk.ear.ear import Ear
 from kiosk.eye.eye import Eye
+from kiosk.reader.far_page import FarPage
+from tests.unit.reader.far_bench import FarBench, page_of, piece_of
 
 WITHIN_S = 5.0
 
@@ -119,6 +121,54 @@ def test_a_wipe_shuts_everything_at_once_and_confirms_when_all_is_new_and_empty(
     assert [worker.renewals for worker in (*bench.eyes.values(), bench.ear)] == [1, 1, 1]
     assert [slot.newest() for slot in bench.slots] == [None] * 3
     assert bytes(bench.pixels) == bytes(16)
+
+
+class FarPageByHand:
+    """Ends as well as the test lets it."""
+
+    def __init__(self, ends: bool) -> None:
+        self.ends = ends
+        self.steps: list[str] = []
+
+    def end(self) -> None:
+        self.steps.append("end")
+
+    def ended(self, within_s: float) -> bool:
+        self.steps.append("ended")
+        return self.ends
+
+
+def test_a_wipe_ends_the_page_of_the_other_ends_sheets_before_it_is_confirmed(bench: Bench) -> None:
+    far = FarPageByHand(ends=True)
+    bench.senses.far_page = cast(FarPage, far)
+    bench.senses.wipe()
+    assert bench.wiped.wait(WITHIN_S)
+    assert far.steps == ["end", "ended"]
+
+
+def test_a_reader_that_does_not_end_keeps_the_wipe_from_being_confirmed(bench: Bench) -> None:
+    bench.senses.far_page = cast(FarPage, FarPageByHand(ends=False))
+    bench.senses.wipe()
+    bench.senses.stop()
+    assert not bench.wiped.is_set()
+    assert [slot.newest() for slot in bench.slots] == [None] * 3, "pictures are forgotten all the same"
+
+
+def test_nothing_of_the_clerks_sheet_is_left_after_a_wipe(bench: Bench) -> None:
+    far = FarBench("office")
+    far.far.begin()
+    assert far.far.ended(WITHIN_S)
+    far.send(piece_of(1, page_of(1)))
+    assert far.far.rests(1)
+    shown = far.shown
+    assert shown is not None and any(shown.data)
+    bench.senses.far_page = far.far
+    bench.senses.wipe()
+    assert bench.wiped.wait(WITHIN_S)
+    assert (far.shown, any(shown.data), far.sharp) == (None, False, [True, False])
+    assert far.reader.turns == ["start", "stop"]
+    far.far.piece(piece_of(1, page_of(1)))
+    assert not far.far.rests(1), "what comes late is not taken"
 
 
 @pytest.mark.parametrize("which", ["face", "document", "ear"])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.domain.ids import Side
 from kiosk.domain.page import Page, sheet_id
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.still import Area, StillPiece
@@ -63,12 +64,12 @@ class ReaderByHand(Reader):
 class FarBench:
     """A far page in a call, its slot, and what it said."""
 
-    def __init__(self) -> None:
+    def __init__(self, side: Side = "van") -> None:
         self.slot = Slot()
         self.sharp: list[bool] = []
-        self.pages = {number: Page(sheet_id("van", number), 210.0, 280.0) for number in range(1, 9)}
+        self.pages = {number: Page(sheet_id(side, number), 210.0, 280.0) for number in range(1, 9)}
         self.readers: list[ReaderByHand] = []
-        self.far = FarPage("van", self.slot, self.sharp.append, lambda number: self.pages.get(number), self._made)
+        self.far = FarPage(side, self.slot, self.sharp.append, lambda number: self.pages.get(number), self._made)
 
     def _made(self, on_read: Callable[[Read], None], on_idle: Callable[[], None]) -> ReaderByHand:
         self.readers.append(ReaderByHand(on_read, on_idle))

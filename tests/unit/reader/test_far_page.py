@@ -60,6 +60,17 @@ def test_a_sheet_that_rests_lies_over_the_video_as_a_page(bench: FarBench) -> No
     assert bench.sharp == [True]
 
 
+def test_the_clerks_sheet_lies_over_the_residents_video_as_a_page_of_the_office() -> None:
+    bench = FarBench("office")
+    bench.far.begin()
+    assert bench.far.ended(WITHIN_S)
+    lay(bench)
+    assert bench.shown is not None
+    assert bench.shown.pose == whole(Page(sheet_id("office", 1), 210.0, 280.0))
+    bench.far.end()
+    assert bench.far.ended(WITHIN_S)
+
+
 def test_a_piece_that_is_smaller_than_its_area_is_enlarged_to_it(bench: FarBench) -> None:
     small = piece_of(1, page_of(1, (60, 80)))
     bench.send(replace(small, page_px=PAGE_PX, area=(0, 0, *PAGE_PX)))
