@@ -52,6 +52,7 @@ from ui.theme.fonts import register_fonts
 from ui.widgets.painted import Painted
 
 WITHIN_MS = 30_000
+EXAMPLES = Path(__file__).resolve().parents[3] / "packaging" / "examples"
 SETTINGS = """[hub]
 url = "wss://hub.example/v1"
 device = "van-1"
@@ -343,6 +344,18 @@ def test_settings_without_paper_are_told_exactly_what_to_add(
     said = capsys.readouterr().err
     assert '\n[paper]\ncalibration = "document-camera.toml"\n' in said
     config = _config(tmp_path, said.partition("two lines:\n")[2])
+    assert calibration_file(read_end_settings(config), config) == tmp_path / "document-camera.toml"
+
+
+def test_a_desks_camera_is_calibrated_like_a_kiosks(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "desk.toml"
+    text = (EXAMPLES / "desk.toml").read_text(encoding="utf-8")
+    config.write_text(text.replace("# [paper]\n# calibration", "[paper]\ncalibration"), encoding="utf-8")
+    monkeypatch.setattr(QApplication, "exec", lambda: [w.close() for w in qapp.topLevelWidgets()] and 0)
+    assert run_calibrate(config) == 1
+    assert capsys.readouterr().out == "何も 保存しませんでした\n"
     assert calibration_file(read_end_settings(config), config) == tmp_path / "document-camera.toml"
 
 

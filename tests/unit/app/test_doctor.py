@@ -73,6 +73,13 @@ def test_a_document_camera_that_was_never_calibrated_is_no_fault(house: House) -
     assert found.words == "していません（[paper] が ありません）"
 
 
+@pytest.mark.parametrize("program", ["kiosk", "desk"])
+def test_either_end_is_told_of_the_calibration_of_its_own_camera(house: House, program: str) -> None:
+    house.config = house.folder.settings(program)
+    _calibrated(house)
+    assert house.findings()["書画カメラの 調整"].words == "2026-11-22、1mm が 3.43 画素"
+
+
 def _calibrated(house: House, width: int = 1280) -> None:
     text = house.config.read_text(encoding="utf-8")
     house.config.write_text(text + '\n[paper]\ncalibration = "camera.toml"\n', encoding="utf-8")
