@@ -161,11 +161,13 @@ class Pages:
         self.pieces: list[StillPiece] = []
         self.resting = 0
         self.calls = 0
+        self.over = False
         self._changed = asyncio.Event()
 
     def begin(self) -> None:
         self.calls += 1
         self.end()
+        self.over = False
 
     def piece(self, piece: StillPiece) -> None:
         self.pieces.append(piece)
@@ -182,6 +184,7 @@ class Pages:
 
     def end(self) -> None:
         self.forget()
+        self.over = True
 
     async def until(self, so: Callable[["Pages"], bool]) -> None:
         """Until that is so of it."""

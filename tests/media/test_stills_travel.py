@@ -173,5 +173,6 @@ async def test_the_clerks_still_is_forgotten_when_the_paper_is_hidden_and_when_t
                 both.desk.stills.hold(False)
                 both.kiosk.media.forget("document")
                 assert both.kiosk.pages.pieces == []
+        assert not both.kiosk.pages.over
         await both.kiosk.media.end()
-        assert (both.kiosk.pages.pieces, both.kiosk.pages.resting) == ([], 0)
+        assert (both.kiosk.pages.pieces, both.kiosk.pages.resting, both.kiosk.pages.over) == ([], 0, True)
