@@ -85,6 +85,7 @@ VISIT: tuple[Step, ...] = (
         look=True,
         draws=("their_paper", FRAME),
     ),
+    Step("07-circle-put-down", "desk", "key.tool.circle", {"desk": {"tool": ""}}),
     Step("07-pen-put-down", "kiosk", "key.tools.close", {"kiosk": {"tool": ""}}),
     Step("07-nudged", "kiosk", "", SHARP, look=True, room=_nudge),
     Step("07-wrote", "kiosk", "", SHARP, look=True, room=lambda room: room.write("van", NAME)),

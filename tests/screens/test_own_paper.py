@@ -96,6 +96,13 @@ def test_words_and_keys_have_room_on_the_line(desk: DeskWindow, scene: str, widt
     assert all(one.geometry().top() >= 0 and one.geometry().bottom() < line.height() for one in keys_on(line))
 
 
+def test_a_sheet_that_is_asked_about_never_fills_the_window_under_the_lamp_of_the_face(desk: DeskWindow) -> None:
+    window = settled(desk, SCENES["desk_own_asking_full"]).desk
+    assert window.side.isVisible() and not window.sheets._lamp.isVisible()
+    window = settled(desk, dataclasses.replace(SCENES["desk_own_seen"], full_screen=True)).desk
+    assert not window.side.isVisible() and window.sheets._lamp.isVisible()
+
+
 # --- the two keys ---
 
 
@@ -131,6 +138,7 @@ KEYBOARD: list[tuple[str, Qt.KeyboardModifier, Intent]] = [
     ("desk_own_asking", Qt.KeyboardModifier.ControlModifier, LetBeSeen(yes=True)),
     ("desk_own_asking_full", Qt.KeyboardModifier.ControlModifier, LetBeSeen(yes=True)),
     ("desk_own_asking_behind", Qt.KeyboardModifier.NoModifier, LetBeSeen(yes=False)),
+    ("desk_own_asking_lost", Qt.KeyboardModifier.NoModifier, LetBeSeen(yes=False)),
     ("desk_own_covered", Qt.KeyboardModifier.NoModifier, ShowPaper()),
     ("desk_own_seen", Qt.KeyboardModifier.NoModifier, GoBack()),
 ]

@@ -150,6 +150,10 @@ def _own_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
         "desk_own_asking": (dataclasses.replace(asking, asked=101), SEEN),
         "desk_own_asking_behind": (dataclasses.replace(asking, asked=101, front="van"), SEEN),
         "desk_own_asking_full": (dataclasses.replace(asking, asked=101, full_screen=True), SEEN),
+        "desk_own_asking_lost": (
+            dataclasses.replace(asking, asked=101, document=EyeStatus(Gate.LOCAL, Health.LOST)),
+            SEEN,
+        ),
         "desk_own_seen": (
             dataclasses.replace(seen, marks=Canvas().with_page(OWN_PAGE).merged([around_title], "van")),
             FORM,

@@ -6,6 +6,7 @@ from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.page import Surface
 from kiosk.domain.reading import Reading
+from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health, HubState
 from ui.presenters.desk_bar import BarView, hint_words, present_bar
 from ui.presenters.desk_call import SideView, present_side
@@ -19,7 +20,7 @@ from ui.presenters.sound import MeterWords, SoundView, meter_words, present_soun
 
 @dataclass(frozen=True)
 class DeskView:
-    """Everything of the window. `full`: the sheet alone with the bar, until an outcome is asked for.
+    """Everything of the window. `full`: the sheet alone with the bar, unless an outcome or a sheet is asked about.
 
     `escape` is what Esc does, `moved` the page that arrow keys move.
     """
@@ -79,7 +80,7 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         side=present_side(snapshot, text),
         hint=hint_words(snapshot.hint, text) or _own_sound(snapshot, text),
         bar=present_bar(snapshot, text),
-        full=snapshot.full_screen and not snapshot.must_choose_outcome,
+        full=snapshot.full_screen and not snapshot.must_choose_outcome and not _asked_about(snapshot),
         escape=escape_of(snapshot),
         moved=snapshot.front if snapshot.readings.get(snapshot.front, Reading()).step else None,
     )
@@ -112,6 +113,11 @@ def _hub(snapshot: DeskSnapshot, text: Text) -> str:
             return text("desk.hub.offline")
         case HubState.REFUSED:
             return text("desk.hub.refused")
+
+
+def _asked_about(snapshot: DeskSnapshot) -> bool:
+    """The face's lamp, which stands over a page that fills the window, would be read as this sheet's."""
+    return snapshot.sharing.mine is SharingState.ASKING
 
 
 def _own_sound(snapshot: DeskSnapshot, text: Text) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.snapshot import DeskSnapshot, Hint, LineQuality
+from kiosk.domain.snapshot import DeskSnapshot, Health, Hint, LineQuality
 from ui.presenters.desk_showing import keep_hidden_key
 from ui.presenters.parts import KeyKind, KeyView, Text
 from ui.presenters.showing import covered
@@ -82,7 +82,8 @@ def _own_paper_key(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
         "key.show_paper", text("desk.own.show"), intents.ShowPaper(), "document_add", KeyKind.QUIET, shortcut="F8"
     )
     if mine is SharingState.ASKING:
-        return () if snapshot.front == "office" else (keep_hidden_key(text("desk.own.keep_own_hidden")),)
+        over_it = snapshot.front == "office" and snapshot.document.health is not Health.LOST
+        return () if over_it else (keep_hidden_key(text("desk.own.keep_own_hidden")),)
     if mine is not SharingState.OPEN:
         return (show,)
     if covered(snapshot.lying.get("office")):
