@@ -14,6 +14,7 @@ from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import PageId, Surface
+from kiosk.domain.page_list import PageList
 from kiosk.domain.privacy import Gate
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
@@ -72,6 +73,8 @@ class Hint(StrEnum):
     LINES_FULL = "lines_full"
     NO_SHEET_OPEN = "no_sheet_open"
     NO_OTHER_DESK = "no_other_desk"
+    OLDER_PAGE = "older_page"
+    PAGE_NOT_KEPT = "page_not_kept"
 
 
 class ToolRow(StrEnum):
@@ -304,3 +307,4 @@ class DeskSnapshot(Ends):
     notes: str = ""
     phrases_shown: bool = False
     locked: bool = False
+    page_list: PageList = field(default_factory=PageList)

@@ -44,6 +44,8 @@ def hint_words(hint: Hint | None, text: Text) -> str:
         Hint.LINES_FULL: text("hint.desk.lines_full"),
         Hint.NO_SHEET_OPEN: text("hint.desk.no_sheet_open"),
         Hint.NO_OTHER_DESK: text("hint.no_other_desk"),
+        Hint.OLDER_PAGE: text("hint.desk.older_page"),
+        Hint.PAGE_NOT_KEPT: text("hint.desk.page_not_kept"),
     }[hint]
 
 
