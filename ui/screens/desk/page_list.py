@@ -1,6 +1,6 @@
 """The visit's pages in a column beside the van's paper: what each looks like, its name, where it is."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtCore import Slot as QtSlot
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -21,6 +21,7 @@ WIDTH_PX = 212
 _KEY_PX = 84
 _THUMB_PX = (48, 66)
 _NAME_LINES = 2
+_BESIDE_PX = 8
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -109,7 +110,7 @@ class PageKey(DeskKey):
 
 
 class PageStrip(Panel):
-    """All sheets, and below them the ways to the one before and the next. Away while there is nothing to choose from."""
+    """All sheets, and below them the ways to the one before and the next; away while there is nothing to choose."""
 
     _changed = Signal()
 
@@ -125,6 +126,9 @@ class PageStrip(Panel):
         self._keys: list[PageKey] = []
         self._earlier = DeskKey(self, theme, emit)
         self._later = DeskKey(self, theme, emit)
+        self._front: tuple[int | None, int] = None, 0
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._bring_into_sight)
         self._lay_out()
         self._changed.connect(self._repaint, Qt.ConnectionType.QueuedConnection)
         thumbs.listen(self._tell_gui)
@@ -158,9 +162,15 @@ class PageStrip(Panel):
         self._earlier.show_view(view.earlier)
         self._later.show_view(view.later)
         self.setVisible(bool(view.pages))
-        for key, page in zip(self._keys, view.pages, strict=False):
-            if page.seen:
-                self.pages.ensureWidgetVisible(key)
+        front = next((place for place, page in enumerate(view.pages) if page.seen), None), len(view.pages)
+        if front != self._front:  # who scrolls on by himself is not called back
+            self._front = front
+            self._soon.start()
+
+    def _bring_into_sight(self) -> None:
+        """After the layout, which knows by then where the keys are."""
+        if self._front[0] is not None:
+            self.pages.ensureWidgetVisible(self._keys[self._front[0]], 0, _BESIDE_PX)
 
     def _add_key(self) -> None:
         """Behind the last one in the order of the Tab key, too."""
