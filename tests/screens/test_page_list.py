@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,9 +21,9 @@ from kiosk.wire.peer import Lies, Paper, ToPeer
 from tests.support.desk_hands import LEFT, click, settled, with_keyboard
 from tests.support.ends import Desk, World
 from tests.support.fakes import FakeClock, FakeEar, FakeEyes, FakeLink, FakeMedia, FakeStills, FakeWipe
-from tests.support.page_list_scenes import FORM, LETTER, LISTED, NOTE, SHEETS, page_list_scenes
+from tests.support.page_list_scenes import FORM, LETTER, LIES, LISTED, NOTE, SHEETS, fill_thumbs, page_list_scenes
 from tests.support.papers import ink, layer_over
-from tests.support.pictures import empty_slots
+from tests.support.pictures import empty_slots, flat_image, picture_of
 from tests.support.scenes import DESK_CALL
 from tests.support.stages import make_stage
 from tests.support.texts import japanese
@@ -31,6 +31,7 @@ from tests.unit.reader.far_bench import FarBench, page_of, piece_of
 from ui.presenters.desk_sheet import present_sheets
 from ui.presenters.page_list import PageListView
 from ui.screens.desk.page_list import PageKey
+from ui.stage import Stage
 from ui.widgets.mark_paint import INK
 from ui.widgets.video import VideoSurface
 from ui.windows.desk import DeskWindow
@@ -115,7 +116,8 @@ def test_in_the_place_of_what_lies_there_stands_the_older_sheet_with_its_marks_a
 
 
 def test_what_the_resident_would_see_is_not_offered_for_an_older_sheet() -> None:
-    names = [key.name for row in present_sheets(OLDER, japanese()).tools for key in row]
+    a_form_lies_there = dataclasses.replace(OLDER, lying={"van": dataclasses.replace(LIES, form="juminhyo")})
+    names = [key.name for row in present_sheets(a_form_lies_there, japanese()).tools for key in row]
     assert {"key.zoom_in", "key.zoom_out", "key.turn", "key.fill"} <= set(names)
     assert not {"key.freeze", "key.together", "key.sample", "key.missing"} & set(names)
 
@@ -162,6 +164,25 @@ def test_a_list_that_was_scrolled_stays_where_it_is(desk: DeskWindow) -> None:
     bar.setValue(0)
     settled(desk, dataclasses.replace(SCENES["desk_pages_many"], sharp=False))
     assert bar.value() == 0
+
+
+class Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_small_picture_that_comes_later_is_painted_by_itself(desk: DeskWindow, stage: Stage, qtbot: QtBot) -> None:
+    settled(desk, THREE)
+    key = next(one for one in desk.findChildren(PageKey) if one.objectName() == "key.page.1")
+    paintings = Paintings()
+    key.installEventFilter(paintings)
+    fill_thumbs(stage.slots.thumbs)
+    qtbot.waitUntil(lambda: paintings.count > 0)
 
 
 # --- a visit --------------------------------------------------------------------------------------
@@ -278,6 +299,7 @@ def test_an_older_sheet_is_chosen_seen_with_its_marks_and_left(visit: Visit, qtb
 def test_nothing_of_what_lies_there_is_seen_while_the_older_sheet_is_read(visit: Visit, qtbot: QtBot) -> None:
     visit.lay(1)
     visit.lay(2)
+    visit.bench.slot.put(picture_of(flat_image("#ff0000", 400, 300)))
     visit.end.flows.do(asks.ShowPage(1))
     assert visit.bench.reader.waiting == 1
     visit.settle()
