@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -166,23 +166,14 @@ def test_a_list_that_was_scrolled_stays_where_it_is(desk: DeskWindow) -> None:
     assert bar.value() == 0
 
 
-class Paintings(QObject):
-    """Counts how often a widget is painted."""
-
-    count = 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() is QEvent.Type.Paint
-        return False
-
-
-def test_a_small_picture_that_comes_later_is_painted_by_itself(desk: DeskWindow, stage: Stage, qtbot: QtBot) -> None:
+def test_a_small_picture_that_comes_later_is_painted_by_itself(
+    desk: DeskWindow, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settled(desk, THREE)
-    key = next(one for one in desk.findChildren(PageKey) if one.objectName() == "key.page.1")
-    paintings = Paintings()
-    key.installEventFilter(paintings)
+    painted: list[int] = []
+    monkeypatch.setattr(PageKey, "_paint_thumb", lambda _key, _painter, _place, page: painted.append(page.thumb))
     fill_thumbs(stage.slots.thumbs)
-    qtbot.waitUntil(lambda: paintings.count > 0)
+    qtbot.waitUntil(lambda: FORM in painted)
 
 
 # --- a visit --------------------------------------------------------------------------------------
