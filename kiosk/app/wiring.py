@@ -3,7 +3,7 @@
 import dataclasses
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,11 @@ from kiosk.domain.ids import EYES, EyeName, Role, side_of
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import Page, sheet_id, tray_id
+from kiosk.domain.page_list import Kept
 from kiosk.domain.picture import Slot
 from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, SoundStatus
+from kiosk.domain.thumbs import Thumbs
 from kiosk.ear.ear import Ear
 from kiosk.ear.ear import Report as EarSaid
 from kiosk.eye.eye import Eye
@@ -33,7 +35,7 @@ from kiosk.eye.plan import EyePlan
 from kiosk.flows.core import Ports
 from kiosk.flows.desk import DeskFlows
 from kiosk.flows.kiosk import KioskFlows
-from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkEvent, MediaEvent
+from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkEvent, MediaEvent, NoStills
 from kiosk.flows.store import Store
 from kiosk.link.plan import LinkPlan, LinkRefused
 from kiosk.media.ends import Ends
@@ -78,7 +80,8 @@ class End:
         self._far_page = self._far_page_of(origin.role)
         self._link = LinkLine(self._media_thread, _link_plan(origin), self._link_said)
         self._media = MediaLine(self._media_thread, self._media_said)
-        ports = Ports(self._link, self._media, self.senses, self.senses, self._clock)
+        stills = self._far_page or NoStills()
+        ports = Ports(self._link, self._media, self.senses, self.senses, self._clock, stills)
         self.flows = self._flows(settings, ports)
 
     def _eye(self, name: EyeName) -> Eye:
@@ -112,7 +115,16 @@ class End:
 
     def _far_page_of(self, role: Role) -> FarPage | None:
         """A desk takes sharp pictures of what lies in the van's tray; its own tray is not understood yet."""
-        return FarPage("van", self.far_slots["document"], self._sharp_said, self._page_of) if role == "desk" else None
+        if role != "desk":
+            return None
+        far_page = FarPage("van", self.far_slots["document"], self._sharp_said, self._page_of)
+        far_page.on_kept = self._kept_said
+        return far_page
+
+    @property
+    def far_thumbs(self) -> Thumbs:
+        """How the other end's sheets look."""
+        return self._far_page.thumbs if self._far_page is not None else Thumbs()
 
     def _page_of(self, sheet: int) -> Page | None:
         """Any thread: a snapshot does not change."""
@@ -162,6 +174,11 @@ class End:
 
     def _sharp_said(self, sharp: bool) -> None:
         self._post.post(lambda: self.flows.on_sharp(sharp))
+
+    def _kept_said(self, kept: Mapping[int, Kept]) -> None:
+        flows = self.flows
+        if isinstance(flows, DeskFlows):
+            self._post.post(lambda: flows.on_kept(kept))
 
     def _ear_said(self, report: EarSaid) -> None:
         event = EarReport(report.health, report.mock)
