@@ -161,10 +161,10 @@ VISIT: tuple[Step, ...] = (
     Step("09-number-written", "kiosk", "", {"desk": {"sharp": "True"}}, room=lambda room: room.write("van", NUMBER)),
     Step(
         "09-number-lit",
-        "desk",
+        "kiosk",
         "",
         {"kiosk": {"lit": "card-number"}, "desk": {"lit": "card-number"}},
-        draws=("their_paper", ((0.49, 0.25),)),
+        draws=("own_paper", ((0.49, 0.25),)),
     ),
     Step(
         "09-number-asked-for",
