@@ -1,23 +1,25 @@
 """What every window is given when it is built: drawings, texts, and the places where pictures arrive."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.domain.languages import JAPANESE
 from kiosk.domain.levels import Levels
 from kiosk.domain.picture import Slot
+from kiosk.domain.thumbs import Thumbs
 from ui.presenters.parts import Text
 from ui.theme.icons import Icons
 
 
 @dataclass(frozen=True)
 class Slots:
-    """Where the newest pictures of both ends lie; `own` is this machine."""
+    """Where the newest pictures of both ends lie; `own` is this machine. `thumbs` are the other end's sheets."""
 
     own_face: Slot
     own_paper: Slot
     their_face: Slot
     their_paper: Slot
+    thumbs: Thumbs = field(default_factory=Thumbs)
 
 
 @dataclass(frozen=True)

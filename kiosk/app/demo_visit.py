@@ -85,7 +85,6 @@ VISIT: tuple[Step, ...] = (
         look=True,
         draws=("their_paper", FRAME),
     ),
-    Step("07-circle-put-down", "desk", "key.tool.circle", {"desk": {"tool": ""}}),
     Step("07-pen-put-down", "kiosk", "key.tools.close", {"kiosk": {"tool": ""}}),
     Step("07-nudged", "kiosk", "", SHARP, look=True, room=_nudge),
     Step("07-wrote", "kiosk", "", SHARP, look=True, room=lambda room: room.write("van", NAME)),
@@ -162,10 +161,10 @@ VISIT: tuple[Step, ...] = (
     Step("09-number-written", "kiosk", "", {"desk": {"sharp": "True"}}, room=lambda room: room.write("van", NUMBER)),
     Step(
         "09-number-lit",
-        "desk",
+        "kiosk",
         "",
         {"kiosk": {"lit": "card-number"}, "desk": {"lit": "card-number"}},
-        draws=("their_paper", ((0.49, 0.25),)),
+        draws=("own_paper", ((0.49, 0.25),)),
     ),
     Step(
         "09-number-asked-for",

@@ -106,6 +106,10 @@ class MediaLine:
         """See MediaPort."""
         self._thread.soon(lambda: self._engine.forget(eye))
 
+    def put_aside(self, eye: EyeName) -> None:
+        """See MediaPort."""
+        self._thread.soon(lambda: self._engine.put_aside(eye))
+
     def end(self) -> None:
         """See MediaPort."""
 

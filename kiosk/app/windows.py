@@ -111,6 +111,7 @@ def _stage(end: End) -> Stage:
         own_paper=eyes["document"].paint,
         their_face=end.far_slots["face"],
         their_paper=end.far_slots["document"],
+        thumbs=end.far_thumbs,
     )
     return Stage(
         Icons(folder / "icons", folder / "pictures"), read_catalogues(folder / "locale"), slots, end.senses.ear.levels

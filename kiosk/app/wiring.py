@@ -3,7 +3,7 @@
 import dataclasses
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,11 @@ from kiosk.domain.ids import EYES, EyeName, Role, other, side_of
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import Page, sheet_id, tray_id
+from kiosk.domain.page_list import Kept
 from kiosk.domain.picture import Slot
 from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, SoundStatus
+from kiosk.domain.thumbs import Thumbs
 from kiosk.ear.ear import Ear
 from kiosk.ear.ear import Report as EarSaid
 from kiosk.eye.eye import Eye
@@ -77,10 +79,12 @@ class End:
         self.senses.far_slots = tuple(self.far_slots.values())
         self._theirs = other(side_of(origin.role))
         self._far_page = FarPage(self._theirs, self.far_slots["document"], self._sharp_said, self._page_of)
+        self._far_page.keeps = origin.role == "desk"
+        self._far_page.on_kept = self._kept_said
         self.senses.far_page = self._far_page
         self._link = LinkLine(self._media_thread, _link_plan(origin), self._link_said)
         self._media = MediaLine(self._media_thread, self._media_said)
-        ports = Ports(self._link, self._media, self.senses, self.senses, self._clock)
+        ports = Ports(self._link, self._media, self.senses, self.senses, self._clock, self._far_page)
         self.flows = self._flows(settings, ports)
 
     def _eye(self, name: EyeName) -> Eye:
@@ -112,6 +116,11 @@ class End:
             lying=lying,
         )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
+
+    @property
+    def far_thumbs(self) -> Thumbs:
+        """How the other end's sheets look."""
+        return self._far_page.thumbs
 
     def _page_of(self, sheet: int) -> Page | None:
         """Any thread: a snapshot does not change."""
@@ -160,6 +169,11 @@ class End:
 
     def _sharp_said(self, sharp: bool) -> None:
         self._post.post(lambda: self.flows.on_sharp(sharp))
+
+    def _kept_said(self, kept: Mapping[int, Kept]) -> None:
+        flows = self.flows
+        if isinstance(flows, DeskFlows):
+            self._post.post(lambda: flows.on_kept(kept))
 
     def _ear_said(self, report: EarSaid) -> None:
         event = EarReport(report.health, report.mock)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.domain.ids import TicketId, TopicId
-from kiosk.domain.sheet_intents import SheetIntent
+from kiosk.domain.sheet_intents import SheetIntent, ShowPage
 
 
 @dataclass(frozen=True)
@@ -291,4 +291,5 @@ Intent = (
     | ChooseOutcome
     | ResidentLeft
     | SheetIntent
+    | ShowPage
 )

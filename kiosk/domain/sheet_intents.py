@@ -206,6 +206,13 @@ PrivateIntent = DiscloseField | CloseField | AskForField | DeclineField
 
 
 @dataclass(frozen=True)
+class ShowPage:
+    """An older sheet of the visit, by its number, in the place of what lies in the van's tray; 0: that again."""
+
+    sheet: int
+
+
+@dataclass(frozen=True)
 class OpenBoard:
     """筆談: the white page comes in front at both ends."""
 

@@ -15,6 +15,7 @@ from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import PageId, Surface
+from kiosk.domain.page_list import PageList
 from kiosk.domain.privacy import Gate
 from kiosk.domain.reading import Reading
 from kiosk.domain.sample import ClerksSample
@@ -76,6 +77,8 @@ class Hint(StrEnum):
     NO_OTHER_DESK = "no_other_desk"
     FIELD_KEPT = "field_kept"
     FIELD_WRITTEN = "field_written"
+    OLDER_PAGE = "older_page"
+    PAGE_NOT_KEPT = "page_not_kept"
 
 
 class ToolRow(StrEnum):
@@ -313,3 +316,4 @@ class DeskSnapshot(Ends):
     notes: str = ""
     phrases_shown: bool = False
     locked: bool = False
+    page_list: PageList = field(default_factory=PageList)

@@ -28,11 +28,16 @@ def page_of(snapshot: Ends, surface: Surface) -> PageId | None:
     return page.id if page is not None else None
 
 
-def open_page(snapshot: Ends, me: Side, surface: Surface) -> Page | None:
-    """The page of a surface while both ends talk and see it; otherwise None: nobody can draw there."""
+def seen_by_both(snapshot: Ends, me: Side, surface: Surface) -> bool:
+    """Whether both ends talk and may see a surface; also while the line between them is being mended."""
     call = snapshot.call
     talking = call is not None and call.state in (CallState.TALKING, CallState.RECONNECTING)
-    if not talking or not shared(snapshot, me, surface):
+    return talking and shared(snapshot, me, surface)
+
+
+def open_page(snapshot: Ends, me: Side, surface: Surface) -> Page | None:
+    """The page of a surface while both ends talk and see it; otherwise None: nobody can draw there."""
+    if not seen_by_both(snapshot, me, surface):
         return None
     page = page_of(snapshot, surface)
     return snapshot.marks.pages.get(page) if page is not None else None

@@ -41,16 +41,27 @@ def main(plan_bytes: bytes, line: ChildLine) -> None:
 
 
 def _run(sound: Sound, exchange: Exchange, line: ChildLine) -> None:
+    """Until it is ended, or until a device is gone that was there: what is left of it below PortAudio (memory, threads,
+    descriptors of its driver) goes with this process, and another one waits for the device."""
     while not line.ended():
         _report(line, Trying(sound.mock))
         try:
             sound.open()
+        except DeviceError:
+            _let_go(sound, exchange, line)
+            line.ended(RETRY_S)
+            continue
+        try:
             _pass_on(sound, exchange, line)
         except DeviceError:
-            sound.close()
-            exchange.rest()
-            _report(line, Lost())
-            line.ended(RETRY_S)
+            _let_go(sound, exchange, line)
+            return
+
+
+def _let_go(sound: Sound, exchange: Exchange, line: ChildLine) -> None:
+    sound.close()
+    exchange.rest()
+    _report(line, Lost())
 
 
 def _pass_on(sound: Sound, exchange: Exchange, line: ChildLine) -> None:

@@ -151,6 +151,8 @@ class Ear:
             case Sounding():
                 self._tell(Report(Health.OK, self._report.mock))
             case Lost():
+                if self._report.health is Health.OK:
+                    _log.info("ear: a device is gone; another process waits for it")
                 self._tell(Report(Health.LOST, self._report.mock))
             case Broken():
                 if not self._report.broken:

@@ -1,12 +1,12 @@
 """What all flows of a program share: the store and the ports, held once."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic
 
 from kiosk.domain.ids import Role
 from kiosk.domain.snapshot import Hint
-from kiosk.flows.ports import ClockPort, EarPort, EyesPort, LinkPort, MediaPort, TimerPort
+from kiosk.flows.ports import ClockPort, EarPort, EyesPort, LinkPort, MediaPort, NoStills, StillsPort, TimerPort
 from kiosk.flows.store import Snap, Store
 
 log = logging.getLogger("kiosk.flows")
@@ -23,6 +23,7 @@ class Ports:
     eyes: EyesPort
     ear: EarPort
     clock: ClockPort
+    stills: StillsPort = field(default_factory=NoStills)
 
 
 class Core(Generic[Snap]):

@@ -1,6 +1,6 @@
 """The desk's flows together: answer, hold, ask for the paper, show one's own, end with an outcome."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kiosk.domain import intents
@@ -10,6 +10,7 @@ from kiosk.domain.city import City
 from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
+from kiosk.domain.page_list import Kept
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.shedding import Beat
@@ -21,6 +22,7 @@ from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.duty import DutyFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.locking import LockFlow
+from kiosk.flows.page_list import PageListFlow
 from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid
 from kiosk.flows.sharing import SharingFlow
@@ -42,6 +44,7 @@ class DeskFlows:
         self.sharing = SharingFlow(core)
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
+        self.pages = PageListFlow(core, self.sheet)
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
         self.devices = DeviceFlow(core)
@@ -91,8 +94,11 @@ class DeskFlows:
             case sheet.Say():
                 self.sheet.do(intent)
                 self._core.store.change(phrases_shown=False)
+            case sheet.ShowPage(number):
+                self.pages.show(number)
             case _ if isinstance(intent, sheet.SheetIntent):
-                self.sheet.do(intent)
+                if not self.pages.takes(intent):
+                    self.sheet.do(intent)
             case _ if (verb := self._verbs.get(type(intent))) is not None:
                 verb()
 
@@ -218,6 +224,7 @@ class DeskFlows:
     def _forget_pages(self) -> None:
         self.sheet.forget()
         self.paper.forget()
+        self.pages.forget()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""
@@ -230,6 +237,10 @@ class DeskFlows:
     def on_beat(self, beat: Beat) -> None:
         """Whether the document camera's eye has time for what it should look at."""
         self.shedding.on_beat(beat)
+
+    def on_kept(self, kept: Mapping[int, Kept]) -> None:
+        """What is kept of the other end's sheets."""
+        self.pages.on_kept(kept)
 
     def on_eye(self, report: EyeReport) -> None:
         """A camera of this desk."""

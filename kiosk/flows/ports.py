@@ -39,8 +39,10 @@ __all__ = [
     "LinkUp",
     "MediaEvent",
     "MediaPort",
+    "NoStills",
     "PeerSaid",
     "SignalOut",
+    "StillsPort",
     "TimerPort",
     "WipePort",
 ]
@@ -76,8 +78,26 @@ class MediaPort(Protocol):
     def forget(self, eye: EyeName) -> None:
         """Overwrites the last picture of a far eye that is not shown any more."""
 
+    def put_aside(self, eye: EyeName) -> None:
+        """Overwrites it as well, but nothing was hidden: stills of sheets that were seen before are kept."""
+
     def end(self) -> None:
         """Closes the connection and forgets every remote picture."""
+
+
+class StillsPort(Protocol):
+    """The other end's sheets as stills."""
+
+    def show(self, sheet: int | None) -> None:
+        """An older sheet is to be seen in the place of what lies there now; None: not any more. What is kept of which
+        sheet is told by itself."""
+
+
+class NoStills:
+    """An end that takes none."""
+
+    def show(self, sheet: int | None) -> None:
+        """Nothing is there to be shown."""
 
 
 # --- eyes and ear -------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ class ReadingFlow(Generic[Snap]):
             case asks.FillScreen(on):
                 self._core.store.change(full_screen=on and bool(self._open))
             case _ if shared(self._core.now, self._me, intent.surface):
-                self._look(intent.surface, _looked(self._reading(intent.surface), intent))
+                self._look(intent.surface, looked(self._reading(intent.surface), intent))
             case _:
                 self._core.hint(Hint.NO_SHEET_OPEN)
 
@@ -140,7 +140,8 @@ class ReadingFlow(Generic[Snap]):
         return {"readings": kept, "front": snapshot.front if stays else _first(opened or self._open)}
 
 
-def _looked(reading: Reading, intent: asks.ReadingIntent) -> Reading:
+def looked(reading: Reading, intent: asks.ReadingIntent) -> Reading:
+    """How somebody looks at a page after what he asked for."""
     match intent:
         case asks.Zoom(_, steps):
             return reading.zoomed(steps)

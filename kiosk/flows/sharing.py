@@ -59,10 +59,13 @@ class SharingFlow:
         self._core.ports.media.send(Face(hidden=hidden))
 
     def theirs(self, paper: Paper) -> None:
-        """The other end's paper: shown while open; its last picture is overwritten when it closes or hides."""
+        """The other end's paper: shown while open; its last picture is overwritten when it closes or hides, and while
+        another sheet is asked about."""
         state = SharingState(paper.state)
         self._core.store.change(sharing=dataclasses.replace(self._core.now.sharing, theirs=state))
-        if state is not SharingState.OPEN:
+        if state is SharingState.ASKING:
+            self._core.ports.media.put_aside("document")
+        elif state is not SharingState.OPEN:
             self._core.ports.media.forget("document")
 
     def their_face(self, face: Face) -> None:

@@ -64,6 +64,14 @@ class CallMedia:
         if self._generation is not None:
             self._generation.forget(eye)
 
+    def put_aside(self, eye: EyeName) -> None:
+        """As `forget`, but nothing was hidden: sharp pictures of other sheets may be looked at again."""
+        if eye == "document":
+            self._stills.put_aside()
+        self._ends.slots[eye].clear()
+        if self._generation is not None:
+            self._generation.forget(eye)
+
     async def end(self) -> None:
         """Closes the connection and forgets every remote picture. May be called twice."""
         await self._close()

@@ -69,6 +69,11 @@ class CallStills:
         if self._in is not None:
             self._in.forget()
 
+    def put_aside(self) -> None:
+        """What lies under the other end's camera is not to be seen for now; nobody hid what was seen before."""
+        if self._sink is not None:
+            self._sink.rests(0)
+
     def end(self) -> None:
         """The call is over. May be called twice."""
         self.lost()

@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.domain.picture import Picture
 from kiosk.domain.still import Area
 from kiosk.reader.plan import Size
+from kiosk.reader.thumbnail import thumbnail
 
 KEPT_PAGES = 3
 """A sheet that comes back is there at once; more would be memory that strangers fill."""
@@ -19,6 +21,7 @@ class SheetPage:
         self.page_px = page_px
         self.changed = False
         self.rests_anew = False
+        self.has_thumb = False
         self._pixels: Pixels | None = None
         self._last_asked = 0
         self._last_read = 0
@@ -43,6 +46,7 @@ class SheetPage:
         self._pixels[top:bottom, left:right] = np.frombuffer(pixels, np.uint8).reshape(bottom - top, right - left, 4)
         self._last_read = ticket
         self.changed = True
+        self.has_thumb = False
 
     @property
     def can_be_shown(self) -> bool:
@@ -55,6 +59,12 @@ class SheetPage:
         copied = bytearray(self._pixels.nbytes)
         np.frombuffer(copied, np.uint8).reshape(self._pixels.shape)[:] = self._pixels
         return copied
+
+    def thumb(self, now_s: float) -> Picture:
+        """How it looks from afar; only of a page that can be shown."""
+        assert self._pixels is not None
+        self.has_thumb = True
+        return thumbnail(self._pixels, self._last_read, now_s)
 
     def overwrite(self) -> None:
         """Nothing of it stays."""
@@ -86,6 +96,10 @@ class Pages:
     def holds(self, page: SheetPage) -> bool:
         """Whether that very page is still kept."""
         return self._kept.get(page.sheet) is page
+
+    def without_thumb(self) -> list[SheetPage]:
+        """Those that can be shown, and have changed since they were last made small."""
+        return [page for page in self._kept.values() if page.can_be_shown and not page.has_thumb]
 
     def drop(self, sheet: int) -> None:
         """Overwrites and forgets the page of that sheet, if there is one."""

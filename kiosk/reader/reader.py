@@ -50,7 +50,7 @@ class Read:
 @dataclass(frozen=True)
 class _Waiting:
     ticket: int
-    picture: bytes = field(repr=False)
+    picture: bytes | bytearray = field(repr=False)
     size: Size
 
 
@@ -88,7 +88,7 @@ class Reader:
         self.forget()
         self._worker.stop()
 
-    def read(self, ticket: int, picture: bytes, size: Size) -> bool:
+    def read(self, ticket: int, picture: bytes | bytearray, size: Size) -> bool:
         """Asks for a picture as pixels of `size`, to which it is enlarged. Pictures are read in order, each is tried
         once. False, and nothing will be told of it, where that is too large, too much waits, or nothing is started."""
         fits = min(size) > 0 and size[0] * size[1] <= MOST_PX and len(picture) <= MOST_BYTES

@@ -115,6 +115,18 @@ async def test_marks_are_not_kept_waiting_by_a_large_picture(monkeypatch: pytest
 
 
 @pytest.mark.asyncio
+async def test_what_is_put_aside_rests_no_more_and_stays_there() -> None:
+    async with pair() as both:
+        await both.connect()
+        give(both, whole(60_000), Resting(1))
+        await both.desk.pages.until(lambda there: there.resting == 1)
+
+        both.desk.media.put_aside("document")
+
+        assert both.desk.pages.resting == 0 and len(both.desk.pages.pieces) == 1
+
+
+@pytest.mark.asyncio
 async def test_what_is_hidden_stops_and_is_forgotten_at_the_other_end() -> None:
     async with pair() as both:
         await both.connect()

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.domain.intents import Intent
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, Look
+from tests.support.page_list_scenes import fill_thumbs, still_page
 from tests.support.pictures import filled_slots, form_image, still_of
 from tests.support.scenes import desk_scenes, external_scenes, kiosk_scenes
-from tests.support.showing_scenes import PAGE
 from tests.support.stages import load_fonts, make_stage
 from ui.windows.confined import EVERYWHERE
 from ui.windows.desk import DeskWindow
@@ -56,9 +56,10 @@ def paint_resident(out: Path, scenes: dict[str, KioskSnapshot]) -> None:
 def paint_desk(out: Path, scenes: dict[str, DeskSnapshot]) -> None:
     """Every scene; where the snapshot says that a still is shown, one lies there."""
     slots = filled_slots()
+    fill_thumbs(slots.thumbs)
     desk = DeskWindow(make_stage(slots), _ignore)
     for name, snapshot in scenes.items():
-        slots.their_paper.lay(still_of(form_image("juminhyo", 8), PAGE) if snapshot.sharp else None)
+        slots.their_paper.lay(still_of(form_image("juminhyo", 8), still_page(snapshot)) if snapshot.sharp else None)
         desk.hide()  # after video a still would be seen while it fades in
         desk.show_snapshot(snapshot)
         _save(desk, out / f"{name}.png")

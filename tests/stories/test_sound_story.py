@@ -34,6 +34,12 @@ class Hearer:
         options: dict[str, OptionValue] = {"input": microphone, "output": "phone", "latency_ms": latency_ms}
         self.ear = Ear(EarPlan("portaudio", options, treatment=treatment), self.reports.add)
 
+    @property
+    def process(self) -> int | None:
+        """The child that hears and speaks now."""
+        child = self.ear._worker._at_work
+        return child.process.pid if child is not None else None
+
     def until(self, health: Health, within_s: float = 10.0) -> None:
         self.reports.until(lambda report: report.health is health, within_s)
 
@@ -145,6 +151,7 @@ def test_a_device_that_is_pulled_out_is_told_moves_nowhere_and_is_there_again_wh
     hearer.ear.open_line(True)
     with there.beside("hall") as bystander, hearer.speaking(700):
         hearer.heard(_is(VOICE_HZ))
+        before = hearer.process
         hearer.reports.forget()
         there.unplug(plug)
         hearer.until(Health.LOST, within_s=1.5)
@@ -154,6 +161,7 @@ def test_a_device_that_is_pulled_out_is_told_moves_nowhere_and_is_there_again_wh
         there.replug(plug)
         hearer.until(Health.OK, within_s=5.0)
         hearer.heard(_is(VOICE_HZ))
+        assert hearer.process != before, "what a driver leaves of a device that is gone goes with its process"
 
 
 @pytest.mark.parametrize("there", [True], indirect=True, ids=["a server that moves sound"])

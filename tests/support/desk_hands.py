@@ -80,6 +80,8 @@ def _layer(desk: DeskWindow, widget: QWidget) -> str:
         return "sound"
     if desk.desk.phrases.isAncestorOf(widget):
         return "phrases"
+    if desk.desk.sheets.theirs.strip.pages.isAncestorOf(widget):
+        return "pages"
     return "scrolled" if desk.desk.queue.waiting.isAncestorOf(widget) else "ground"
 
 

@@ -1,6 +1,6 @@
 """A kiosk's and a desk's flows over ports that a test holds, with the invented city."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.content.city import read_city
@@ -17,7 +17,7 @@ from kiosk.flows.kiosk import KioskFlows
 from kiosk.flows.ports import Connected, HubSaid, LinkUp
 from kiosk.flows.store import Store
 from kiosk.wire import hub as wire
-from tests.support.fakes import FakeClock, FakeEar, FakeEyes, FakeLink, FakeMedia, FakeWipe
+from tests.support.fakes import FakeClock, FakeEar, FakeEyes, FakeLink, FakeMedia, FakeStills, FakeWipe
 
 CITY_FILE = Path(__file__).resolve().parents[2] / "assets" / "city" / "aozora.toml"
 
@@ -36,6 +36,7 @@ class World:
     ear: FakeEar
     clock: FakeClock
     wipe: FakeWipe
+    stills: FakeStills = field(default_factory=FakeStills)
 
 
 def _world() -> World:
@@ -90,7 +91,8 @@ class Desk:
     def __init__(self, rules: IdleRules | None = None, world: World | None = None) -> None:
         self.world = w = world or _world()
         self.store = Store(DeskSnapshot(city=aozora(), clock=w.clock.now()))
-        self.flows = DeskFlows(self.store, Ports(w.link, w.media, w.eyes, w.ear, w.clock), rules or IdleRules())
+        ports = Ports(w.link, w.media, w.eyes, w.ear, w.clock, w.stills)
+        self.flows = DeskFlows(self.store, ports, rules or IdleRules())
         self.flows.on_link(LinkUp())
         self.hub(wire.Welcome(wire.VERSION, "normal", "", "r1", clerk="sato", clerk_name="佐藤", section="shimin"))
 

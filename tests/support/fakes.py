@@ -89,6 +89,9 @@ class FakeMedia:
     def forget(self, eye: EyeName) -> None:
         self.done.append(("forget", eye))
 
+    def put_aside(self, eye: EyeName) -> None:
+        self.done.append(("put_aside", eye))
+
     def end(self) -> None:
         self.done.append(("end",))
 
@@ -143,6 +146,15 @@ class FakeEar:
 
     def tone(self, name: str) -> None:
         self.tones.append(name)
+
+
+@dataclass
+class FakeStills:
+    shown: list[int | None] = field(default_factory=list)
+    """Which older sheet was to be seen, in order."""
+
+    def show(self, sheet: int | None) -> None:
+        self.shown.append(sheet)
 
 
 @dataclass

@@ -64,6 +64,9 @@ class LiveMedia(FakeMedia):
     def forget(self, eye: EyeName) -> None:
         self._media.forget(eye)
 
+    def put_aside(self, eye: EyeName) -> None:
+        self._media.put_aside(eye)
+
     def end(self) -> None:
         self._steps.put_nowait(self._media.end())
 

@@ -32,6 +32,7 @@ from kiosk.domain.snapshot import (
 )
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
+from tests.support.page_list_scenes import page_list_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
 from tests.support.showing_scenes import SEEN, desk_showing_scenes, showing_scenes
 
@@ -299,4 +300,5 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         "desk_locked_call": change(DESK_CALL, locked=True),
         **desk_sheet_scenes(DESK_CALL, marked("van")),
         **desk_showing_scenes(DESK_CALL),
+        **page_list_scenes(DESK_CALL),
     }

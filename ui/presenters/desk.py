@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.page import Surface
-from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health, HubState
 from ui.presenters.desk_bar import BarView, hint_words, present_bar
@@ -14,6 +13,7 @@ from ui.presenters.desk_queue import QueueView, present_queue
 from ui.presenters.desk_sheet import SheetsView, escape_of, present_sheets
 from ui.presenters.frame import mark_of
 from ui.presenters.japanese import clock_time, month_day
+from ui.presenters.page_list import reading_in_front
 from ui.presenters.parts import KeyKind, KeyView, Text
 from ui.presenters.sound import MeterWords, SoundView, meter_words, present_sound, sound_key
 
@@ -82,7 +82,7 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         bar=present_bar(snapshot, text),
         full=snapshot.full_screen and not snapshot.must_choose_outcome and not _asked_about(snapshot),
         escape=escape_of(snapshot),
-        moved=snapshot.front if snapshot.readings.get(snapshot.front, Reading()).step else None,
+        moved=snapshot.front if reading_in_front(snapshot).step else None,
     )
 
 

@@ -49,6 +49,8 @@ def hint_words(hint: Hint | None, text: Text) -> str:
         Hint.NO_OTHER_DESK: text("hint.no_other_desk"),
         Hint.FIELD_KEPT: text("hint.field_kept"),
         Hint.FIELD_WRITTEN: text("hint.field_written"),
+        Hint.OLDER_PAGE: text("hint.desk.older_page"),
+        Hint.PAGE_NOT_KEPT: text("hint.desk.page_not_kept"),
     }[hint]
 
 

@@ -12,6 +12,7 @@ from kiosk.domain.snapshot import DeskSnapshot, Health
 from kiosk.domain.writing import Line
 from ui.presenters.lamps import face_lamp
 from ui.presenters.marks import lit_field
+from ui.presenters.page_list import older_in_front
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
 from ui.presenters.writing import PHRASES, words_of
 
@@ -186,7 +187,7 @@ def _say(snapshot: DeskSnapshot, text: Text) -> SayView:
 def _fill(snapshot: DeskSnapshot, text: Text) -> KeyView | None:
     """What was typed as the sample of the field that is lit."""
     field = lit_field(snapshot, "van")
-    if field is None or not fillable(field):
+    if field is None or not fillable(field) or older_in_front(snapshot):
         return None
     words = text("desk.fill_sample")
     return KeyView("key.fill_sample", words, asks.FillSample(""), "document", KeyKind.QUIET, shortcut="Ctrl+I")

@@ -1,7 +1,7 @@
 """The middle of the clerk's window: three shared surfaces behind tabs, and the keys to draw and to look closer."""
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.domain import intents
 from kiosk.domain import sheet_intents as asks
@@ -11,12 +11,21 @@ from kiosk.domain.disclosure import private_field
 from kiosk.domain.form import FormField
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.lying import Lying
-from kiosk.domain.page import Surface
+from kiosk.domain.page import PageId, Surface
+from kiosk.domain.page_list import LIVE
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health
 from ui.presenters.desk_showing import present_own_line
 from ui.presenters.marks import MarksView, MarkWords, lit_field, missing_fields, present_marks
+from ui.presenters.page_list import (
+    PageListView,
+    older_in_front,
+    older_line,
+    present_older,
+    present_page_list,
+    reading_in_front,
+)
 from ui.presenters.parts import KeyKind, KeyView, Text
 from ui.presenters.writing import WhitePageView, present_white_page
 
@@ -26,13 +35,14 @@ _MOST_NAMES = 5
 @dataclass(frozen=True)
 class PaperView:
     """A document camera: the line above the page, green while it is `live` video; words where no page is to be seen;
-    all marks; keys on the line."""
+    all marks; keys on the line. With `only`, no picture is seen but those of that page."""
 
     line: str
     live: bool
     no_picture: str
     hidden: str
     marks: MarksView | None = None
+    only: PageId | None = None
     keys: tuple[KeyView, ...] = ()
 
 
@@ -50,7 +60,7 @@ class BoardView:
 @dataclass(frozen=True)
 class SheetsView:
     """`tools` are three rows of keys, the last one for known forms; empty without a call. `watermark` stands faintly
-    over each surface."""
+    over each surface. `pages` stand beside the van's paper."""
 
     front: Surface
     tabs: tuple[KeyView, ...]
@@ -59,6 +69,7 @@ class SheetsView:
     board: BoardView
     tools: tuple[tuple[KeyView, ...], tuple[KeyView, ...], tuple[KeyView, ...]]
     watermark: str
+    pages: PageListView = field(default_factory=PageListView)
 
 
 def present_sheets(snapshot: DeskSnapshot, text: Text) -> SheetsView:
@@ -70,10 +81,11 @@ def present_sheets(snapshot: DeskSnapshot, text: Text) -> SheetsView:
         theirs=_their_paper(snapshot, text),
         own=_own_paper(snapshot, text),
         board=_board(snapshot, text),
-        tools=(_drawing(snapshot, text), _looking(snapshot, text), _over_the_form(snapshot, text))
+        tools=(_drawing(snapshot, text), _looking(snapshot, text), _over_what_lies(snapshot, text))
         if live
         else ((), (), ()),
         watermark=snapshot.clerk or "",
+        pages=present_page_list(snapshot, text),
     )
 
 
@@ -83,6 +95,8 @@ def escape_of(snapshot: DeskSnapshot) -> intents.Intent | None:
         return intents.ShowPhrases(on=False)
     if snapshot.tool is not None:
         return asks.ChooseTool(None)
+    if older_in_front(snapshot):
+        return asks.ShowPage(LIVE)
     return asks.FillScreen(on=False) if snapshot.full_screen else None
 
 
@@ -111,6 +125,8 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
         return PaperView(text("desk.paper.no_call"), False, text("desk.paper.no_call"), text("desk.paper.no_call"))
     if call.state is CallState.ENDED:
         return PaperView(text("desk.paper.over"), False, "", text("desk.paper.over"))
+    if state is SharingState.OPEN and snapshot.page_list.shown != LIVE:
+        return _older_paper(snapshot, text)
     marks = _marks(snapshot, "van", text)
     match state:
         case SharingState.OPEN if snapshot.their_devices.document is Health.LOST:
@@ -130,6 +146,13 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
             return PaperView(text("desk.paper.hidden"), False, "", text("desk.paper.hidden"))
         case SharingState.CLOSED:
             return PaperView(text("desk.paper.closed"), False, "", text("desk.paper.closed"))
+
+
+def _older_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
+    """It is read again: until then nothing is seen, least of all what lies there now."""
+    marks = present_older(snapshot, _words(snapshot, text))
+    only = marks.page.id if marks is not None else None
+    return PaperView(older_line(snapshot, text), False, text("desk.pages.opening"), "", marks, only)
 
 
 def _open_line(snapshot: DeskSnapshot, text: Text) -> str:
@@ -181,7 +204,7 @@ def _own_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
         return PaperView(text("desk.camera_lost"), False, "", text("desk.camera_lost"))
     if snapshot.sharing.mine in (SharingState.ASKING, SharingState.OPEN):
         line, marks = present_own_line(snapshot, text), _marks(snapshot, "office", text)
-        return PaperView(line.words, line.live, text("desk.paper.coming"), "", marks, line.keys)
+        return PaperView(line.words, line.live, text("desk.paper.coming"), "", marks, keys=line.keys)
     words = text("desk.own_paper.closed") if snapshot.call else text("desk.own_paper.no_call")
     return PaperView(words, False, "", words)
 
@@ -211,8 +234,11 @@ def _board(snapshot: DeskSnapshot, text: Text) -> BoardView:
 
 
 def _marks(snapshot: DeskSnapshot, surface: Surface, text: Text) -> MarksView | None:
-    words = MarkWords(text("desk.resident"), snapshot.clerk_name, text("mark.here"), text("mark.missing"))
-    return present_marks(snapshot, "office", surface, words)
+    return present_marks(snapshot, "office", surface, _words(snapshot, text))
+
+
+def _words(snapshot: DeskSnapshot, text: Text) -> MarkWords:
+    return MarkWords(text("desk.resident"), snapshot.clerk_name, text("mark.here"), text("mark.missing"))
 
 
 def _drawing(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
@@ -239,7 +265,7 @@ def _drawing(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
 
 def _looking(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
     front = snapshot.front
-    reading = snapshot.readings.get(front, Reading())
+    reading = reading_in_front(snapshot)
     full, together = not snapshot.full_screen, not snapshot.together
     hold = text("desk.thaw") if reading.frozen else text("desk.freeze")
     keys = [
@@ -250,9 +276,16 @@ def _looking(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
         _switch("key.fill F11", text("desk.fill"), asks.FillScreen(on=full), "expand", not full),
         _switch("key.together T", text("desk.together"), asks.LookTogether(on=together), "people", not together),
     ]
+    if older_in_front(snapshot):
+        return (*keys[:3], keys[4])  # it never moves, and the resident does not see it
     if front == "board":
         del keys[3]  # a white page never moves
     return tuple(keys)
+
+
+def _over_what_lies(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """An older sheet is not written on any more."""
+    return () if older_in_front(snapshot) else _over_the_form(snapshot, text)
 
 
 def _over_the_form(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:

@@ -81,6 +81,10 @@ def test_a_kiosk_begins_no_reader_before_a_still_comes_and_a_desk_has_one_with_t
     assert [make(role, True)._media_ends().far_stills_from_the_start for role, _, _ in ENDS] == [False, True]
 
 
+def test_a_desk_keeps_the_residents_sheets_for_its_list_and_a_kiosk_keeps_none_of_the_clerks(make: Make) -> None:
+    assert [make(role, True)._far_page.keeps for role, _, _ in ENDS] == [False, True]
+
+
 def test_a_desks_calibration_that_is_not_there_is_named_before_anything_is_opened(folder: RunFolder) -> None:
     write_end_settings(folder, Run(lay_out_headless()[0], desk_paper=True), port=1)
     config = folder.settings("desk")

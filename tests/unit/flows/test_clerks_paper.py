@@ -224,7 +224,15 @@ def test_the_same_sheet_is_asked_about_again_in_the_next_call(pair: Pair) -> Non
     assert desk.world.media.of(Lies) == []
 
 
-@pytest.mark.parametrize("said", [Paper("asking"), Paper("hidden"), Paper("closed")], ids=lambda said: said.state)
+def test_the_residents_end_puts_the_clerks_paper_aside_while_another_sheet_is_asked_about(pair: Pair) -> None:
+    let_be_seen(pair)
+    lay(pair, LATER)
+    pair.kiosk.world.media.done.clear()
+    do(pair, ShowPaper())
+    assert pair.kiosk.world.media.done == [("put_aside", "document")]
+
+
+@pytest.mark.parametrize("said", [Paper("hidden"), Paper("closed")], ids=lambda said: said.state)
 def test_the_residents_end_forgets_the_clerks_paper_when_it_is_not_to_be_seen_any_more(pair: Pair, said: Paper) -> None:
     let_be_seen(pair)
     pair.kiosk.world.media.done.clear()

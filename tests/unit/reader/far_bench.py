@@ -33,7 +33,7 @@ class ReaderByHand(Reader):
         self.turns: list[str] = []
         self.last: Read | None = None
         self._tell = on_read
-        self._pictures: deque[tuple[int, bytes, Size]] = deque()
+        self._pictures: deque[tuple[int, bytes | bytearray, Size]] = deque()
 
     def start(self) -> None:
         assert self.may_start.wait(10.0)
@@ -42,7 +42,7 @@ class ReaderByHand(Reader):
     def stop(self) -> None:
         self.turns.append("stop")
 
-    def read(self, ticket: int, picture: bytes, size: Size) -> bool:
+    def read(self, ticket: int, picture: bytes | bytearray, size: Size) -> bool:
         if not self.is_full:
             self._pictures.append((ticket, picture, size))
         return not self.is_full
@@ -117,7 +117,7 @@ def patched(pixels: Pixels, area: Area, seed: int) -> Pixels:
     return changed
 
 
-def _read(ticket: int, picture: bytes, size: Size) -> Read:
+def _read(ticket: int, picture: bytes | bytearray, size: Size) -> Read:
     try:
         return Read(ticket, size, bytearray(b"".join(bands(decoded(picture, size)))))
     except BadPicture as bad:

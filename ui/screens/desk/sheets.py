@@ -8,7 +8,9 @@ from kiosk.domain.page import Surface
 from kiosk.domain.picture import Slot
 from ui.presenters.desk_sheet import BoardView, PaperView, SheetsView
 from ui.presenters.marks import MarksView
+from ui.presenters.page_list import PageListView
 from ui.presenters.parts import KeyKind, KeyView, LampView
+from ui.screens.desk.page_list import PageStrip
 from ui.screens.desk.parts import TEXT, DeskKey, Panel, show_keys
 from ui.screens.desk.watermark import Watermark
 from ui.screens.screen import Emit
@@ -77,12 +79,12 @@ class StateLine(Painted):
         self._words, self._live = "", False
         self.setFixedHeight(grown(theme, _LINE_PX))
         self._keys = [DeskKey(self, theme, emit) for _ in range(_LINE_KEYS)]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 1, 8, 1)
-        row.setSpacing(8)
-        row.addStretch(1)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(8, 1, 8, 1)
+        self.row.setSpacing(8)
+        self.row.addStretch(1)
         for key in self._keys:
-            row.addWidget(key)
+            self.row.addWidget(key)
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
@@ -120,7 +122,10 @@ class SheetPage(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(self.line)
-        self.column.addWidget(surface, 1)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(0)
+        self.row.addWidget(surface, 1)
+        self.column.addLayout(self.row, 1)
         self.watermark = Watermark(surface)
         self.layer = MarkLayer(surface, points=True)
         self.map = PageMap(surface, _MAP_PX)
@@ -155,7 +160,24 @@ class PaperPage(SheetPage):
         self.line.say(view.line, view.live)
         self.line.show_keys(view.keys)
         self._video.say(view.no_picture, view.hidden)
+        self._video.show_only(view.only)
         self.show_marks(view.marks, watermark)
+
+
+class TheirPaperPage(PaperPage):
+    """The van's document camera, the visit's pages beside it, and the way back from an older one."""
+
+    def __init__(self, parent: QWidget, stage: Stage, theme: Theme, emit: Emit) -> None:
+        super().__init__(parent, theme, emit, "video.their_paper", stage.slots.their_paper)
+        self._back = DeskKey(self.line, theme, emit)
+        self.line.row.addWidget(self._back)
+        self.strip = PageStrip(self, theme, emit, stage.slots.thumbs)
+        self.row.insertWidget(0, self.strip)
+
+    def show_pages(self, view: PageListView) -> None:
+        """Other sheets beside it."""
+        self._back.show_view(view.back)
+        self.strip.show_view(view)
 
 
 class BoardPage(SheetPage):
@@ -223,7 +245,7 @@ class SheetColumn(QWidget):
         super().__init__(parent)
         self._tabs = [Tab(self, theme, emit) for _ in range(3)]
         self._lamp = Lamp(self, theme)
-        self.theirs = PaperPage(self, theme, emit, "video.their_paper", stage.slots.their_paper)
+        self.theirs = TheirPaperPage(self, stage, theme, emit)
         self.own = PaperPage(self, theme, emit, "video.own_paper", stage.slots.own_paper)
         self.board = BoardPage(self, theme, emit)
         self._pages: dict[Surface, SheetPage] = {"van": self.theirs, "office": self.own, "board": self.board}
@@ -266,6 +288,7 @@ class SheetColumn(QWidget):
         if lamp is not None:
             self._lamp.show_view(lamp)
         self.theirs.show_view(view.theirs, view.watermark)
+        self.theirs.show_pages(view.pages)
         self.own.show_view(view.own, view.watermark)
         self.board.show_view(view.board, view.watermark)
         self._stack.setCurrentWidget(self._pages[view.front])
