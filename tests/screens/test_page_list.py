@@ -323,7 +323,7 @@ def test_what_the_resident_hides_is_gone_from_the_page_and_from_the_list(visit: 
     visit.settle()
     assert visit.bench.shown is None and visit.surface.picture_rect() is None
     assert len(visit.thumb_colours()) == 1, "flat"
-    assert said(visit.end.now) == [("紙 1", ("いまは 見られません", "しるし 1")), ("紙 2", ("かくされました",))]
+    assert said(visit.end.now) == [("紙 1", ("いまは 見られません", "しるし 1")), ("紙 2", ("いまは 見られません",))]
     visit.hear(Paper("open"))
     visit.click("key.page.1")
     assert visit.bench.shown is None and visit.end.now.hint is Hint.PAGE_NOT_KEPT
