@@ -27,15 +27,23 @@ ID, CODE = FieldId("application-id"), FieldId("code")
 SHEET = NUMBERS_EACH + 1
 
 
-@pytest.fixture
-def tray() -> Iterator[Tray]:
+@pytest.fixture(scope="module")
+def laid() -> Iterator[Tray]:
     """A known form lies there, open but for its private fields."""
     with watched_tray(tuple(printed_form(one.form, one.blank) for one in KNOWN.values())) as made:
         made.paper = Paper(f"form.{FORM}")
         made.until(SHEET)
-        made.see()
-        assert made.lying.open
         yield made
+
+
+@pytest.fixture
+def tray(laid: Tray) -> Tray:
+    """As it was at the beginning."""
+    laid.open(Gate.LOCAL)
+    laid.bench.eye.show_field(SHEET, "")
+    laid.see()
+    assert laid.lying.open and not laid.lying.shown
+    return laid
 
 
 def flat(tray: Tray, field: str) -> float:
@@ -76,14 +84,6 @@ def test_nothing_opens_by_another_sheets_number_or_another_name(tray: Tray, numb
     assert tray.lying.shown == ""
 
 
-def test_another_child_knows_of_no_field_that_was_shown(tray: Tray) -> None:
-    tray.bench.eye.show_field(SHEET, ID)
-    tray.bench.replace(lost=True)
-    tray.open(Gate.LOCAL)
-    tray.until(2 * NUMBERS_EACH + 1)
-    assert flat(tray, ID) == 1.0
-
-
 def test_no_sharp_picture_is_made_while_it_is_seen_and_none_ever_shows_it(tray: Tray) -> None:
     tray.open(Gate.SENT)
     before = news_of(tray, 30)
@@ -96,6 +96,14 @@ def test_no_sharp_picture_is_made_while_it_is_seen_and_none_ever_shows_it(tray: 
     for piece in (one for one in after if isinstance(one, StillPiece)):
         left, top, right, bottom = (side / piece.page_px[0] * A4_MM[0] for side in piece.area)
         assert not FIELDS[ID].box.overlaps(Box(left, top, right - left, bottom - top), 0.0)
+
+
+def test_another_child_knows_of_no_field_that_was_shown(tray: Tray) -> None:
+    tray.bench.eye.show_field(SHEET, ID)
+    tray.bench.replace(lost=True)
+    tray.open(Gate.LOCAL)
+    tray.until(2 * NUMBERS_EACH + 1)
+    assert flat(tray, ID) == 1.0
 
 
 def row_in(box: Box) -> Floats:
