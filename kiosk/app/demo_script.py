@@ -25,9 +25,9 @@ from kiosk.app.seat_messages import (
 )
 
 STEP_WITHIN_S = 15.0
-LOOK_FOR_S = 2.0
+LOOK_FOR_S = 1.2
 """How long a step with moving pictures is watched before its picture is taken."""
-BETWEEN_TOUCHES_S = 0.6
+BETWEEN_TOUCHES_S = 0.5
 """People are slower than scripts: touches within 400 ms count as one."""
 
 

@@ -47,6 +47,11 @@ def _nudge(room: RoomVerbs) -> None:
     room.turn("van", 4.0)
 
 
+def _lay_a_form_with_a_number(room: RoomVerbs) -> None:
+    room.swap("van", "form.inkan-shomei")
+    room.write("van", NUMBER)
+
+
 VISIT: tuple[Step, ...] = (
     Step("01-home", "kiosk", "", {"kiosk": {"screen": "home", "hub": "online"}, "desk": {"hub": "online"}}),
     Step("01-on-duty", "desk", "key.duty", {"desk": {"duty": "True"}}),
@@ -96,7 +101,7 @@ VISIT: tuple[Step, ...] = (
         look=True,
         draws=("own_paper", ((0.5, 0.26),)),
     ),
-    Step("07-sample", "kiosk", "key.sample", {"kiosk": {"sample": "True"}, "desk": {"sample": "True"}}, look=True),
+    Step("07-sample", "kiosk", "key.sample", {"kiosk": {"sample": "True"}, "desk": {"sample": "True"}}),
     Step("07-sample-put-away", "kiosk", "key.sample", {"kiosk": {"sample": "False"}, "desk": {"sample": "False"}}),
     Step(
         "07-missing",
@@ -115,17 +120,16 @@ VISIT: tuple[Step, ...] = (
         "kiosk",
         "key.together",
         {"kiosk": {"together": "True"}, "desk": {"together": "True", "zoom": "1"}},
-        look=True,
     ),
     Step("08-apart", "kiosk", "key.together", {"kiosk": {"together": "False"}, "desk": {"together": "False"}}),
-    Step("08-outside", "kiosk", "key.show_outside", {"kiosk": {"outside": "van"}}, look=True),
+    Step("08-outside", "kiosk", "key.show_outside", {"kiosk": {"outside": "van"}}),
     Step("08-not-outside", "kiosk", "key.hide_outside", {"kiosk": {"outside": ""}}),
     Step("08-closed", "kiosk", "key.tools.close", {"kiosk": {"tools": "closed"}}),
     Step("08-white-page", "kiosk", "key.open_board", {"kiosk": {"front": "board"}, "desk": {"front": "board"}}),
     Step("08-kana", "kiosk", "key.kana", {"kiosk": {"kana": "True"}}),
     Step("08-typed-fu", "kiosk", "key.kana.ふ", {"kiosk": {"typed": "1"}}),
     Step("08-typed-ta", "kiosk", "key.kana.た", {"kiosk": {"typed": "2"}}),
-    Step("08-typed-ri", "kiosk", "key.kana.り", {"kiosk": {"typed": "3"}}, look=True),
+    Step("08-typed-ri", "kiosk", "key.kana.り", {"kiosk": {"typed": "3"}}),
     Step("08-said", "kiosk", "key.kana.send", {"kiosk": {"lines": "1"}, "desk": {"lines": "1"}}, look=True),
     Step("08-kana-closed", "kiosk", "key.kana.close", {"kiosk": {"kana": "False"}}),
     Step("08-white-page-closed", "kiosk", "key.back", {"kiosk": {"front": "van"}, "desk": {"front": "van"}}),
@@ -156,9 +160,8 @@ VISIT: tuple[Step, ...] = (
         "kiosk",
         "",
         {seat: {"van_sheet": "open inkan-shomei"} for seat in ("kiosk", "desk")},
-        room=lambda room: room.swap("van", "form.inkan-shomei"),
+        room=_lay_a_form_with_a_number,
     ),
-    Step("09-number-written", "kiosk", "", {"desk": {"sharp": "True"}}, room=lambda room: room.write("van", NUMBER)),
     Step(
         "09-number-lit",
         "kiosk",
@@ -171,14 +174,12 @@ VISIT: tuple[Step, ...] = (
         "desk",
         "key.ask_field",
         {"kiosk": {"private": "wanted card-number"}, "desk": {"private": "wanted card-number"}},
-        look=True,
     ),
     Step(
         "09-number-laid-open",
         "kiosk",
         "key.field.show",
         {"kiosk": {"private": "asked card-number", "document_gate": "LOCAL"}, "desk": {"theirs": "asking"}},
-        look=True,
     ),
     Step(
         "09-number-shown",
@@ -194,8 +195,7 @@ VISIT: tuple[Step, ...] = (
         "09-number-hidden",
         "kiosk",
         "key.field.close",
-        {"kiosk": {"private": "", "document_gate": "SENT"}, "desk": {"private": "", "sharp": "True"}},
-        look=True,
+        {"kiosk": {"private": "", "document_gate": "SENT"}, "desk": {"private": ""}},
     ),
     Step("09-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
     Step("09-paper-put-away", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
@@ -204,7 +204,6 @@ VISIT: tuple[Step, ...] = (
         "desk",
         "key.show_paper",
         {"desk": {"mine": "asking", "document_gate": "LOCAL", "office_sheet": "open"}, "kiosk": {"theirs": "asking"}},
-        look=True,
     ),
     Step(
         "10-clerks-paper",

@@ -36,7 +36,7 @@ def test_the_demo_plays_the_whole_visit_and_leaves_pictures_a_report_and_no_proc
         [sys.executable, str(main_file()), "demo", "--headless", "--out", str(tmp_path)],
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=110,
         check=False,
     )
     assert result.returncode == 0, result.stderr
