@@ -77,6 +77,7 @@ class Hint(StrEnum):
     NO_OTHER_DESK = "no_other_desk"
     FIELD_KEPT = "field_kept"
     FIELD_WRITTEN = "field_written"
+    SAMPLE_TOO_LONG = "sample_too_long"
     OLDER_PAGE = "older_page"
     PAGE_NOT_KEPT = "page_not_kept"
 

@@ -15,7 +15,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.page import Page, sheet_number
 from kiosk.domain.sharing import SharingState
 from kiosk.flows.core import Core, log
-from kiosk.flows.ports import TimerPort
+from kiosk.flows.moment import Moment
 from kiosk.flows.store import Snap
 from kiosk.wire.peer import Lies
 
@@ -37,7 +37,7 @@ class PaperFlow(Generic[Snap]):
         self._me = side_of(core.role)
         self._shown: set[int] = set()
         self._laid = 0
-        self._reading: TimerPort | None = None
+        self._reading = Moment(core.ports.clock, READ_FOR_S, self._ask)
         self._open = False
         self.on_yes: Callable[[], None] = _nothing
         self.on_no: Callable[[], None] = _nothing
@@ -59,6 +59,9 @@ class PaperFlow(Generic[Snap]):
     def theirs(self, message: Lies) -> None:
         """The other end's eye; a page that nobody could look at changes nothing."""
         side, lying, now = other(self._me), _heard(message), self._core.now
+        before = now.lying.get(side, Lying())
+        if before.shown and (before.number, before.shown) != (lying.number, lying.shown):
+            self._core.ports.media.put_aside("document")  # a picture may stand still here, or be the last that came
         page, marks = lying.page(side), now.marks
         if page is not None and page.id not in marks.pages and len(_sheets(marks, side)) >= MOST_HEARD:
             log.warning("too many sheets of the other end")
@@ -141,11 +144,9 @@ class PaperFlow(Generic[Snap]):
 
     def _let_read(self, seen: bool) -> None:
         """Asks when it was seen for a moment; takes the question back when it is not seen any more."""
-        if seen and self._reading is None:
-            self._reading = self._core.ports.clock.call_later(READ_FOR_S, self._ask)
-        elif not seen and self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
+        if seen:
+            self._reading.there()
+        elif self._reading.gone():
             self._core.store.change(asked=0)
 
     def _ask(self) -> None:

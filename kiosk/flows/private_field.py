@@ -18,8 +18,8 @@ from kiosk.domain.sharing import SharingState
 from kiosk.domain.sheet_intents import AskForField, CloseField, DeclineField, DiscloseField, PrivateIntent
 from kiosk.domain.snapshot import Hint
 from kiosk.flows.core import Core, log
+from kiosk.flows.moment import Moment
 from kiosk.flows.paper import READ_FOR_S
-from kiosk.flows.ports import TimerPort
 from kiosk.flows.store import Snap
 from kiosk.wire.peer import FieldWanted
 
@@ -35,7 +35,7 @@ class PrivateFieldFlow(Generic[Snap]):
         `on_settled` lets it be seen again."""
         self._core = core
         self._me = side_of(core.role)
-        self._reading: TimerPort | None = None
+        self._reading = Moment(core.ports.clock, READ_FOR_S, self._can_be_answered)
         self.on_laid: Callable[[], None] = _nothing
         self.on_settled: Callable[[], None] = _nothing
         core.store.listen(lambda _: self._follow())
@@ -67,10 +67,12 @@ class PrivateFieldFlow(Generic[Snap]):
     def theirs(self, message: FieldWanted) -> None:
         """The clerk asks for a field, or the resident has said no."""
         wish = FieldWish(message.sheet, FieldId(message.field))
-        if not message.on:
+        if not message.on and wish == self._core.now.wish:
             self._core.store.change(wish=None)
             if self._me != _WHERE:
                 self._core.hint(Hint.FIELD_KEPT)
+        elif not message.on:
+            pass
         elif self._me == _WHERE and self._lying_open(wish.sheet) and self._field(wish.field) is not None:
             self._core.store.change(wish=wish)
             self._core.ports.ear.tone("turn")
@@ -111,10 +113,14 @@ class PrivateFieldFlow(Generic[Snap]):
 
     def _close(self, one: Disclosure) -> None:
         """Nothing goes out until the eye has said that the field is closed."""
-        log.info("a private field is hidden")
-        self._let_read(False)
-        self._core.ports.eyes.show_field(one.sheet, "")
+        self._shut(one)
         self._core.store.change(disclosure=replace(one, state=DisclosureState.CLOSING))
+
+    def _shut(self, one: Disclosure) -> None:
+        """The eye is told first: what follows may let the tray be seen."""
+        self._core.ports.eyes.show_field(one.sheet, "")
+        if one.state is DisclosureState.SENT:
+            log.info("a private field is hidden")
 
     def _follow(self) -> None:
         now = self._core.now
@@ -135,26 +141,22 @@ class PrivateFieldFlow(Generic[Snap]):
                 self._core.store.change(disclosure=None)
                 self.on_settled()
         elif one.state is not DisclosureState.SENT:
-            self._let_read(lying.shown == one.field)
+            self._let_read(one, lying.shown == one.field)
 
     def _end(self, one: Disclosure) -> None:
         """Its sheet, the tray or the call is gone, and with it the field: also when the sheet comes back, and where a
         picture of it stands still. What lies there next is looked at anew."""
-        self._let_read(False)
+        self._shut(one)
+        self._core.store.change(disclosure=None)
         if self._core.now.sharing.mine is SharingState.OPEN:
             self.on_laid()
-        self._core.ports.eyes.show_field(one.sheet, "")
-        self._core.store.change(disclosure=None)
 
-    def _let_read(self, seen: bool) -> None:
-        if seen and self._reading is None:
-            self._reading = self._core.ports.clock.call_later(READ_FOR_S, self._can_be_answered)
-        elif not seen and self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
-            one = self._core.now.disclosure
-            if one is not None and one.state is DisclosureState.ASKED:
-                self._core.store.change(disclosure=replace(one, state=DisclosureState.LAID))
+    def _let_read(self, one: Disclosure, seen: bool) -> None:
+        """Asks when it was seen for a moment; takes the question back when it is not seen any more."""
+        if seen:
+            self._reading.there()
+        elif self._reading.gone() and one.state is DisclosureState.ASKED:
+            self._core.store.change(disclosure=replace(one, state=DisclosureState.LAID))
 
     def _can_be_answered(self) -> None:
         one = self._core.now.disclosure
@@ -175,6 +177,12 @@ class PrivateFieldFlow(Generic[Snap]):
             return
         self._core.ports.media.send(FieldWanted(lying.number, field.id, on=True))
         self._core.store.change(wish=FieldWish(lying.number, field.id))
+
+    def tell_all(self) -> None:
+        """After each new generation: what was asked may have been lost on the way."""
+        wish = self._core.now.wish
+        if wish is not None and self._me != _WHERE:
+            self._core.ports.media.send(FieldWanted(wish.sheet, wish.field, on=True))
 
     def forget(self) -> None:
         """The call is over."""

@@ -35,10 +35,14 @@ class SamplingFlow(Generic[Snap]):
         if field.id in (lying.filled or ()):
             self._core.hint(Hint.FIELD_WRITTEN)
             return
+        words = clean(words)
+        if len(words) > MAX_CHARACTERS:
+            self._core.hint(Hint.SAMPLE_TOO_LONG)
+            return
         before = now.clerks_sample
         if before is None or before.sheet != lying.number:
             before = ClerksSample(lying.number)
-        self._core.store.change(clerks_sample=before.filled(field.id, clean(words)[:MAX_CHARACTERS].strip()))
+        self._core.store.change(clerks_sample=before.filled(field.id, words))
         self.tell_all()
         self._lighting.do(ShowSample(_WHERE, on=True))
 

@@ -55,6 +55,8 @@ class SheetFlow(Generic[Snap]):
             self.sampling.theirs(message)
         elif isinstance(message, FieldWanted):
             self.private.theirs(message)
+            if message.on and self._core.now.wish is not None:  # a question that stands behind the white page is none
+                self.reading.do(asks.BringToFront("van"))
         elif isinstance(message, Said | WhiteBoard):
             self.writing.theirs(message)
         else:
@@ -66,6 +68,7 @@ class SheetFlow(Generic[Snap]):
         self.marks.tell_all()
         self.lighting.tell_all()
         self.sampling.tell_all()
+        self.private.tell_all()
         self.reading.tell_all()
 
     def close_one(self) -> bool:

@@ -218,6 +218,11 @@ def test_what_was_typed_becomes_the_sample_of_the_field_that_is_lit(
     QTest.keyClick(desk.focusWidget(), Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert wishes(asked) == [asks.FillSample("midori")]
     assert say_field(desk).text() == ""
+    for refused, scene in (("a" * 41, "desk_paper_lit"), ("midori", "desk_paper_lit_written")):
+        settled(desk, desk_scenes()[scene])
+        say_field(desk).setText(refused)
+        click(desk, "key.fill_sample")
+        assert say_field(desk).text() == refused, "what is refused is not lost"
     settled(desk, DESK_CALL)
     assert desk.key("key.fill_sample") is None, "no field is lit"
 

@@ -16,7 +16,7 @@ from drivers.mock_room.server import RoomServer
 from kiosk.app.demo import SIGHTS
 from kiosk.app.demo_actors import Actors, forget_run
 from kiosk.app.demo_calibration import calibrate
-from kiosk.app.demo_files import PAPERS, Run, RunFolder, Sights, make_run_folder, write_end_settings, write_hub_settings
+from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings, write_hub_settings
 from kiosk.app.demo_layout import lay_out_headless
 from kiosk.app.demo_script import BETWEEN_TOUCHES_S, Heard
 from kiosk.app.seat_messages import Counted, Grab, Grabbed, Touch, Touched, Write
@@ -144,9 +144,9 @@ class Theatre:
 
 
 @contextlib.contextmanager
-def theatre(hub: bool = True, paper: bool = False, desk_paper: bool = False) -> Iterator[Theatre]:
+def theatre(hub: bool = True, paper: bool = False) -> Iterator[Theatre]:
     """A run with its hub; kiosk and desk are started by the story. With `paper` the kiosk's eye understands what lies
-    in its tray, with `desk_paper` the desk's; nothing lies there yet."""
+    in its tray, on which lies nothing yet."""
     folder = make_run_folder()
     heard = Heard()
     layout, size = lay_out_headless()
@@ -154,9 +154,7 @@ def theatre(hub: bool = True, paper: bool = False, desk_paper: bool = False) -> 
         with RoomServer(folder.room) as server, virtual_screen(*size) as display:
             if paper:
                 calibrate(server, SIGHTS.document, folder.calibration)
-            if desk_paper:
-                calibrate(server, SIGHTS.document, folder.desk_calibration, "office")
-            if not (paper or desk_paper):
+            else:
                 for place, lying in PAPERS.items():
                     server.room.place(place, lying)
             actors = Actors(folder, heard.hear)
@@ -165,13 +163,7 @@ def theatre(hub: bool = True, paper: bool = False, desk_paper: bool = False) -> 
                 port = actors.start_hub()
                 if not hub:
                     actors.kill("hub")
-                run = Run(
-                    layout,
-                    kiosk=SIGHTS if paper else Sights(),
-                    desk=SIGHTS if desk_paper else Sights(),
-                    paper=paper,
-                    desk_paper=desk_paper,
-                )
+                run = Run(layout, kiosk=SIGHTS, paper=True) if paper else Run(layout)
                 write_end_settings(folder, run, port)
                 yield Theatre(folder, server.room, actors, heard, display, port, itertools.count(1))
             finally:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
+from kiosk.domain.sample import MAX_CHARACTERS
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health, Hint, LineQuality
 from ui.presenters.desk_showing import keep_hidden_key
@@ -49,6 +50,7 @@ def hint_words(hint: Hint | None, text: Text) -> str:
         Hint.NO_OTHER_DESK: text("hint.no_other_desk"),
         Hint.FIELD_KEPT: text("hint.field_kept"),
         Hint.FIELD_WRITTEN: text("hint.field_written"),
+        Hint.SAMPLE_TOO_LONG: text("hint.sample_too_long", most=MAX_CHARACTERS),
         Hint.OLDER_PAGE: text("hint.desk.older_page"),
         Hint.PAGE_NOT_KEPT: text("hint.desk.page_not_kept"),
     }[hint]

@@ -57,7 +57,7 @@ class SaidRow:
 @dataclass(frozen=True)
 class SayView:
     """字を送る. `open` while there is somebody to send to; `phrases` is the list, empty while it is closed. `fill` puts
-    what was typed into the sample of a form's field."""
+    what was typed into the sample of a form's field, unless something is written there (`fill_takes`)."""
 
     title: str
     open: bool
@@ -66,6 +66,7 @@ class SayView:
     send: KeyView
     list: KeyView
     fill: KeyView | None
+    fill_takes: bool
     phrases_title: str
     phrases: tuple[KeyView, ...]
 
@@ -179,6 +180,7 @@ def _say(snapshot: DeskSnapshot, text: Text) -> SayView:
             shortcut="F5",
         ),
         fill=_fill(snapshot, text) if open_ else None,
+        fill_takes=_fill_takes(snapshot),
         phrases_title=text("desk.phrases.title"),
         phrases=_phrases(text) if on else (),
     )
@@ -191,6 +193,11 @@ def _fill(snapshot: DeskSnapshot, text: Text) -> KeyView | None:
         return None
     words = text("desk.fill_sample")
     return KeyView("key.fill_sample", words, asks.FillSample(""), "document", KeyKind.QUIET, shortcut="Ctrl+I")
+
+
+def _fill_takes(snapshot: DeskSnapshot) -> bool:
+    field, lying = lit_field(snapshot, "van"), snapshot.lying.get("van")
+    return field is not None and lying is not None and field.id not in (lying.filled or ())
 
 
 def _said(line: Line, snapshot: DeskSnapshot, text: Text) -> SaidRow:

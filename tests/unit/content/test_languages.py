@@ -26,6 +26,7 @@ DESK_HINTS = frozenset(
         "hint.no_other_desk",
         "hint.field_kept",
         "hint.field_written",
+        "hint.sample_too_long",
     }
 )
 IN_EVERY_SCRIPT = frozenset({"languages.title", "kana.letters.kana", "kana.letters.katakana"})

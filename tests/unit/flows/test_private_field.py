@@ -1,19 +1,20 @@
 """A private field of a known form: two touches of its own let it be seen, one hides it, and the clerk can only ask."""
 
 import dataclasses
+import logging
 
 import pytest
 
 from kiosk.domain.disclosure import DisclosureState
 from kiosk.domain.form import FieldId
 from kiosk.domain.intents import Answer as Reply
-from kiosk.domain.intents import EndCall, GoBack, HidePaper, LetBeSeen, ShowOutside, ShowPaper
+from kiosk.domain.intents import EndCall, GoBack, HidePaper, Intent, LetBeSeen, ShowOutside, ShowPaper
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.sheet_intents import AskForField, CloseField, DeclineField, DiscloseField, Freeze
+from kiosk.domain.sheet_intents import AskForField, CloseField, DeclineField, DiscloseField, Freeze, OpenBoard
 from kiosk.domain.snapshot import Hint
 from kiosk.flows.paper import READ_FOR_S
 from kiosk.flows.ports import Connected, ConnectionLost, PeerSaid
@@ -253,3 +254,71 @@ def test_a_wish_goes_with_its_sheet_and_with_the_call(kiosk: Kiosk) -> None:
     kiosk.flows.do(EndCall())
     kiosk.flows.do(Reply(yes=True))
     assert kiosk.now.wish is None
+
+
+def test_what_was_asked_is_asked_again_after_a_reconnect(desk: Desk) -> None:
+    desk.flows.do(AskForField())
+    desk.world.media.sent.clear()
+    desk.flows.on_media(Connected(2))
+    assert desk.world.media.of(FieldWanted) == [FieldWanted(101, NUMBER, on=True)]
+
+
+def test_a_no_to_something_else_is_none(desk: Desk) -> None:
+    desk.flows.do(AskForField())
+    desk.flows.on_media(PeerSaid(FieldWanted(101, "date", on=False)))
+    assert desk.now.wish is not None and desk.now.hint is None
+
+
+def test_a_question_does_not_stand_behind_the_white_page(kiosk: Kiosk) -> None:
+    kiosk.flows.do(OpenBoard())
+    assert kiosk.now.board.open
+    kiosk.flows.on_media(PeerSaid(FieldWanted(101, NUMBER, on=True)))
+    assert kiosk.now.front == "van"
+
+
+def test_a_field_that_closed_while_the_line_was_lost_is_overwritten_at_the_desk(kiosk: Kiosk, desk: Desk) -> None:
+    show(kiosk)
+    carry(kiosk, desk)
+    desk.world.media.done.clear()
+    kiosk.flows.on_media(ConnectionLost(1))
+    kiosk.flows.do(CloseField())
+    kiosk.flows.on_lying(FORM)
+    kiosk.world.media.sent.clear()  # none of it arrived
+    kiosk.flows.on_media(Connected(2))
+    assert [one.state for one in kiosk.world.media.of(Paper)] == ["open"]
+    carry(kiosk, desk)
+    assert desk.world.media.done == [("put_aside", "document")]
+
+
+@pytest.mark.parametrize("end", [CloseField(), HidePaper(), EndCall()])
+def test_the_log_says_that_one_was_shown_and_that_it_was_hidden_and_not_which(
+    kiosk: Kiosk, caplog: pytest.LogCaptureFixture, end: Intent
+) -> None:
+    caplog.set_level(logging.INFO, "kiosk.flows")
+    show(kiosk)
+    kiosk.flows.do(end)
+    if isinstance(end, EndCall):
+        kiosk.flows.do(Reply(yes=True))
+    said = [line.getMessage() for line in caplog.records if "private" in line.getMessage()]
+    assert said == ["a private field is shown", "a private field is hidden"]
+    assert NUMBER not in caplog.text
+
+
+def test_a_field_that_was_not_shown_leaves_no_line(kiosk: Kiosk, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "kiosk.flows")
+    lay_open(kiosk)
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=False))
+    assert "private" not in caplog.text
+
+
+def test_after_a_no_the_same_field_can_be_asked_about_again(kiosk: Kiosk) -> None:
+    lay_open(kiosk)
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=False))
+    kiosk.flows.on_lying(FORM)
+    lay_open(kiosk)
+    kiosk.world.clock.pass_s(READ_FOR_S - 0.01)
+    assert state(kiosk) is DisclosureState.LAID, "the moment begins anew"
+    kiosk.world.clock.pass_s(0.02)
+    assert state(kiosk) is DisclosureState.ASKED

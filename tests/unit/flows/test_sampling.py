@@ -84,6 +84,13 @@ def test_where_somebody_has_written_nothing_is_laid_over_and_the_clerk_is_told(k
     assert desk.world.media.of(SampleWords) == []
 
 
+def test_words_that_no_field_has_room_for_are_refused_in_words(desk: Desk) -> None:
+    desk.flows.do(FillSample("あ" * (MAX_CHARACTERS + 1)))
+    assert (desk.now.hint, desk.now.clerks_sample) == (Hint.SAMPLE_TOO_LONG, None)
+    desk.flows.do(FillSample("あ" * MAX_CHARACTERS))
+    assert desk.now.clerks_sample is not None
+
+
 def test_a_box_to_tick_takes_no_words(desk: Desk) -> None:
     box = next(one for one in FIELDS.values() if one.kind == "check")
     touch(desk, box.id)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.intents import Touched
+from kiosk.domain.sample import MAX_CHARACTERS as MOST_OF_A_SAMPLE
 from kiosk.domain.sheet_intents import FillSample, Say
 from kiosk.domain.writing import MAX_CHARACTERS
 from ui.presenters.desk_call import SaidRow, SayView
@@ -85,6 +86,7 @@ class SayBox(QWidget):
         self._list = DeskKey(self, theme, emit)
         self._send = DeskKey(self, theme, self._sent)
         self._fill = DeskKey(self, theme, self._filled)
+        self._fill_takes = False
         self.field.returnPressed.connect(self._send.click)
         self.field.textChanged.connect(self._show_count)
         self.field.textEdited.connect(self._touched)
@@ -121,6 +123,7 @@ class SayBox(QWidget):
         self._list.show_view(view.list)
         self._send.show_view(view.send)
         self._fill.show_view(view.fill)
+        self._fill_takes = view.fill_takes
 
     def _sent(self, _wish: object) -> None:
         self._emit(Say(self.field.text()))
@@ -128,8 +131,10 @@ class SayBox(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filled(self, _wish: object) -> None:
+        """What is refused stays, to be said in another way."""
         self._emit(FillSample(self.field.text()))
-        self.field.setText("")
+        if self._fill_takes and len(self.field.text()) <= MOST_OF_A_SAMPLE:
+            self.field.setText("")
 
     def _touched(self, _text: str) -> None:
         self._emit(Touched())
