@@ -1,11 +1,10 @@
 """The wanted gate in shared memory: the child reads it before each frame, so that closing needs no message."""
 
-import zlib
-
 from kiosk.domain.privacy import Gate
 from kiosk.worker.segment import Segment
 
 _SHOWN_AT_ONCE = 24
+_PLACE_BITS = 32
 _GATE, _SINCE_NS, _WIDTH, _HEIGHT, _PACE, _UNDRAWN, _FIRST_BYTES, _ANEW, _ANEW_SHEET = range(9)
 _CLOSINGS, _FIELD, _SHOWN = range(9, 12)
 _WORDS = _SHOWN + _SHOWN_AT_ONCE
@@ -118,13 +117,15 @@ class EyeControl:
         """For the child."""
         return number > 0 and number in self._listed()
 
-    def show_field(self, number: int, field: str) -> None:
-        """The one private field that may be seen, and on which of the child's sheets; an empty one closes it."""
-        self._words[_FIELD] = _field_word(number, field)
+    def show_field(self, number: int, place: int) -> None:
+        """The one private field that may be seen, by its place in the plan, and on which of its sheets; 0: none.
+        In one word, so that no reader sees half of a change."""
+        self._words[_FIELD] = number << _PLACE_BITS | place if place else 0
 
-    def shows_field(self, number: int, field: str) -> bool:
-        """For the child."""
-        return number > 0 and bool(field) and self._words[_FIELD] == _field_word(number, field)
+    def shown_field(self, number: int) -> int:
+        """For the child: the place of the field that may be seen on that sheet, 0 for none."""
+        sheet, place = divmod(self._words[_FIELD], 1 << _PLACE_BITS)
+        return place if number > 0 and sheet == number else 0
 
     def _listed(self) -> list[int]:
         return self._words[_SHOWN:].tolist()
@@ -138,8 +139,3 @@ class EyeControl:
         """For the parent, once, when the child is dead."""
         self._words.release()
         self._segment.destroy()
-
-
-def _field_word(number: int, field: str) -> int:
-    """Sheet and field in one word, so that no reader sees half of a change."""
-    return number << 32 | zlib.crc32(field.encode()) if field else 0

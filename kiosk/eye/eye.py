@@ -97,6 +97,7 @@ class Eye:
         self.stills = StillQueue(self._want_first, self._begin_again)
         self._plan = plan
         page = PAGES.get(PageId(plan.page))
+        self._field_ids = plan.paper.field_ids if plan.paper is not None else ()
         self._tray = whole(page) if page is not None and plan.paper is None else None
         self._on_report = on_report
         self._on_lying = on_lying
@@ -166,11 +167,14 @@ class Eye:
                 self._rings.control.show_sheet(sheet, shown)
 
     def show_field(self, number: int, field: str) -> None:
-        """Lets one private field of a sheet be seen, and closes any other; an empty `field` closes it."""
+        """Lets one private field of a sheet be seen, and closes any other; an empty `field` closes it. What no form
+        has, or a child before this one numbered, opens nothing."""
         child, sheet = divmod(number, SHEETS_EACH)
+        place = self._field_ids.index(field) + 1 if field in self._field_ids else 0
         with self._lock:
-            if self._rings is not None and (child == self._children or not field):
-                self._rings.control.show_field(sheet, field)
+            if self._rings is not None:
+                place = place if child == self._children else 0
+                self._rings.control.show_field(sheet, place)
 
     def renew(self, within_s: float = 0.0) -> bool:
         """Shuts the gate, zeroes every picture, and has the child replaced by a fresh one that has seen nothing.

@@ -43,6 +43,7 @@ class PaperWatch:
         recogniser = Recogniser([template_of(printed) for printed in plan.forms])
         self._eye = PaperEye(table, plan.sizes, recogniser)
         self._control: EyeControl | None = None
+        self._field_ids = plan.field_ids
         self._numbered_from = 0
         self.slow = ThreadPoolExecutor(1, thread_name_prefix="paper")
         self._errand: Future[Finding] | None = None
@@ -83,10 +84,8 @@ class PaperWatch:
             self._eye.take(finding)
 
     def _shown_field(self, sheet: Sheet) -> str:
-        control, fields = self._control, sheet.form.form.fields if sheet.form is not None else ()
-        if control is None:
-            return ""
-        return next((one.id for one in fields if control.shows_field(sheet.number, one.id)), "")
+        place = self._control.shown_field(sheet.number) if self._control is not None else 0
+        return self._field_ids[place - 1] if place else ""
 
     def _told(self, sight: Sight) -> Lying:
         sheet = sight.sheet

@@ -28,6 +28,11 @@ class PaperPlan:
     sizes: tuple[tuple[float, float], ...]
     forms: tuple[Printed, ...]
 
+    @property
+    def field_ids(self) -> tuple[str, ...]:
+        """Ids of the fields of all forms, in an order that both halves of an eye agree on."""
+        return tuple(sorted({field.id for form in self.forms for field in form.fields}))
+
 
 @dataclass(frozen=True)
 class EyePlan:
