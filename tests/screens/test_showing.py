@@ -57,6 +57,14 @@ def test_a_private_field_that_is_seen_can_be_hidden_by_one_touch_and_so_can_the_
     assert embedded.key("key.field.show") is None
 
 
+def test_no_key_is_left_out_while_one_draws_and_a_private_field_is_seen(embedded: EmbeddedWindow) -> None:
+    scene = kiosk_scenes()["call_paper_field_shown_drawing"]
+    for full in (False, True):
+        embedded.show_snapshot(dataclasses.replace(scene, full_screen=full))
+        for name in ("key.field.close", "key.hide_paper", "key.clear_marks", "key.apart", "key.tools.close"):
+            assert embedded.key(name) is not None, name
+
+
 def test_nothing_is_asked_while_nothing_can_be_seen(embedded: EmbeddedWindow) -> None:
     for name in ("call_paper_no_sheet", "call_paper_judged", "call_paper_covered", "call_paper_field_laid"):
         embedded.show_snapshot(kiosk_scenes()[name])

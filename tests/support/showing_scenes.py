@@ -12,7 +12,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.page import Page, sheet_id
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.snapshot import DeskSnapshot, EyeStatus, Health, KioskSnapshot, Mirror, Sharing
+from kiosk.domain.snapshot import DeskSnapshot, EyeStatus, Health, KioskSnapshot, Mirror, Sharing, ToolRow
 
 LETTER = Lying(101, 210.0, 297.0, held=True)
 SEEN = dataclasses.replace(LETTER, open=True)
@@ -77,6 +77,9 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "call_paper_field_laid": dataclasses.replace(field[DisclosureState.LAID], sharing=_ASKING, document=_LOCAL),
         "call_paper_field_asking": dataclasses.replace(field[DisclosureState.ASKED], sharing=_ASKING, document=_LOCAL),
         "call_paper_field_shown": field[DisclosureState.SENT],
+        "call_paper_field_shown_drawing": dataclasses.replace(
+            field[DisclosureState.SENT], tools=ToolRow.DRAW, tool=Tool.PEN, together=True
+        ),
         "call_paper_known": known,
         "call_paper_missing": dataclasses.replace(known, lying={"van": BEGUN}, lit=MISSING),
         "call_paper_missing_two": dataclasses.replace(known, lying={"van": ALMOST}, lit=MISSING),
@@ -122,6 +125,13 @@ def desk_showing_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
         ),
         "desk_paper_missing_none": dataclasses.replace(
             call, lying={"van": WRITTEN}, forms=FORMS, lit=MISSING, marks=Canvas().with_page(PAGE)
+        ),
+        "desk_paper_lit_written": dataclasses.replace(
+            call,
+            lying={"van": BEGUN},
+            forms=FORMS,
+            lit=Lit("van", 101, FieldId("visitor-name")),
+            marks=Canvas().with_page(PAGE),
         ),
         "desk_paper_lit_private": private,
         "desk_paper_field_wanted": dataclasses.replace(private, wish=FieldWish(101, NUMBER)),

@@ -177,9 +177,10 @@ def _tools(snapshot: KioskSnapshot, text: Text, drawable: bool, answers: tuple[K
     if not drawable:
         return (board_key(text),)
     keys = sheet_keys(snapshot, text)
+    closed = snapshot.tools is ToolRow.CLOSED
     if snapshot.disclosure is not None:
-        keys = (*answers, *keys)
-    elif snapshot.tools is ToolRow.CLOSED and answers:
+        keys = (*answers, *(keys[:_WAYS_IN] if closed else keys))
+    elif closed and answers:
         keys = answers if snapshot.wish is not None else (*answers, *keys[:_WAYS_IN])
     return (paper_key(snapshot, text), *keys) if snapshot.full_screen else keys
 

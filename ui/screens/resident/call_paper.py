@@ -24,7 +24,8 @@ _LOW_PX = 330
 """Below this height of the clerk's card, a face above its name would lose hair and chin."""
 _LEAST_PERSON_PX = 100
 _INSET_PX = 12
-_MOST_TOOLS = 11
+_MOST_TOOLS = 13
+"""All that is drawn with, the way out of looking together, 紙をかくす of a full screen, and この欄をかくす."""
 
 
 class CallPaperScreen(Screen[CallPaperView]):
@@ -212,6 +213,8 @@ class CallPaperScreen(Screen[CallPaperView]):
         self._clerk.setVisible(True)
         self._clerk.setGeometry(_INSET_PX, _INSET_PX, height * 4 // 3, height)
         section, name = self._section.height_for(room), self._name.height_for(room)
+        if section + name > place.height():
+            return False
         top = (place.height() - section - name) // 2
         self._section.setGeometry(left, top, room, section)
         self._name.setGeometry(left, top + section, room, name)
@@ -225,6 +228,9 @@ class CallPaperScreen(Screen[CallPaperView]):
         one_row = section + 24 + name <= inner
         heights = self._section.height_for(inner), self._name.height_for(inner)
         plate = max(heights) + 20 if one_row else sum(heights) + 16
+        if plate > place.height():  # below three rows of keys; who it is was read before they came
+            self._person.setVisible(False)
+            return
         face = place.height() - plate
         self._clerk.setVisible(face >= 100)
         self._clerk.setGeometry(2, 2, place.width() - 4, max(face - 2, 0))
