@@ -66,6 +66,8 @@ class _Form(msgspec.Struct):
 def run_trace(options: argparse.Namespace) -> int:
     """Writes one line a picture to standard output. Raises BadFile."""
     forms = list(_forms(options.templates)) if options.templates is not None else []
+    if options.device is None and options.seconds is not None:
+        raise BadFile("--seconds: a clip is looked at whole; only a --device is watched for a while")
     plan = _plan(options.setup, forms, options.release)
     eye = import_module(_EYE)
     try:

@@ -7,6 +7,7 @@ Causal: a picture is judged by it and those before it.
 import json
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -26,6 +27,8 @@ from kiosk.vision.table import Table
 
 _LOOKED_AT_S = 2.0
 """A single picture is looked at so long, as if a camera stood over it."""
+_RATE = 15.0
+"""Places strokes among pictures; a camera's are not counted from a known one, so none are drawn."""
 _SILENT_S = 3.0
 """A camera that gives nothing for so long is taken for lost."""
 
@@ -58,7 +61,7 @@ def trace(clip: Path, plan: TracePlan) -> Iterator[str]:
 
 def watch(camera: Camera, plan: TracePlan, for_s: float | None) -> Iterator[str]:
     """One JSON line a picture of a camera that is open, at its own pace, for so long or until somebody ends it; slow
-    work is done beside. Raises DeviceLost, NoPicture."""
+    work is done beside, and no strokes are drawn. Raises DeviceLost, NoPicture."""
     table = _table(plan.calibration)
     recogniser = Recogniser([template_of(printed) for printed in plan.forms])
     slow, tracing = Beside(), None
@@ -73,7 +76,7 @@ def watch(camera: Camera, plan: TracePlan, for_s: float | None) -> Iterator[str]
             last_s = time.monotonic()
             if tracing is None:
                 eye = PaperEye(table or _guessed(frame.pixels, plan.sizes), plan.sizes, recogniser)
-                tracing = Tracing(eye, plan, 15.0, slow)
+                tracing = Tracing(eye, replace(plan, strokes=()), _RATE, slow)
             yield json.dumps(tracing.see(frame.pixels, frame.taken_s - begun_s), ensure_ascii=False)
     finally:
         slow.close()

@@ -121,3 +121,8 @@ def test_a_camera_is_watched_at_its_own_pace_while_the_slow_work_is_done_beside(
 def test_a_camera_that_is_named_wrongly_or_gives_nothing_is_said(folder: Path, device: list[str], words: str) -> None:
     with pytest.raises(BadFile, match=words):
         run_trace(_options(folder, clip=None, device=device, seconds=1.0))
+
+
+def test_a_clip_is_not_watched_for_a_while(folder: Path) -> None:
+    with pytest.raises(BadFile, match="--seconds"):
+        run_trace(_options(folder, seconds=3.0))
