@@ -70,7 +70,7 @@ class CallStills:
             self._in.forget()
 
     def put_aside(self) -> None:
-        """What lies under the other end's camera is not to be seen for now; nobody hid what was seen before."""
+        """What lies under the other end's camera is not seen until it is said to rest again; all pages are kept."""
         if self._sink is not None:
             self._sink.rests(0)
 

@@ -14,6 +14,7 @@ from kiosk.domain.pose import Pose
 from kiosk.domain.privacy import Gate
 from kiosk.eye.plan import EyePlan, PaperPlan
 from kiosk.eye.printed import Printed
+from kiosk.eye.stills import StillNews
 from kiosk.vision.mask import FLAT, Opening
 from tests.unit.eye.gate_bench import GateBench, gate_bench
 
@@ -67,6 +68,16 @@ class Tray:
             stills._job.future.result(timeout=20)
         if stills is not None and stills._sharpening is not None:
             stills._sharpening.future.result(timeout=20)
+
+    def news(self, pictures: int) -> list[StillNews]:
+        """What is made for the other end during so many pictures."""
+        told = []
+        for _ in range(pictures):
+            self.see()
+            self.finish_thinking()
+            while (one := self.bench.eye.stills.take()) is not None:
+                told.append(one)
+        return told
 
     def open(self, gate: Gate) -> None:
         """The gate, for pictures of every time."""

@@ -36,23 +36,12 @@ def tray() -> Iterator[Tray]:
         yield made
 
 
-def told(tray: Tray, pictures: int) -> list[StillNews]:
-    """What is made for the other end during so many pictures."""
-    news = []
-    for _ in range(pictures):
-        tray.see()
-        tray.finish_thinking()
-        while (one := tray.bench.eye.stills.take()) is not None:
-            news.append(one)
-    return news
-
-
 def lay(tray: Tray, paper: Paper | None) -> None:
     """Another sheet, behind a gate that lets nothing out; then it opens."""
     tray.open(Gate.SHUT)
     tray.open(Gate.LOCAL)
     tray.paper = None
-    told(tray, 12)
+    tray.news(12)
     tray.paper = paper
     if paper is not None:
         for _ in range(60):
@@ -88,7 +77,7 @@ def pieces_of(news: list[StillNews]) -> list[StillPiece]:
 def test_a_known_form_that_rests_is_told_whole_and_without_its_private_fields(tray: Tray) -> None:
     lay(tray, Paper(f"form.{FORM}"))
 
-    news = told(tray, round(RESTS_AFTER_S * FPS) + 6)
+    news = tray.news(round(RESTS_AFTER_S * FPS) + 6)
 
     first = next(one for one in news if isinstance(one, StillPiece))
     assert isinstance(news[0], Coming) and news[1] is first and first.is_whole
@@ -109,12 +98,12 @@ def test_a_known_form_that_rests_is_told_whole_and_without_its_private_fields(tr
 
 def test_what_is_written_goes_alone_and_movement_is_told_at_once(tray: Tray) -> None:
     lay(tray, Paper(f"form.{FORM}"))
-    first = pieces_of(told(tray, 14))
+    first = pieces_of(tray.news(14))
     assert sum(one.is_whole for one in first) == 1
     line = ((30.0, 100.0), (60.0, 108.0), (90.0, 100.0))
     tray.paper = Paper(f"form.{FORM}", strokes=(line,))
 
-    news = told(tray, 40)
+    news = tray.news(40)
 
     assert news[0] == Resting(0)
     assert isinstance(news[-1], Resting) and news[-1].sheet == tray.lying.number
@@ -125,10 +114,10 @@ def test_what_is_written_goes_alone_and_movement_is_told_at_once(tray: Tray) -> 
 
 def test_a_card_that_was_laid_on_the_sheet_is_flat_in_every_piece(tray: Tray) -> None:
     lay(tray, Paper(f"form.{FORM}"))
-    before = pieces_of(told(tray, 14))
+    before = pieces_of(tray.news(14))
     tray.things = (Thing("card", x_mm=20.0, y_mm=40.0),)
 
-    news = told(tray, 30)
+    news = tray.news(30)
 
     tray.things = ()
     assert isinstance(news[-1], Resting) and news[-1].sheet, "the rest of the sheet may be read meanwhile"
@@ -142,11 +131,11 @@ def test_a_card_that_was_laid_on_the_sheet_is_flat_in_every_piece(tray: Tray) ->
 
 def test_an_unknown_sheet_is_not_told_before_it_was_let_be_seen(tray: Tray) -> None:
     lay(tray, Paper("tsuchi"))
-    assert told(tray, 20) == []
+    assert tray.news(20) == []
 
     tray.bench.eye.show_sheet(tray.lying.number, True)
 
-    assert pieces_of(told(tray, 14))[0].sheet == tray.lying.number
+    assert pieces_of(tray.news(14))[0].sheet == tray.lying.number
 
 
 @pytest.mark.parametrize("gate", [Gate.CALIBRATE, Gate.SHUT])
@@ -161,7 +150,7 @@ def test_behind_another_gate_nothing_is_made_and_what_waited_is_gone(tray: Tray,
 
     assert tray.bench.eye.stills.take() is None
     assert tray.bench.eye.stills.closings > closings
-    assert told(tray, 14) == []
+    assert tray.news(14) == []
 
 
 def test_while_the_line_is_lost_nothing_leaves_and_nothing_goes_twice(tray: Tray) -> None:
@@ -173,23 +162,23 @@ def test_while_the_line_is_lost_nothing_leaves_and_nothing_goes_twice(tray: Tray
 
     tray.open(Gate.LOCAL)
 
-    assert told(tray, 8) == [] and tray.bench.eye.stills.held
+    assert tray.news(8) == [] and tray.bench.eye.stills.held
     tray.open(Gate.SENT)
     assert tray.bench.eye.stills.closings == closings
-    assert sum(one.is_whole for one in pieces_of(told(tray, 30))) == 1, "what waited goes on, and nothing is made anew"
+    assert sum(one.is_whole for one in pieces_of(tray.news(30))) == 1, "what waited goes on, and nothing is made anew"
 
 
 def test_what_moves_while_the_line_is_lost_rests_no_more_and_only_changes_go(tray: Tray) -> None:
     lay(tray, Paper(f"form.{FORM}"))
-    told(tray, 20)
+    tray.news(20)
     tray.open(Gate.LOCAL)
     line = ((30.0, 100.0), (60.0, 108.0), (90.0, 100.0))
     tray.paper = Paper(f"form.{FORM}", strokes=(line,))
-    told(tray, 20)
+    tray.news(20)
 
     tray.open(Gate.SENT)
 
-    news = told(tray, 20)
+    news = tray.news(20)
     assert news[0] == Resting(0)
     changed = pieces_of(news)
     assert changed and all(one.needed and not one.is_whole for one in changed)
@@ -200,11 +189,11 @@ def test_a_picture_that_was_being_made_when_the_line_was_lost_is_made_anew(tray:
     lay(tray, Paper(f"form.{FORM}"))
     until_it_is_being_made(tray)
     tray.open(Gate.LOCAL)
-    assert told(tray, 8) == []
+    assert tray.news(8) == []
 
     tray.open(Gate.SENT)
 
-    news = told(tray, 20)
+    news = tray.news(20)
     assert sum(one.is_whole for one in pieces_of(news)) == 1
     assert any(isinstance(one, Resting) and one.sheet for one in news)
 
@@ -217,25 +206,25 @@ def test_a_picture_that_came_out_of_the_eye_too_late_is_not_taken_for_sent(tray:
     tray.see()
     tray.bench.eye._gate = Gate.SENT
 
-    assert sum(one.is_whole for one in pieces_of(told(tray, 20))) == 1
+    assert sum(one.is_whole for one in pieces_of(tray.news(20))) == 1
 
 
 def test_after_the_gate_was_closed_the_whole_page_goes_again(tray: Tray) -> None:
     lay(tray, Paper(f"form.{FORM}"))
-    told(tray, 14)
+    tray.news(14)
     tray.open(Gate.SHUT)
-    told(tray, 2)
+    tray.news(2)
     tray.open(Gate.SENT)
 
-    assert sum(one.is_whole for one in pieces_of(told(tray, 30))) == 1
+    assert sum(one.is_whole for one in pieces_of(tray.news(30))) == 1
 
 
 def test_a_sheet_that_the_other_end_has_lost_goes_as_a_whole_again(tray: Tray) -> None:
     lay(tray, Paper(f"form.{FORM}"))
-    told(tray, 14)
+    tray.news(14)
     tray.bench.eye.stills.begin_again(tray.lying.number)
 
-    news = told(tray, 8)
+    news = tray.news(8)
 
     assert sum(one.is_whole for one in pieces_of(news)) == 1
     assert any(isinstance(one, Resting) for one in news)
@@ -243,18 +232,18 @@ def test_a_sheet_that_the_other_end_has_lost_goes_as_a_whole_again(tray: Tray) -
 
 def test_a_sheet_goes_as_a_whole_again_even_if_another_one_was_asked_for_in_the_same_moment(tray: Tray) -> None:
     lay(tray, Paper(f"form.{FORM}"))
-    told(tray, 14)
+    tray.news(14)
     tray.bench.eye.stills.begin_again(tray.lying.number)
     tray.bench.eye.stills.begin_again(tray.lying.number + 1)
 
-    assert sum(one.is_whole for one in pieces_of(told(tray, 8))) == 1
+    assert sum(one.is_whole for one in pieces_of(tray.news(8))) == 1
 
 
 def test_what_is_sharper_follows_while_nothing_moves(tray: Tray) -> None:
     tray.bench.eye.stills.want(25_000)
     lay(tray, Paper(f"form.{FORM}"))
 
-    news = told(tray, 20)
+    news = tray.news(20)
 
     rests = next(index for index, one in enumerate(news) if isinstance(one, Resting))
     sharper = pieces_of(news[rests:])
@@ -263,12 +252,12 @@ def test_what_is_sharper_follows_while_nothing_moves(tray: Tray) -> None:
 
 def test_a_gate_that_closed_between_two_pictures_has_closed(tray: Tray) -> None:
     lay(tray, Paper(f"form.{FORM}"))
-    told(tray, 20)
+    tray.news(20)
 
     tray.open(Gate.SHUT)
     tray.open(Gate.SENT)
 
-    assert sum(one.is_whole for one in pieces_of(told(tray, 20))) == 1
+    assert sum(one.is_whole for one in pieces_of(tray.news(20))) == 1
 
 
 def test_a_picture_of_a_sheet_that_moved_before_it_was_made_is_thrown_away(tray: Tray) -> None:
@@ -277,10 +266,10 @@ def test_a_picture_of_a_sheet_that_moved_before_it_was_made_is_thrown_away(tray:
     tray.finish_thinking()
     tray.paper = Paper(f"form.{FORM}", x_mm=6.0)
 
-    moved = told(tray, 3)
+    moved = tray.news(3)
 
     assert moved[:1] == [Resting(0)] and pieces_of(moved) == []
-    assert sum(one.is_whole for one in pieces_of(told(tray, 30))) == 1
+    assert sum(one.is_whole for one in pieces_of(tray.news(30))) == 1
 
 
 def test_of_the_cameras_own_picture_nothing_beside_the_tray_is_told() -> None:

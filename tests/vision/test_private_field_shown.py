@@ -14,7 +14,6 @@ from kiosk.domain.privacy import Gate
 from kiosk.domain.still import Resting, StillPiece
 from kiosk.eye.plan import NUMBERS_EACH
 from kiosk.eye.printed import printed_form
-from kiosk.eye.stills import StillNews
 from kiosk.vision.geometry import Floats
 from kiosk.vision.mask import FLAT
 from tests.support.tray_watch import A4_MM, TrayWatch
@@ -54,16 +53,6 @@ def flat(tray: Tray, field: str) -> float:
     return float((area == FLAT).all(axis=2).mean())
 
 
-def news_of(tray: Tray, pictures: int) -> list[StillNews]:
-    news = []
-    for _ in range(pictures):
-        tray.see()
-        tray.finish_thinking()
-        while (one := tray.bench.eye.stills.take()) is not None:
-            news.append(one)
-    return news
-
-
 def test_it_is_seen_alone_and_gone_in_the_next_picture(tray: Tray) -> None:
     assert flat(tray, ID) == flat(tray, CODE) == 1.0
     tray.bench.eye.show_field(SHEET, ID)
@@ -86,12 +75,12 @@ def test_nothing_opens_by_another_sheets_number_or_another_name(tray: Tray, numb
 
 def test_no_sharp_picture_is_made_while_it_is_seen_and_none_ever_shows_it(tray: Tray) -> None:
     tray.open(Gate.SENT)
-    before = news_of(tray, 30)
+    before = tray.news(30)
     assert any(isinstance(one, Resting) and one.sheet == SHEET for one in before)
     tray.bench.eye.show_field(SHEET, ID)
-    assert news_of(tray, 30) == [Resting(0)], "from the first picture on, the other end sees video"
+    assert tray.news(30) == [Resting(0)], "from the first picture on, the other end sees video"
     tray.bench.eye.show_field(SHEET, "")
-    after = news_of(tray, 30)
+    after = tray.news(30)
     assert [one for one in after if isinstance(one, Resting)] == [Resting(SHEET)]
     for piece in (one for one in after if isinstance(one, StillPiece)):
         left, top, right, bottom = (side / piece.page_px[0] * A4_MM[0] for side in piece.area)
