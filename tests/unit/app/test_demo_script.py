@@ -40,6 +40,7 @@ class Stand:
         self.heard = heard
         self.touched: list[tuple[str, str]] = []
         self.missing = ""
+        self.late: dict[str, int] = {}
         self.deaf = ""
         self.silent = ""
         self._played = 0
@@ -63,9 +64,10 @@ class Stand:
         self.heard.hear(seat, answers[type(message)]())
 
     def _touch(self, seat: str, touch: Touch) -> Touched:
-        self.touched.append((seat, touch.key))
-        if touch.key == self.missing:
+        self.late[touch.key] = self.late.get(touch.key, 0) - 1
+        if touch.key == self.missing or self.late[touch.key] >= 0:
             return Touched(touch.n, found=False, touched_s=0.0, paint_s=0.0)
+        self.touched.append((seat, touch.key))
         if touch.key != self.deaf:
             self._come_true(self._next(lambda step: (step.seat, step.key) == (seat, touch.key)))
         return Touched(touch.n, found=True, touched_s=10.0, paint_s=0.01)
@@ -100,6 +102,7 @@ def stand(monkeypatch: pytest.MonkeyPatch) -> Stand:
     """No pauses for people."""
     monkeypatch.setattr(demo_script, "BETWEEN_TOUCHES_S", 0.0)
     monkeypatch.setattr(demo_script, "LOOK_FOR_S", 0.0)
+    monkeypatch.setattr(demo_script, "LOOKS_AGAIN_S", 0.0)
     monkeypatch.setattr(demo_script, "STEP_WITHIN_S", 0.05)
     return Stand(Heard())
 
@@ -139,6 +142,15 @@ def test_a_key_that_is_not_there_ends_the_demo_with_its_name(stand: Stand, tmp_p
     with pytest.raises(ActorFailed, match=r"step 06-paper: 'key\.show_paper' is not on the kiosk's screen"):
         _script(stand, tmp_path).play()
     assert not (tmp_path / "report.json").exists()
+
+
+def test_a_key_that_comes_a_moment_later_is_waited_for(
+    stand: Stand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo_script, "STEP_WITHIN_S", 15.0)
+    stand.late["key.sheet.yes"] = 3
+    _script(stand, tmp_path).play()
+    assert stand.touched == [(step.seat, step.key) for step in VISIT if step.key]
 
 
 def test_a_touch_that_changes_nothing_ends_the_demo_with_what_the_screens_say(stand: Stand, tmp_path: Path) -> None:
