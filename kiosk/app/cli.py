@@ -25,6 +25,7 @@ _HOMES = {
     "licences": "kiosk.app.licences",
     "trace": "kiosk.app.trace",
     "forms": "kiosk.app.forms",
+    "guides": "kiosk.app.guides",
 }
 """Programs and their modules. What a package was made without is not offered there."""
 
@@ -84,6 +85,10 @@ def _run(options: argparse.Namespace) -> int:
         from kiosk.app.forms import run_forms
 
         return run_forms(options)
+    if options.program == "guides":
+        from kiosk.app.guides import run_guides
+
+        return run_guides(options)
     from kiosk.app.doctor import run_doctor
 
     return run_doctor(options.config, options.sound, options.pictures)
@@ -111,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         ("measure", "unattended runs for exhibitions and measurements", _add_measure),
         ("trace", "what the paper's eye makes of a clip or a camera, as JSON lines", _add_trace),
         ("forms", "check known forms, or begin one from a PDF", _add_forms),
+        ("guides", "check guides, or show one as residents see it", _add_guides),
         ("licences", "write down who made what is installed here, and under which licence", _add_licences),
     ):
         if find_spec(_HOMES[name]) is not None:
@@ -162,6 +168,16 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
     new.add_argument("--pdf", type=Path, required=True, metavar="FILE")
     new.add_argument("--page", type=int, default=1, metavar="N", help="which page, counted from 1")
     new.add_argument("--out", type=Path, required=True, metavar="DIR", help="the new form's folder, named as its id")
+
+
+def _add_guides(guides: argparse.ArgumentParser) -> None:
+    tasks = guides.add_subparsers(dest="task", required=True)
+    check = tasks.add_parser("check", help="say what is wrong with guides, and what is not translated yet")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a city's own: its files stand for ours")
+    preview = tasks.add_parser("preview", help="show a guide as a resident sees it")
+    preview.add_argument("id", metavar="ID", help="the name of its folder")
+    preview.add_argument("--folder", type=Path, metavar="DIR", help="a city's own guides")
+    preview.add_argument("--pictures", type=Path, metavar="DIR", help="write a picture of each step there instead")
 
 
 def _add_licences(licences: argparse.ArgumentParser) -> None:

@@ -32,10 +32,12 @@ class HubLine(Strict, frozen=True):
 
 
 class CityFiles(Strict, frozen=True):
-    """[city]: the file that came with the installation, and where the hub's newer one is kept for offline."""
+    """[city]: the file that came with the installation, and where the hub's newer one is kept for offline. `guides` is
+    the city's own folder of guides: its files stand for ours."""
 
     file: str
     kept: str | None = None
+    guides: str | None = None
 
 
 class Devices(Strict, frozen=True):

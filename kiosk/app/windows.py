@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from drivers.api.errors import DeviceError
+from kiosk.app.guides import picture_folders
 from kiosk.app.monitors import bindings_of
 from kiosk.app.places import assets
 from kiosk.app.placing import Counter, Placing
-from kiosk.app.settings import Place
+from kiosk.app.settings import Place, beside
 from kiosk.app.wiring import End
 from kiosk.content.texts import read_catalogues
 from kiosk.content.toml import BadFile
@@ -113,6 +114,7 @@ def _stage(end: End) -> Stage:
         their_paper=end.far_slots["document"],
         thumbs=end.far_thumbs,
     )
-    return Stage(
-        Icons(folder / "icons", folder / "pictures"), read_catalogues(folder / "locale"), slots, end.senses.ear.levels
-    )
+    own = end.origin.settings.city.guides
+    guides = picture_folders(beside(end.origin.config, own) if own is not None else None)
+    icons = Icons(folder / "icons", folder / "pictures", *guides)
+    return Stage(icons, read_catalogues(folder / "locale"), slots, end.senses.ear.levels)

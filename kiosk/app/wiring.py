@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.app.cameras import eye_plan, known_forms, paper_plan
 from kiosk.app.city_keeping import CityKeeping
+from kiosk.app.guides import guides_of
 from kiosk.app.lines import LinkLine, MediaLine
 from kiosk.app.loops import GuiPost, MediaThread, QtClock
 from kiosk.app.monitors import open_display
@@ -70,6 +71,7 @@ class End:
         self._keeping = _keeping(origin)
         self.display = open_display(origin.settings, origin.config)
         self._forms = known_forms(settings, origin.config)
+        self.shelf = guides_of(settings, origin.config)
         self.far_slots: dict[EyeName, Slot] = {eye: Slot() for eye in EYES}
         self.senses = Senses(
             {eye: self._eye(eye) for eye in EYES},
@@ -100,8 +102,17 @@ class End:
         )
         forms: dict[str, Form] = {known.form.id: known.form for known in self._forms}
         lying = {side_of(self.origin.role): Lying()} if settings.paper is not None else {}
+        guides = self.shelf.guides()
         if self.origin.role == "desk":
-            desk = DeskSnapshot(city=city, clock=clock, profile=settings.profile, sound=sound, forms=forms, lying=lying)
+            desk = DeskSnapshot(
+                city=city,
+                clock=clock,
+                profile=settings.profile,
+                sound=sound,
+                forms=forms,
+                guides=guides,
+                lying=lying,
+            )
             return DeskFlows(Store(desk), ports, settings.idle)
         stop = city.stop(settings.hub.stop) if settings.hub.stop else None
         kiosk = KioskSnapshot(
@@ -111,6 +122,7 @@ class End:
             stop=stop,
             sound=sound,
             forms=forms,
+            guides=guides,
             monitors=Plugged(embedded=False),
             other_mocks=("display",) if self.display.mock else (),
             lying=lying,

@@ -39,7 +39,7 @@ class TopicWords:
 
 @dataclass(frozen=True)
 class Topic:
-    """A card on the home screen. `icon` names a drawing in assets/icons."""
+    """A card on the home screen. `icon` names a drawing in assets/icons, `guide` what a resident can read alone."""
 
     id: TopicId
     title: str
@@ -49,6 +49,7 @@ class Topic:
     prepare: tuple[str, ...] = ()
     easy: TopicWords = field(default_factory=TopicWords)
     en: TopicWords = field(default_factory=TopicWords)
+    guide: str = ""
 
 
 @dataclass(frozen=True)

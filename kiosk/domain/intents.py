@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
 
@@ -290,6 +291,9 @@ Intent = (
     | Unlock
     | ChooseOutcome
     | ResidentLeft
+    | TalkToClerk
+    | ShowGuides
+    | GuideIntent
     | SheetIntent
     | ShowPage
 )

@@ -10,6 +10,8 @@ from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
 from kiosk.domain.disclosure import Disclosure, FieldWish
 from kiosk.domain.form import Form
+from kiosk.domain.guide import Guides
+from kiosk.domain.guiding import Guiding
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
@@ -192,7 +194,8 @@ class Ends:
     what lies in a side's tray; a side that is not in it has an eye that knows the tray alone. `asked` is the number of
     the sheet for which 見せますか can be answered now. `disclosure` is the private field that lies open at this end,
     `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet that rests,
-    not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it.
+    not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it. `guiding`: where
+    the resident is in one of the `guides`; at a desk it is known in a call alone.
     """
 
     city: City
@@ -220,6 +223,8 @@ class Ends:
     sharp: bool = False
     preview_off: bool = False
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
+    guides: Guides = field(default_factory=Guides, repr=False)
+    guiding: Guiding | None = None
     lit: Lit | None = None
     disclosure: Disclosure | None = None
     wish: FieldWish | None = None
@@ -318,3 +323,4 @@ class DeskSnapshot(Ends):
     phrases_shown: bool = False
     locked: bool = False
     page_list: PageList = field(default_factory=PageList)
+    guides_shown: bool = False

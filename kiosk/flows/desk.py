@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
+from kiosk.domain import guide_intents as guide
 from kiosk.domain import intents
 from kiosk.domain import sheet_intents as sheet
 from kiosk.domain.call import EndReason
@@ -21,6 +23,7 @@ from kiosk.flows.core import Core, Ports
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.duty import DutyFlow
 from kiosk.flows.gates import GateFlow
+from kiosk.flows.guiding import GuideFlow
 from kiosk.flows.locking import LockFlow
 from kiosk.flows.page_list import PageListFlow
 from kiosk.flows.paper import PaperFlow
@@ -44,6 +47,7 @@ class DeskFlows:
         self.sharing = SharingFlow(core)
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
+        self.guide = GuideFlow(core)
         self.pages = PageListFlow(core, self.sheet)
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -94,6 +98,13 @@ class DeskFlows:
             case sheet.Say():
                 self.sheet.do(intent)
                 self._core.store.change(phrases_shown=False)
+            case _ if isinstance(intent, guide.GuideIntent):
+                self._in_call(partial(self.guide.do, intent))()
+            case guide.ShowGuides(on):
+                self._core.store.change(guides_shown=on)
+            case sheet.BringToFront():
+                self._core.store.change(guides_shown=False)
+                self.sheet.do(intent)
             case sheet.ShowPage(number):
                 self.pages.show(number)
             case _ if isinstance(intent, sheet.SheetIntent):
@@ -215,16 +226,20 @@ class DeskFlows:
             self.sheet.theirs(message)
         elif isinstance(message, peer.Lies):
             self.paper.theirs(message)
+        elif isinstance(message, peer.GuideAt):
+            self.guide.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
         self.paper.tell_all()
         self.sheet.tell_all()
+        self.guide.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
         self.paper.forget()
         self.pages.forget()
+        self.guide.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

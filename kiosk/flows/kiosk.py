@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from kiosk.domain import guide_intents as guide
 from kiosk.domain import intents
 from kiosk.domain import sheet_intents as sheet
 from kiosk.domain.call import CallState, EndReason
@@ -20,6 +21,7 @@ from kiosk.flows.calling import CallFlow, Ringing
 from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
+from kiosk.flows.guiding import GuideFlow
 from kiosk.flows.idle import IdleFlow
 from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
@@ -46,6 +48,7 @@ class KioskFlows:
         self.sharing = SharingFlow(core)
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
+        self.guide = GuideFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -78,6 +81,8 @@ class KioskFlows:
             self.devices.do(intent)
         elif isinstance(intent, sheet.SheetIntent):
             self.sheet.do(intent)
+        elif isinstance(intent, guide.GuideIntent):
+            self.guide.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
             verb()
         self.idle.restart()
@@ -86,6 +91,7 @@ class KioskFlows:
         return {
             intents.Touched: self.visit.touched,
             intents.Confirm: self.visit.confirm,
+            guide.TalkToClerk: self.visit.talk,
             intents.GoBack: self._back,
             intents.GoHome: self._home,
             intents.LeaveQueue: self._ask_to_leave,
@@ -110,12 +116,22 @@ class KioskFlows:
         }
 
     def _back(self) -> None:
-        if not self.look.close_languages() and not self.devices.close_check():
+        """もどる: what was opened last closes first."""
+        if self.look.close_languages() or self.devices.close_check():
+            return
+        now = self._core.now
+        if now.visit is VisitState.ALONE and self.guide.back():
+            return
+        if now.visit is VisitState.WAITING and now.call is None and self.guide.put_aside():
+            return
+        if now.visit is VisitState.ASKING:
+            self.visit.back()
+        else:
             self._home()
 
     def _home(self) -> None:
         now = self._core.now
-        if now.visit is VisitState.TALKING and self.sheet.close_one():
+        if now.visit is VisitState.TALKING and (self.guide.put_aside() or self.sheet.close_one()):
             return
         if now.visit is VisitState.TALKING and now.sharing.paper_shown:
             self.sharing.close_tool()
@@ -126,7 +142,7 @@ class KioskFlows:
         elif now.visit is VisitState.WAITING:
             self._ask_to_leave()
         else:
-            self.visit.back()
+            self.visit.home()
 
     def _ask_to_leave(self) -> None:
         ticket = self._core.now.ticket
@@ -206,6 +222,7 @@ class KioskFlows:
             section.name if section else "",
             number=now.ticket.number,
         )
+        self.guide.put_aside()
         self._core.store.change(question=None)
         self.call.ring(Ringing(call, ring.epoch, ring.ice))
         self._core.ports.ear.tone("turn")
@@ -258,16 +275,20 @@ class KioskFlows:
             self.sheet.theirs(message)
         elif isinstance(message, peer.Lies):
             self.paper.theirs(message)
+        elif isinstance(message, peer.GuideAt):
+            self.guide.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
         self.paper.tell_all()
         self.mirror.tell()
         self.sheet.tell_all()
+        self.guide.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
         self.paper.forget()
+        self.guide.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

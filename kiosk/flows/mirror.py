@@ -25,6 +25,8 @@ def _screen(snapshot: KioskSnapshot) -> str:
         return snapshot.visit.value
     if snapshot.call.state is not CallState.TALKING:
         return f"call.{snapshot.call.state.value}"
+    if snapshot.guiding is not None and snapshot.guiding.shown:
+        return "call.guide"
     if snapshot.board.open and snapshot.front == "board":
         return "call.board"
     if snapshot.sharing.paper_shown:

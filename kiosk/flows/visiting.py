@@ -4,6 +4,7 @@ import dataclasses
 import secrets
 
 from kiosk.domain.call import EndReason
+from kiosk.domain.guiding import Guiding
 from kiosk.domain.ids import TicketId, TopicId, VisitId
 from kiosk.domain.lying import Lying
 from kiosk.domain.snapshot import EyeStatus, Health, Hint, HubState, KioskSnapshot, SoundStatus, Ticket
@@ -46,11 +47,21 @@ class VisitFlow:
         self._post(VisitEvent.TOUCHED)
 
     def choose(self, topic_id: TopicId) -> None:
-        """A topic card. An id that the city does not know changes nothing."""
+        """A topic card: to its guide, or where it has none to the clerk. An id that the city does not know changes
+        nothing."""
         city = self._core.now.city
         topic = city.topic(topic_id)
-        if topic is not None and self._post(VisitEvent.TOPIC_CHOSEN):
-            self._core.store.change(topic=topic, section=city.section(topic.section))
+        if topic is None:
+            return
+        first = self._core.now.guides.first(topic.guide)
+        if self._post(VisitEvent.TOPIC_CHOSEN if first is None else VisitEvent.GUIDE_OPENED):
+            guiding = None if first is None else Guiding(first)
+            self._core.store.change(topic=topic, section=city.section(topic.section), guiding=guiding)
+
+    def talk(self) -> None:
+        """職員と 話す in a guide; where one was in it stays."""
+        if self._core.now.visit is VisitState.ALONE:
+            self._post(VisitEvent.TOPIC_CHOSEN)
 
     def confirm(self) -> None:
         """つなぐ. Without the hub there is no queue to stand in: that is said, and nothing else happens."""
@@ -62,8 +73,15 @@ class VisitFlow:
             self._post(VisitEvent.CONFIRMED)
 
     def back(self) -> None:
-        """もどる and さいしょにもどる where no call and no queue would be left by it."""
-        self._post(VisitEvent.WENT_BACK)
+        """もどる where no call and no queue would be left by it: from a question that a guide led to, to the guide."""
+        asked = self._core.now.visit is VisitState.ASKING
+        if self._post(VisitEvent.WENT_BACK) and asked and self._core.now.guiding is not None:
+            self._post(VisitEvent.GUIDE_OPENED)
+
+    def home(self) -> None:
+        """さいしょにもどる where no call and no queue would be left by it."""
+        if self._post(VisitEvent.WENT_BACK):
+            self._core.store.change(guiding=None)
 
     def queue_again(self) -> None:
         """After 'nobody came': the same ticket, so the same place by time."""
@@ -200,6 +218,7 @@ class VisitFlow:
                 attendant_called=now.attendant_called,
                 monitors=now.monitors,
                 forms=now.forms,
+                guides=now.guides,
                 lying={side: Lying() for side in now.lying},
             )
         )

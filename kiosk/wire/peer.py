@@ -165,6 +165,20 @@ class LitField(Message, frozen=True):
     sample: bool = False
 
 
+class GuideAt(Message, frozen=True):
+    """On `sure`: where the sender led in a guide: its step, whether it is shown, the things ticked, and the sentence
+    pointed at, -1 for none. Of two the higher `n` holds, then the van's."""
+
+    n: Count
+    guide: FieldName
+    step: FieldName
+    shown: bool
+    ticks: Annotated[
+        tuple[tuple[FieldName, FieldName, Annotated[int, Meta(ge=0, le=20)]], ...], Meta(max_length=200)
+    ] = ()
+    line: Annotated[int, Meta(ge=-1, le=20)] = -1
+
+
 class Looking(Message, frozen=True):
     """On `sure`, 一緒に見る: where the sender looks, or that it leaves. Of two the higher `n` holds, then the van's.
 
@@ -219,6 +233,7 @@ ToPeer = (
     | Lies
     | FieldWanted
     | LitField
+    | GuideAt
     | SampleWords
     | Looking
     | WhiteBoard

@@ -21,7 +21,7 @@ from tests.support.papers import ink, layer_over
 from tests.support.pictures import form_image, picture_of
 from tests.support.scenes import desk_scenes, kiosk_scenes
 from tests.support.showing_scenes import OWN_PAGE
-from ui.screens.desk.sheets import StateLine
+from ui.screens.desk.state_line import StateLine
 from ui.stage import Stage
 from ui.theme.fonts import font
 from ui.widgets.key import Key

@@ -32,6 +32,7 @@ from kiosk.domain.snapshot import (
 )
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
+from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.page_list_scenes import page_list_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
 from tests.support.showing_scenes import SEEN, desk_showing_scenes, showing_scenes
@@ -98,7 +99,8 @@ FINISH = dataclasses.replace(
 
 
 def _page_scenes() -> dict[str, KioskSnapshot]:
-    return _with_marks() | sheet_scenes(PAPER, BOTH, TALKING, marked("van")) | showing_scenes(PAPER)
+    sheets = sheet_scenes(PAPER, BOTH, TALKING, marked("van"))
+    return _with_marks() | sheets | showing_scenes(PAPER) | guide_scenes(HOME, WAITING, TALKING)
 
 
 def _with_marks() -> dict[str, KioskSnapshot]:
@@ -300,5 +302,6 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         "desk_locked_call": change(DESK_CALL, locked=True),
         **desk_sheet_scenes(DESK_CALL, marked("van")),
         **desk_showing_scenes(DESK_CALL),
+        **desk_guide_scenes(DESK_CALL),
         **page_list_scenes(DESK_CALL),
     }

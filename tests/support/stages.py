@@ -21,4 +21,9 @@ def load_fonts() -> None:
 
 def make_stage(slots: Slots | None = None) -> Stage:
     """Slots hold drawn pictures unless others are given."""
-    return Stage(Icons(ASSETS / "icons", ASSETS / "pictures"), catalogues(), slots or filled_slots(), lambda: VOICE)
+    return Stage(
+        Icons(ASSETS / "icons", ASSETS / "pictures", ASSETS / "guides" / "pictures"),
+        catalogues(),
+        slots or filled_slots(),
+        lambda: VOICE,
+    )

@@ -26,6 +26,10 @@ def _home(kiosk: Words, desk: Words) -> str:
     return "demo.next.choose_topic" if desk.get("duty") == "True" else "demo.next.duty"
 
 
+def _guide(kiosk: Words, desk: Words) -> str:
+    return "demo.next.talk_to_clerk"
+
+
 def _confirm(kiosk: Words, desk: Words) -> str:
     return "demo.next.connect"
 
@@ -52,6 +56,7 @@ def _finish(kiosk: Words, desk: Words) -> str:
 
 _BY_SCREEN = {
     "home": _home,
+    "guide": _guide,
     "confirm": _confirm,
     "waiting": _waiting,
     "called": _called,

@@ -38,6 +38,7 @@ MIRRORED = (
     "call.their_paper",
     "call.face",
     "call.board",
+    "call.guide",
     SCREEN_LOST,
 )
 """Names of the resident's screens that a kiosk may send."""

@@ -9,6 +9,7 @@ from kiosk.domain.annotation import Aid, InHand, Tool
 from kiosk.domain.call import CallState
 from kiosk.domain.disclosure import private_field
 from kiosk.domain.form import FormField
+from kiosk.domain.guide_intents import ShowGuides
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import PageId, Surface
@@ -16,6 +17,7 @@ from kiosk.domain.page_list import LIVE
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health
+from ui.presenters.desk_guide import DeskGuideView, guide_tab, present_desk_guide
 from ui.presenters.desk_showing import present_own_line
 from ui.presenters.marks import MarksView, MarkWords, lit_field, missing_fields, present_marks
 from ui.presenters.page_list import (
@@ -60,7 +62,7 @@ class BoardView:
 @dataclass(frozen=True)
 class SheetsView:
     """`tools` are three rows of keys, the last one for known forms; empty without a call. `watermark` stands faintly
-    over each surface. `pages` stand beside the van's paper."""
+    over each surface. `pages` stand beside the van's paper. `guide` is in front of all surfaces while it is there."""
 
     front: Surface
     tabs: tuple[KeyView, ...]
@@ -70,6 +72,7 @@ class SheetsView:
     tools: tuple[tuple[KeyView, ...], tuple[KeyView, ...], tuple[KeyView, ...]]
     watermark: str
     pages: PageListView = field(default_factory=PageListView)
+    guide: DeskGuideView | None = None
 
 
 def present_sheets(snapshot: DeskSnapshot, text: Text) -> SheetsView:
@@ -82,10 +85,11 @@ def present_sheets(snapshot: DeskSnapshot, text: Text) -> SheetsView:
         own=_own_paper(snapshot, text),
         board=_board(snapshot, text),
         tools=(_drawing(snapshot, text), _looking(snapshot, text), _over_what_lies(snapshot, text))
-        if live
+        if live and not snapshot.guides_shown
         else ((), (), ()),
         watermark=snapshot.clerk or "",
         pages=present_page_list(snapshot, text),
+        guide=present_desk_guide(snapshot, text),
     )
 
 
@@ -93,6 +97,8 @@ def escape_of(snapshot: DeskSnapshot) -> intents.Intent | None:
     """What Esc puts away: the innermost thing first."""
     if snapshot.phrases_shown:
         return intents.ShowPhrases(on=False)
+    if snapshot.guides_shown:
+        return ShowGuides(on=False)
     if snapshot.tool is not None:
         return asks.ChooseTool(None)
     if older_in_front(snapshot):
@@ -106,17 +112,19 @@ def _tabs(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
         ("office", text("desk.tab.own"), "document_add"),
         ("board", text("desk.tab.board"), "board"),
     )
-    return tuple(
+    front = None if snapshot.guides_shown else snapshot.front
+    surfaces = tuple(
         KeyView(
             f"key.tab.{surface}",
             words,
             asks.BringToFront(surface),
             icon,
-            KeyKind.CHOSEN if surface == snapshot.front else KeyKind.QUIET,
+            KeyKind.CHOSEN if surface == front else KeyKind.QUIET,
             shortcut=f"Ctrl+{number}",
         )
         for number, (surface, words, icon) in enumerate(tabs, start=1)
     )
+    return *surfaces, guide_tab(snapshot, text, len(tabs) + 1)
 
 
 def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:

@@ -140,7 +140,7 @@ def _left_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView | None, ...
         return attendant, closes_panel
     if screen == "finish":
         return attendant, closes_panel, _to_start(intents.Finish(), text)
-    if screen in ("confirm", "waiting", "called"):
+    if screen in ("guide", "confirm", "waiting", "called"):
         return attendant, back, _to_start(intents.GoHome(), text)
     closes_tool = back if tool_shown(snapshot) else closes_panel
     return attendant, closes_tool, _to_start(intents.EndCall(), text)
@@ -162,7 +162,7 @@ def _right_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
         KeyView("key.contrast", colours, intents.ToggleContrast(), "contrast", KeyKind.QUIET),
         language_key(text),
     )
-    if screen in ("call_face", "call_paper", "hold", "trouble"):
+    if screen in ("call_face", "call_paper", "call_guide", "hold", "trouble"):
         return *keys, KeyView("key.end_call", text("bar.end_call"), intents.EndCall(), "hang_up", KeyKind.END)
     return keys
 

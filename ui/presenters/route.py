@@ -7,11 +7,13 @@ from kiosk.domain.visit import VisitState
 
 SCREENS = (
     "home",
+    "guide",
     "confirm",
     "waiting",
     "called",
     "call_face",
     "call_paper",
+    "call_guide",
     "hold",
     "trouble",
     "finish",
@@ -42,10 +44,18 @@ def screen_name(snapshot: KioskSnapshot) -> str:
     call = snapshot.call
     in_reach = snapshot.visit in (VisitState.WAITING, VisitState.TALKING)
     if call is None or call.state is CallState.ENDED or not in_reach:
-        return _BY_VISIT[snapshot.visit]
+        return "guide" if guide_shown(snapshot) else _BY_VISIT[snapshot.visit]
+    if call.state is CallState.TALKING and guide_shown(snapshot):
+        return "call_guide"
     if call.state is CallState.TALKING:
         return "call_paper" if page_shown(snapshot) else "call_face"
     return _BY_CALL[call.state]
+
+
+def guide_shown(snapshot: KioskSnapshot) -> bool:
+    """Whether a guide has the screen, where it may have it."""
+    alone = snapshot.visit in (VisitState.ALONE, VisitState.WAITING, VisitState.TALKING)
+    return alone and snapshot.guiding is not None and snapshot.guiding.shown
 
 
 def page_shown(snapshot: KioskSnapshot) -> bool:
@@ -56,7 +66,7 @@ def page_shown(snapshot: KioskSnapshot) -> bool:
 def tool_shown(snapshot: KioskSnapshot) -> bool:
     """Whether もどる has something to close in a call."""
     opened = snapshot.board.open or snapshot.full_screen or snapshot.tools is not ToolRow.CLOSED
-    return own_paper_shown(snapshot) or opened
+    return own_paper_shown(snapshot) or opened or guide_shown(snapshot)
 
 
 def own_paper_shown(snapshot: KioskSnapshot) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain import intents
+from kiosk.domain.guide_intents import ReadWhileWaiting
 from kiosk.domain.snapshot import KioskSnapshot, Ticket
 from ui.presenters.dates import DATES, Dates
 from ui.presenters.parts import KeyKind, KeyView, Text
@@ -10,7 +11,8 @@ from ui.presenters.parts import KeyKind, KeyView, Text
 
 @dataclass(frozen=True)
 class WaitingView:
-    """`count` (with `before` and `after`) stands in the ring; without a clerk the phone number stands there."""
+    """`count` (with `before` and `after`) stands in the ring; without a clerk the phone number stands there. `again` is
+    the one thing that can be done here: to read meanwhile, or to stand in the queue again."""
 
     heading: str
     body: str
@@ -65,7 +67,7 @@ def _in_queue(snapshot: KioskSnapshot, ticket: Ticket | None, text: Text) -> Wai
         prepare_title=text("waiting.prepare") if _prepare(snapshot) else "",
         prepare=_prepare(snapshot),
         leave=_leave(text),
-        again=None,
+        again=_read(snapshot, text),
     )
 
 
@@ -87,6 +89,7 @@ def _unstaffed(snapshot: KioskSnapshot, ticket: Ticket, text: Text) -> WaitingVi
         text,
         (text("waiting.unstaffed"), text("waiting.unstaffed.body"), text("waiting.unstaffed.caveat")),
         str(ticket.number),
+        _read(snapshot, text),
     )
 
 
@@ -129,6 +132,13 @@ def _without_queue(
 
 def _prepare(snapshot: KioskSnapshot) -> tuple[str, ...]:
     return snapshot.topic.prepare[:3] if snapshot.topic else ()
+
+
+def _read(snapshot: KioskSnapshot, text: Text) -> KeyView | None:
+    """待ちながら 見る, where the topic has a guide."""
+    if snapshot.guiding is None:
+        return None
+    return KeyView("key.guide.read", text("waiting.read"), ReadWhileWaiting(), "guide", KeyKind.FILLED)
 
 
 def _leave(text: Text) -> KeyView:

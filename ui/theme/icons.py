@@ -8,10 +8,11 @@ from PySide6.QtSvg import QSvgRenderer
 
 
 class Icons:
-    """The folder of drawings. An unknown name draws nothing: a city's data may name what this build lacks."""
+    """Folders of drawings; of two with one name the first folder's is drawn. An unknown name draws nothing: a city's
+    data may name what this build lacks."""
 
-    def __init__(self, icons: Path, pictures: Path) -> None:
-        self._folders = (icons, pictures)
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
         self._sources: dict[str, bytes] = {}
         self._rendered: dict[tuple[str, int, int, str, float], QPixmap] = {}
 

@@ -12,11 +12,13 @@ from ui.presenters.route import SCREENS
 
 NEXT = {
     "home": "demo.next.choose_topic",
+    "guide": "demo.next.talk_to_clerk",
     "confirm": "demo.next.connect",
     "waiting": "demo.next.answer",
     "called": "demo.next.start_talking",
     "call_face": "demo.next.show_paper",
     "call_paper": "demo.next.show_paper",
+    "call_guide": "demo.next.show_paper",
     "hold": "demo.next.resume",
     "trouble": "demo.next.wait",
     "finish": "demo.next.finish",

@@ -1,7 +1,9 @@
 """The middle of the clerk's window: tabs, the shared surface in front, and the rows of keys below it."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.page import Surface
@@ -10,8 +12,10 @@ from ui.presenters.desk_sheet import BoardView, PaperView, SheetsView
 from ui.presenters.marks import MarksView
 from ui.presenters.page_list import PageListView
 from ui.presenters.parts import KeyKind, KeyView, LampView
+from ui.screens.desk.guide import GuidePage
 from ui.screens.desk.page_list import PageStrip
 from ui.screens.desk.parts import TEXT, DeskKey, Panel, show_keys
+from ui.screens.desk.state_line import StateLine
 from ui.screens.desk.watermark import Watermark
 from ui.screens.screen import Emit
 from ui.stage import Stage
@@ -21,17 +25,14 @@ from ui.theme.theme import Theme
 from ui.widgets.key_face import DESK
 from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.page_map import PageMap
-from ui.widgets.painted import Painted
 from ui.widgets.placing import PageSurface
 from ui.widgets.surfaces import Lamp
 from ui.widgets.video import Fit, VideoSurface
 from ui.widgets.white_page import WhitePage
 from ui.widgets.words import Words
 
-_TAB_PX = (206, 42)
-_LINE_PX = 38
+_TAB_PX = 42
 _TOOL_ROWS, _MOST_TOOLS = 3, 8
-_LINE_KEYS = 3
 _MAP_PX = 130
 
 
@@ -46,8 +47,20 @@ class Tab(DeskKey):
         super().dress(theme)
         self._fix()
 
+    def show_view(self, view: KeyView | None) -> None:
+        super().show_view(view)
+        self._fix()
+
     def _fix(self) -> None:
-        self.setFixedSize(grown(self.theme, _TAB_PX[0]), grown(self.theme, _TAB_PX[1]))
+        self.setFixedSize(self._asked_px(), grown(self.theme, _TAB_PX))
+
+    def _asked_px(self) -> int:
+        """Drawing, word and shortcut side by side."""
+        if self.view is None:
+            return 0
+        word = QFontMetricsF(font(self.theme.letters.body, True)).horizontalAdvance(self.view.words)
+        shortcut = QFontMetricsF(font(self.theme.letters.least, False)).horizontalAdvance(self.view.shortcut)
+        return ceil(word + shortcut) + grown(self.theme, 2 * 14 + 20 + 8 + 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.view is None:
@@ -68,45 +81,6 @@ class Tab(DeskKey):
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.view.shortcut)
         if front:
             painter.fillRect(8, self.height() - 4, self.width() - 16, 4, self.colour("main"))
-        painter.end()
-
-
-class StateLine(Painted):
-    """The line above a page: green while it is live, with keys at its right."""
-
-    def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
-        super().__init__(parent, theme)
-        self._words, self._live = "", False
-        self.setFixedHeight(grown(theme, _LINE_PX))
-        self._keys = [DeskKey(self, theme, emit) for _ in range(_LINE_KEYS)]
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(8, 1, 8, 1)
-        self.row.setSpacing(8)
-        self.row.addStretch(1)
-        for key in self._keys:
-            self.row.addWidget(key)
-
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
-        self.setFixedHeight(grown(theme, _LINE_PX))
-
-    def say(self, words: str, live: bool) -> None:
-        """Other words."""
-        self._words, self._live = words, live
-        self.setAccessibleName(words)
-        self.update()
-
-    def show_keys(self, keys: tuple[KeyView, ...]) -> None:
-        """Other keys, or none."""
-        show_keys(self._keys, keys)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self.painter()
-        painter.fillRect(self.rect(), self.colour("state" if self._live else "bar"))
-        painter.setPen(self.colour("on_state" if self._live else "ink"))
-        painter.setFont(font(self.theme.letters.least, True))
-        sign = "● " if self._live else ""
-        painter.drawText(self.rect().adjusted(14, 0, -14, 0), Qt.AlignmentFlag.AlignVCenter, sign + self._words)
         painter.end()
 
 
@@ -239,16 +213,17 @@ class ToolRows(Panel):
 
 
 class SheetColumn(QWidget):
-    """Middle: three tabs. Which one is in front stands in the view."""
+    """Middle: three tabs of shared surfaces, and that of the guides. Which one is in front stands in the view."""
 
     def __init__(self, parent: QWidget, stage: Stage, theme: Theme, emit: Emit) -> None:
         super().__init__(parent)
-        self._tabs = [Tab(self, theme, emit) for _ in range(3)]
+        self._tabs = [Tab(self, theme, emit) for _ in range(4)]
         self._lamp = Lamp(self, theme)
         self.theirs = TheirPaperPage(self, stage, theme, emit)
         self.own = PaperPage(self, theme, emit, "video.own_paper", stage.slots.own_paper)
         self.board = BoardPage(self, theme, emit)
         self._pages: dict[Surface, SheetPage] = {"van": self.theirs, "office": self.own, "board": self.board}
+        self.guide = GuidePage(self, theme, emit)
         self._tools = ToolRows(self, theme, emit)
         self._lay_out()
 
@@ -268,6 +243,7 @@ class SheetColumn(QWidget):
         column.addLayout(self._stack, 1)
         for page in self._pages.values():
             self._stack.addWidget(page)
+        self._stack.addWidget(self.guide)
         column.addWidget(self._tools)
 
     @property
@@ -291,5 +267,6 @@ class SheetColumn(QWidget):
         self.theirs.show_pages(view.pages)
         self.own.show_view(view.own, view.watermark)
         self.board.show_view(view.board, view.watermark)
-        self._stack.setCurrentWidget(self._pages[view.front])
+        self.guide.show_view(view.guide)
+        self._stack.setCurrentWidget(self._pages[view.front] if view.guide is None else self.guide)
         self._tools.show_tools(view.tools)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRect
 from kiosk.domain.intents import ShowPaper
 from kiosk.domain.picture import Slot
 from ui.presenters.call import CallPaperView
+from ui.screens.resident.clerk_card import ClerkCard
 from ui.screens.resident.paper_pane import HEADER_PX, PaperPane
 from ui.screens.resident.people import OwnFace
 from ui.screens.screen import Screen
@@ -14,16 +15,12 @@ from ui.widgets.kana_board import KanaBoard
 from ui.widgets.key import Key
 from ui.widgets.key_face import PLAIN, SMALL
 from ui.widgets.key_rows import key_rows
-from ui.widgets.surfaces import Card
 from ui.widgets.video import Fit, VideoSurface
 from ui.widgets.white_page import WhitePage
 from ui.widgets.words import Style, Words
 
 _PANE_PX = 1188
-_LOW_PX = 330
-"""Below this height of the clerk's card, a face above its name would lose hair and chin."""
 _LEAST_PERSON_PX = 100
-_INSET_PX = 12
 _MOST_TOOLS = 13
 """All that is drawn with, the way out of looking together, 紙をかくす of a full screen, and この欄をかくす."""
 
@@ -46,12 +43,7 @@ class CallPaperScreen(Screen[CallPaperView]):
         self._showing = Words(self, self.theme, Style("card", bold=True, line=1.4))
         self._kana = KanaBoard(self, self.theme)
         self._kana.asked.connect(self._emit)
-        self._person = Card(self, self.theme)
-        self._clerk = VideoSurface(self._person, self.theme, slots.their_face)
-        self._clerk.setObjectName("video.their_face")
-        self._clerk.radius = 18
-        self._section = Words(self._person, self.theme, Style("helping", "state", bold=True, line=1.3))
-        self._name = Words(self._person, self.theme, Style("card", bold=True, line=1.3))
+        self._person = ClerkCard(self, self.stage, self.theme)
         self._caption = Caption(self, self.theme)
         self._own = OwnFace(self, self.stage, self.theme)
         self._keys = [self.key(PLAIN), self.key(SMALL), self.key(SMALL)]
@@ -75,9 +67,7 @@ class CallPaperScreen(Screen[CallPaperView]):
         white = view.white_page
         self._white_page.show_page(white.page if white else None, white.rows if white else ())
         self._white_page.follow(view.kana is not None)
-        self._clerk.say(view.clerk.no_picture, view.clerk.hidden)
-        self._section.say(view.clerk.section)
-        self._name.say(view.clerk.name)
+        self._person.show_person(view.clerk)
         self._own.show_view(view.own, view.face_lamp)
         self._caption.show_view(view.caption)
         for key, key_view in zip(self._keys, view.keys, strict=True):
@@ -168,7 +158,7 @@ class CallPaperScreen(Screen[CallPaperView]):
         bottom -= own + 16
         bottom -= self._arrange_caption(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
         self._person.setVisible(bottom - side.top() >= _LEAST_PERSON_PX)
-        self._arrange_person(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
+        self._person.arrange(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
 
     def _arrange_caption(self, room: QRect) -> int:
         """The clerk's words at the foot of `room`, if they have room there (what is typed stands on the white page,
@@ -196,49 +186,3 @@ class CallPaperScreen(Screen[CallPaperView]):
             self._caption.raise_()
         for pane in self._panes:
             pane.reserved_px = width + 24
-
-    def _arrange_person(self, place: QRect) -> None:
-        self._person.setGeometry(place)
-        if place.height() >= _LOW_PX or not self._arrange_beside(place):
-            self._arrange_above(place)
-
-    def _arrange_beside(self, place: QRect) -> bool:
-        """In a low place the whole face stands at the left of its name, if name and section have room there."""
-        height = place.height() - 2 * _INSET_PX
-        left = _INSET_PX + height * 4 // 3 + 24
-        room = place.width() - left - _INSET_PX
-        if max(self._section.width_for_one_line(), self._name.width_for_one_line()) > room or height < 100:
-            return False
-        self._clerk.corners, self._clerk.ground = (True, True), "card"
-        self._clerk.setVisible(True)
-        self._clerk.setGeometry(_INSET_PX, _INSET_PX, height * 4 // 3, height)
-        section, name = self._section.height_for(room), self._name.height_for(room)
-        if section + name > place.height():
-            return False
-        top = (place.height() - section - name) // 2
-        self._section.setGeometry(left, top, room, section)
-        self._name.setGeometry(left, top + section, room, name)
-        return True
-
-    def _arrange_above(self, place: QRect) -> None:
-        self._clerk.corners, self._clerk.ground = (True, False), "ground"
-        section = self._section.width_for_one_line() + 2
-        name = self._name.width_for_one_line() + 2
-        inner = place.width() - 60
-        one_row = section + 24 + name <= inner
-        heights = self._section.height_for(inner), self._name.height_for(inner)
-        plate = max(heights) + 20 if one_row else sum(heights) + 16
-        if plate > place.height():  # below three rows of keys; who it is was read before they came
-            self._person.setVisible(False)
-            return
-        face = place.height() - plate
-        self._clerk.setVisible(face >= 100)
-        self._clerk.setGeometry(2, 2, place.width() - 4, max(face - 2, 0))
-        top = face if face >= 100 else 4
-        if one_row:
-            middle = top + plate // 2
-            self._section.setGeometry(30, middle - heights[0] // 2 + 4, section, heights[0])
-            self._name.setGeometry(30 + section + 24, middle - heights[1] // 2, name, heights[1])
-        else:
-            self._section.setGeometry(30, top + 6, inner, heights[0])
-            self._name.setGeometry(30, top + 6 + heights[0], inner, heights[1])

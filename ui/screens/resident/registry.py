@@ -9,16 +9,19 @@ from ui.presenters.call import present_call_face, present_call_paper, present_ho
 from ui.presenters.called import present_called
 from ui.presenters.confirm import present_confirm
 from ui.presenters.finish import present_finish
+from ui.presenters.guide import present_call_guide, present_guide
 from ui.presenters.home import present_home
 from ui.presenters.parts import Text
 from ui.presenters.trouble import present_trouble
 from ui.presenters.waiting import present_waiting
 from ui.presenters.wiping import present_wiping
 from ui.screens.resident.call_face import CallFaceScreen
+from ui.screens.resident.call_guide import CallGuideScreen
 from ui.screens.resident.call_paper import CallPaperScreen
 from ui.screens.resident.called import CalledScreen
 from ui.screens.resident.confirm import ConfirmScreen
 from ui.screens.resident.finish import FinishScreen
+from ui.screens.resident.guide import GuideScreen
 from ui.screens.resident.hold import HoldScreen
 from ui.screens.resident.home import HomeScreen
 from ui.screens.resident.trouble import TroubleScreen
@@ -42,6 +45,8 @@ RESIDENT: dict[str, Entry] = {
     "called": Entry(present_called, CalledScreen),
     "call_face": Entry(present_call_face, CallFaceScreen),
     "call_paper": Entry(present_call_paper, CallPaperScreen),
+    "guide": Entry(present_guide, GuideScreen),
+    "call_guide": Entry(present_call_guide, CallGuideScreen),
     "hold": Entry(present_hold, HoldScreen),
     "trouble": Entry(present_trouble, TroubleScreen),
     "finish": Entry(present_finish, FinishScreen),

@@ -1,0 +1,112 @@
+"""Where somebody is in a guide: the step, the way that led there, what is ticked, and the line that is pointed at."""
+
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from kiosk.domain.guide import At, Guide, Guides, Step
+from kiosk.domain.ids import Side
+
+LONGEST_TRAIL: Final = 60
+NO_LINE: Final = -1
+
+
+class Tick(NamedTuple):
+    """A thing to bring that is ticked: the step in which it stands, and which it is there."""
+
+    at: At
+    nth: int
+
+
+@dataclass(frozen=True)
+class Guiding:
+    """`trail` are the steps before, the last one nearest. `by` is the end that led here last. `line` is the sentence
+    that a clerk points at. Put aside it is not `shown`, and nothing of it is lost. `part` counts from 0 where a step is
+    too long for one screen, as with the largest letters; each end has its own."""
+
+    at: At
+    trail: tuple[At, ...] = ()
+    ticks: frozenset[Tick] = frozenset()
+    shown: bool = True
+    by: Side = "van"
+    line: int = NO_LINE
+    part: int = 0
+
+    def moved(self, at: At, by: Side) -> "Guiding":
+        """At another step; the one before is where 前へ leads. One that is on the trail already is gone back to."""
+        if at == self.at:
+            return replace(self, shown=True, by=by)
+        before = (*self.trail, self.at)
+        trail = before[: before.index(at)] if at in before else before[-LONGEST_TRAIL:]
+        return replace(self, at=at, trail=trail, shown=True, by=by, line=NO_LINE, part=0)
+
+    def back(self, by: Side) -> "Guiding | None":
+        """At the step before; None where there is none."""
+        return self.moved(self.trail[-1], by) if self.trail else None
+
+    def ticked(self, nth: int, by: Side) -> "Guiding":
+        """A thing to bring ticked, or not any more."""
+        return replace(self, ticks=self.ticks ^ {Tick(self.at, nth)}, by=by)
+
+    def ticked_here(self) -> frozenset[int]:
+        """Which things of this step are ticked."""
+        return frozenset(tick.nth for tick in self.ticks if tick.at == self.at)
+
+
+class Stage(NamedTuple):
+    """One line of the list of steps: done before, here, or still to come."""
+
+    step: Step
+    done: bool
+    here: bool
+
+
+def onward(guides: Guides, at: At) -> At | None:
+    """The step that follows without a choice; None where the way parts or ends."""
+    guide = guides.guide(at.guide)
+    step = guide.step(at.step) if guide is not None else None
+    if guide is None or step is None or not (words := guide.after(step)):
+        return None
+    return guides.at(guide.target(words))
+
+
+def chosen(guides: Guides, at: At, index: int) -> At | None:
+    """Where a choice of the step leads; None for one that is not there."""
+    guide, step = guides.guide(at.guide), guides.step(at)
+    if guide is None or step is None or not 0 <= index < len(step.choices):
+        return None
+    return guides.at(guide.target(step.choices[index].to))
+
+
+def stages(guides: Guides, guiding: Guiding, language: str) -> tuple[Stage, ...]:
+    """The steps of this guide: those on the trail since it was entered, this one, and those that surely follow."""
+    guide = guides.guide(guiding.at.guide, language)
+    here = None if guide is None else guide.step(guiding.at.step)
+    if guide is None or here is None:
+        return ()
+    done = tuple(Stage(step, True, False) for step in _walked(guide, guiding))
+    follow = tuple(Stage(step, False, False) for step in _following(guide, here))
+    return (*done, Stage(here, False, True), *follow)
+
+
+def _walked(guide: Guide, guiding: Guiding) -> list[Step]:
+    """Steps with choices alone are crossroads, no steps of work: they are not counted."""
+    walked: list[Step] = []
+    for at in reversed(guiding.trail):
+        step = guide.step(at.step) if at.guide == guide.id else None
+        if step is None:
+            break
+        if not step.choices:
+            walked.insert(0, step)
+    return walked
+
+
+def _following(guide: Guide, step: Step) -> list[Step]:
+    found: list[Step] = []
+    words = guide.after(step)
+    while words and guide.target(words)[0] == guide.id:
+        follows = guide.step(guide.target(words)[1])
+        if follows is None or follows in found or follows == step:
+            break
+        found.append(follows)
+        words = guide.after(follows)
+    return found

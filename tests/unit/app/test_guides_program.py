@@ -1,0 +1,187 @@
+"""The program `guides`: what is shipped is in order, what is wrong is told to a city, and a guide can be looked at."""
+
+import shutil
+from collections import deque
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from kiosk.app import guides as program
+from kiosk.app.cli import main
+from kiosk.app.guides import guides_of, our_guides
+from kiosk.app.guides_preview import Preview, opening
+from kiosk.app.settings import read_end_settings
+from kiosk.content.guides import Shelf, look_at_guides
+from kiosk.domain import guide_intents as asks
+from kiosk.domain import intents
+from kiosk.domain.guide import At, GuideId, Guides, StepId
+from kiosk.domain.guiding import onward
+from kiosk.domain.languages import LANGUAGES
+from tests.support.guide_scenes import FOLDER, FULL
+
+MOST_TOUCHES = 5
+LAST_QUESTIONS = {"card-form/done", "card-lost/later"}
+"""Answers to what is asked at the end of a way, when all of it has been gone."""
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Shelf:
+    return look_at_guides(our_guides())
+
+
+def test_what_is_shipped_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["guides", "check"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.startswith(f"{len(look_at_guides(our_guides()).written)} guides, ")
+
+
+def test_every_step_that_is_shipped_has_a_source_a_day_and_words_in_every_language(shelf: Shelf) -> None:
+    for written in shelf.written.values():
+        assert set(written.words) == set(LANGUAGES[1:])
+        for step in written.guide.steps:
+            assert step.sources
+            assert date(2026, 1, 1) < step.checked_on
+
+
+def test_any_question_about_the_card_is_answered_within_five_touches(shelf: Shelf) -> None:
+    """The first touch is the card on the home screen; each choice and each つぎへ is another one."""
+    guides = shelf.guides()
+    touches = _touches(guides, "mynumber")
+    answers = {
+        At(guide.id, step.id): step
+        for guide in guides
+        for step in guide.steps
+        if not step.choices and _answers(guides, At(guide.id, step.id), touches)
+    }
+    far = {f"{at.guide}/{at.step}": touches.get(at) for at in answers if touches.get(at, 99) > MOST_TOUCHES}
+    assert far.keys() == LAST_QUESTIONS
+    assert {guide.id for guide in guides} == {at.guide for at in touches}
+
+
+def _answers(guides: Guides, at: At, touches: dict[At, int]) -> bool:
+    """Whether it is where an answer begins: somebody chose it, and did not come by つぎへ alone."""
+    guide, step = guides.guide(at.guide), at.step
+    assert guide is not None
+    return (
+        any(
+            guides.at(other.target(choice.to)) == at
+            for other in guides
+            for one in other.steps
+            for choice in one.choices
+        )
+        or guide.steps[0].id == step
+    )
+
+
+def _touches(guides: Guides, entry: str) -> dict[At, int]:
+    first = guides.first(entry)
+    assert first is not None
+    found, ahead = {first: 1}, deque([first])
+    while ahead:
+        at = ahead.popleft()
+        guide, step = guides.guide(at.guide), guides.step(at)
+        assert guide is not None
+        assert step is not None
+        there = [guides.at(guide.target(choice.to)) for choice in step.choices] or [onward(guides, at)]
+        for to in there:
+            if to is not None and to not in found:
+                found[to] = found[at] + 1
+                ahead.append(to)
+    return found
+
+
+def test_no_guide_asks_for_a_secret(shelf: Shelf) -> None:
+    """What is written about a 暗証番号 never asks to say, show or write one here."""
+    asking = ("暗証番号を 書いて", "暗証番号を 言って", "暗証番号を 入れて ください", "暗証番号を 見せて ください")
+    for written in shelf.written.values():
+        for step in written.guide.steps:
+            words = " ".join((step.title, *step.lines, *step.bring))
+            assert not [one for one in asking if one in words], (written.guide.id, step.id)
+
+
+# --- a city's own folder ---
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    made = tmp_path / "own"
+    shutil.copytree(FOLDER / "full", made / "full")
+    text = (made / "full" / "guide.toml").read_text(encoding="utf-8")
+    for name in ("envelope_blue", "form_qr", "bring_bag"):
+        assert name in text
+    return made
+
+
+def test_a_citys_folder_is_checked_over_ours_with_the_day_and_the_forms(
+    own: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["guides", "check", str(own)]) == 0
+    file = own / "full" / "guide.toml"
+    text = file.read_text(encoding="utf-8")
+    changed = text.replace("2026-11-21", "2099-01-01", 1)
+    changed = changed.replace('confirming = "手数料"', 'form = "juminhyo/colour"', 1)
+    file.write_text(changed, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["guides", "check", str(own)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{file}, line 8: steps.0.checked_on: step 'choose': 2099-01-01 is still to come; "
+        "give the day on which it was checked",
+        f"{file}, line 40: steps.2.form: step 'asked': no known form has the field 'juminhyo/colour'",
+    ]
+
+
+def test_a_folder_that_is_not_there_is_said_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["guides", "check", str(tmp_path / "gone")]) == 1
+    assert capsys.readouterr().err == f"{tmp_path / 'gone'}: there is no such folder of guides\n"
+
+
+def test_settings_name_a_citys_folder_beside_them(own: Path, tmp_path: Path) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(
+        '[hub]\nurl = "ws://localhost:1/"\ndevice = "k"\ntoken_file = "t"\n[city]\nfile = "city.toml"\nguides = "own"\n'
+        '[devices.face_camera]\ndriver = "mock"\n[devices.document_camera]\ndriver = "mock"\n'
+        '[devices.sound]\ndriver = "mock"\n',
+        encoding="utf-8",
+    )
+    guides = guides_of(read_end_settings(config), config).guides()
+    assert guides.first("full") == At(GuideId("full"), StepId("choose"))
+    assert guides.first("mynumber") is not None
+    assert program.picture_folders(own)[0] == own / "pictures"
+
+
+# --- looking at one ---
+
+
+def test_a_guide_can_be_gone_through_as_a_resident_would() -> None:
+    first = FULL.first("full")
+    assert first is not None
+    preview = Preview(opening(FULL, first))
+    seen: list[str] = []
+    preview.on_change = lambda snapshot: seen.append(snapshot.guiding.at.step if snapshot.guiding else "")
+    preview.do(asks.ChooseWay(first, 0))
+    preview.do(asks.GoOn(At(first.guide, StepId("lines"))))
+    preview.do(intents.LargerLetters())
+    preview.do(intents.ChooseLanguage("en"))
+    preview.do(intents.GoBack())
+    preview.do(intents.GoHome())
+    preview.do(asks.TalkToClerk())
+    assert seen == ["lines", "asked", "asked", "asked", "lines", "choose"]
+    assert (preview.snapshot.look.letters, preview.snapshot.look.language) == (2, "en")
+    assert preview.snapshot.mock_active
+
+
+def test_every_step_can_be_had_as_a_picture(tmp_path: Path, own: Path) -> None:
+    out = tmp_path / "pictures"
+    assert main(["guides", "preview", "full", "--folder", str(own), "--pictures", str(out)]) == 0
+    files = sorted(file.name for file in out.iterdir())
+    assert len(files) == 5 * len(LANGUAGES) * 2
+    assert files[0] == "full-01-choose-en-1.png"
+    assert QImage(str(out / files[0])).width() == 1920
+
+
+def test_a_guide_that_is_not_there_is_said_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["guides", "preview", "waste"]) == 2
+    assert capsys.readouterr().err.startswith("there is no guide 'waste'; there are: card-account, card-apply, ")

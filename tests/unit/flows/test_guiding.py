@@ -1,0 +1,307 @@
+"""A resident reads alone, waits with a guide, and is led by a clerk; whoever moves last is followed at both ends."""
+
+import dataclasses
+
+import pytest
+
+from kiosk.domain import guide_intents as asks
+from kiosk.domain import intents
+from kiosk.domain.city import Topic
+from kiosk.domain.guide import At, GuideId, Guides, StepId
+from kiosk.domain.guiding import Guiding
+from kiosk.domain.ids import TopicId
+from kiosk.domain.intents import ChooseTopic, Confirm, GoBack, GoHome, ShowPaper, StartTalking
+from kiosk.domain.snapshot import Hint
+from kiosk.domain.visit import VisitState
+from kiosk.flows.ports import Connected, PeerSaid
+from kiosk.wire import hub as wire
+from kiosk.wire.peer import GuideAt, HungUp, ScreenState
+from tests.support.ends import Desk, Kiosk, visit
+from tests.support.guide_scenes import FULL
+from ui.presenters.route import screen_name
+
+CARD = TopicId("mynumber")
+
+
+def at(step: str) -> At:
+    return At(GuideId("full"), StepId(step))
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    """The city's card for the My Number card leads to the guide under test."""
+    made = Kiosk()
+    city = made.now.city
+    topics = tuple(_with_guide(topic) if topic.id == CARD else topic for topic in city.topics)
+    made.store.change(city=dataclasses.replace(city, topics=topics), guides=FULL)
+    return made
+
+
+def _with_guide(topic: Topic) -> Topic:
+    return dataclasses.replace(topic, guide="full")
+
+
+def here(end: Kiosk | Desk) -> str:
+    return end.now.guiding.at.step if end.now.guiding is not None else ""
+
+
+def opened(kiosk: Kiosk) -> Kiosk:
+    kiosk.flows.do(ChooseTopic(CARD))
+    return kiosk
+
+
+def choose(end: Kiosk | Desk, step: str, index: int) -> None:
+    end.flows.do(asks.ChooseWay(at(step), index))
+
+
+def waiting(kiosk: Kiosk) -> Kiosk:
+    opened(kiosk)
+    choose(kiosk, "choose", 0)
+    kiosk.flows.do(asks.TalkToClerk())
+    kiosk.flows.do(Confirm())
+    assert kiosk.now.ticket is not None
+    kiosk.hub(wire.Place(kiosk.now.ticket.id, number=7, ahead=1, staffed=True))
+    return kiosk
+
+
+def talking(kiosk: Kiosk) -> Kiosk:
+    ticket = waiting(kiosk).now.ticket
+    assert ticket is not None
+    kiosk.hub(wire.Ring("call-1", 1, ticket.id, "佐藤", "shimin"))
+    kiosk.flows.on_media(Connected(1))
+    kiosk.flows.do(StartTalking())
+    return kiosk
+
+
+def desk_of(kiosk: Kiosk) -> Desk:
+    made = Desk().talk()
+    made.store.change(guides=FULL)
+    carry(kiosk, made)
+    return made
+
+
+def carry(source: Kiosk | Desk, target: Kiosk | Desk) -> None:
+    """The last word of one end about guides reaches the other."""
+    target.flows.on_media(PeerSaid(source.world.media.of(GuideAt)[-1]))
+
+
+# --- alone ---
+
+
+def test_a_card_with_a_guide_opens_it_and_rings_nobody(kiosk: Kiosk) -> None:
+    opened(kiosk)
+    assert (visit(kiosk), here(kiosk), screen_name(kiosk.now)) == (VisitState.ALONE, "choose", "guide")
+    assert kiosk.now.visit_id is not None
+    assert not kiosk.world.link.of(wire.Enqueue)
+
+
+def test_a_card_without_one_asks_whether_to_be_connected(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ChooseTopic(TopicId("soudan")))
+    assert (visit(kiosk), kiosk.now.guiding) == (VisitState.ASKING, None)
+
+
+def test_a_guide_that_this_counter_lacks_is_no_dead_end(kiosk: Kiosk) -> None:
+    kiosk.store.change(guides=Guides())
+    opened(kiosk)
+    assert visit(kiosk) is VisitState.ASKING
+
+
+def test_a_resident_goes_through_it_step_by_step_and_back_to_the_topics(kiosk: Kiosk) -> None:
+    opened(kiosk)
+    choose(kiosk, "choose", 0)
+    kiosk.flows.do(asks.GoOn(at("lines")))
+    assert here(kiosk) == "asked"
+    kiosk.flows.do(asks.GoBackInGuide(at("asked")))
+    kiosk.flows.do(GoBack())
+    assert here(kiosk) == "choose"
+    kiosk.flows.do(GoBack())
+    assert (visit(kiosk), kiosk.now.guiding) == (VisitState.CHOOSING, None)
+
+
+def test_a_touch_that_was_meant_for_another_step_changes_nothing(kiosk: Kiosk) -> None:
+    opened(kiosk)
+    choose(kiosk, "choose", 0)
+    for late in (
+        asks.GoOn(at("asked")),
+        asks.ChooseWay(at("choose"), 4),
+        asks.TickThing(at("bring"), 0),
+        asks.GoBackInGuide(at("bring")),
+        asks.ChooseWay(at("lines"), 0),
+        asks.TickThing(at("lines"), 0),
+        asks.TurnPart(at("lines"), -1),
+    ):
+        kiosk.flows.do(late)
+        assert kiosk.now.guiding == Guiding(at("lines"), trail=(at("choose"),))
+
+
+def test_from_the_guide_to_the_clerks_question_and_back_nothing_is_lost(kiosk: Kiosk) -> None:
+    opened(kiosk)
+    choose(kiosk, "choose", 0)
+    kiosk.flows.do(asks.TalkToClerk())
+    assert (visit(kiosk), screen_name(kiosk.now)) == (VisitState.ASKING, "confirm")
+    kiosk.flows.do(GoBack())
+    assert (visit(kiosk), here(kiosk)) == (VisitState.ALONE, "lines")
+    kiosk.flows.do(asks.TalkToClerk())
+    kiosk.flows.do(GoHome())
+    assert (visit(kiosk), kiosk.now.guiding) == (VisitState.CHOOSING, None)
+
+
+def test_home_leaves_the_guide_at_once(kiosk: Kiosk) -> None:
+    opened(kiosk)
+    choose(kiosk, "choose", 0)
+    kiosk.flows.do(GoHome())
+    assert (visit(kiosk), kiosk.now.guiding) == (VisitState.CHOOSING, None)
+
+
+def test_a_part_is_turned_back_before_the_step_is_left_and_forgotten_with_other_letters(kiosk: Kiosk) -> None:
+    opened(kiosk)
+    choose(kiosk, "choose", 0)
+    kiosk.flows.do(asks.TurnPart(at("lines"), 1))
+    kiosk.flows.do(GoBack())
+    assert (here(kiosk), kiosk.now.guiding and kiosk.now.guiding.part) == ("lines", 0)
+    kiosk.flows.do(asks.TurnPart(at("lines"), 1))
+    kiosk.flows.do(intents.LargerLetters())
+    assert kiosk.now.guiding is not None
+    assert kiosk.now.guiding.part == 0
+
+
+def test_the_wipe_forgets_where_one_was_and_what_was_ticked(kiosk: Kiosk) -> None:
+    opened(kiosk)
+    choose(kiosk, "choose", 2)
+    kiosk.flows.do(asks.GoOn(at("asked")))
+    kiosk.flows.do(asks.TickThing(at("bring"), 1))
+    assert kiosk.now.guiding is not None
+    assert kiosk.now.guiding.ticked_here() == {1}
+    kiosk.flows.do(intents.Finish())
+    kiosk.flows.do(intents.Finish())
+    assert visit(kiosk) is VisitState.WIPING
+    assert here(kiosk) == ""
+    assert kiosk.now.guides is FULL
+
+
+# --- waiting ---
+
+
+def test_who_waits_reads_on_where_he_was_and_is_shown_the_queue_by_back(kiosk: Kiosk) -> None:
+    waiting(kiosk)
+    assert screen_name(kiosk.now) == "guide"
+    kiosk.flows.do(GoBack())
+    assert (screen_name(kiosk.now), kiosk.now.question) == ("waiting", None)
+    kiosk.flows.do(asks.ReadWhileWaiting())
+    assert (screen_name(kiosk.now), here(kiosk)) == ("guide", "lines")
+
+
+def test_a_clerk_who_answers_comes_before_the_guide(kiosk: Kiosk) -> None:
+    ticket = waiting(kiosk).now.ticket
+    assert ticket is not None
+    kiosk.hub(wire.Ring("call-1", 1, ticket.id, "佐藤", "shimin"))
+    assert screen_name(kiosk.now) == "called"
+    kiosk.flows.on_media(Connected(1))
+    kiosk.flows.do(StartTalking())
+    assert (screen_name(kiosk.now), here(kiosk)) == ("call_face", "lines")
+
+
+# --- together ---
+
+
+def test_the_clerk_is_told_where_the_resident_was_and_leads_on_from_there(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    assert (here(desk), desk.now.guiding and desk.now.guiding.shown) == ("lines", False)
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    assert (screen_name(kiosk.now), here(kiosk)) == ("call_guide", "asked")
+    assert kiosk.now.guiding is not None
+    assert kiosk.now.guiding.by == "office"
+    assert kiosk.world.media.of(ScreenState)[-1].screen == "call.guide"
+    kiosk.flows.do(asks.GoOn(at("asked")))
+    carry(kiosk, desk)
+    assert here(desk) == "bring"
+
+
+def test_things_are_ticked_by_either_and_a_sentence_is_pointed_at(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    desk.flows.do(asks.OpenGuide(at("bring")))
+    carry(desk, kiosk)
+    kiosk.flows.do(asks.TickThing(at("bring"), 0))
+    carry(kiosk, desk)
+    desk.flows.do(asks.TickThing(at("bring"), 3))
+    desk.flows.do(asks.PointAtLine(at("bring"), 0))
+    carry(desk, kiosk)
+    for end in (kiosk, desk):
+        assert end.now.guiding is not None
+        assert (sorted(end.now.guiding.ticked_here()), end.now.guiding.line) == ([0, 3], 0)
+    desk.flows.do(asks.PointAtLine(at("bring"), 0))
+    carry(desk, kiosk)
+    assert kiosk.now.guiding is not None
+    assert kiosk.now.guiding.line == -1
+
+
+def test_of_two_moves_at_the_same_time_the_vans_holds_at_both_ends(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    kiosk.flows.do(asks.GoOn(at("asked")))
+    desk.flows.do(asks.OpenGuide(at("clerk")))
+    carry(kiosk, desk)
+    carry(desk, kiosk)
+    assert here(kiosk) == here(desk) == "bring"
+
+
+def test_after_a_reconnection_the_last_word_is_said_again_by_its_author_alone(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    for end in (kiosk, desk):
+        end.world.media.sent.clear()
+        end.flows.on_media(Connected(2))
+    assert kiosk.world.media.of(GuideAt) == []
+    assert [said.step for said in desk.world.media.of(GuideAt)] == ["asked"]
+    carry(desk, kiosk)
+    assert here(kiosk) == "asked"
+
+
+def test_what_a_resident_puts_aside_is_gone_for_both_and_can_be_shown_again(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    kiosk.flows.do(GoBack())
+    carry(kiosk, desk)
+    assert screen_name(kiosk.now) == "call_face"
+    assert desk.now.guiding is not None
+    assert not desk.now.guiding.shown
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    assert screen_name(kiosk.now) == "call_guide"
+
+
+def test_a_paper_that_is_laid_open_comes_before_the_guide(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    kiosk.flows.do(ShowPaper())
+    assert screen_name(kiosk.now) == "call_paper"
+    assert kiosk.now.guiding is not None
+    assert not kiosk.now.guiding.shown
+
+
+def test_a_guide_that_only_the_desk_has_is_answered_with_where_the_resident_is(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    kiosk.flows.on_media(PeerSaid(GuideAt(7, "elsewhere", "step", shown=True)))
+    assert (here(kiosk), screen_name(kiosk.now)) == ("lines", "call_face")
+    carry(kiosk, desk)
+    assert here(desk) == "lines"
+
+
+def test_without_a_call_a_clerk_leads_nobody_and_is_told(kiosk: Kiosk) -> None:
+    desk = Desk()
+    desk.store.change(guides=FULL)
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    assert (desk.now.guiding, desk.now.hint) == (None, Hint.NOT_IN_CALL)
+
+
+def test_the_desk_forgets_with_the_call_and_the_resident_keeps_it_for_the_visit(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    for end in (desk, kiosk):
+        end.flows.on_media(PeerSaid(HungUp("clerk", "done")))
+    assert desk.now.guiding is None
+    assert (visit(kiosk), here(kiosk), screen_name(kiosk.now)) == (VisitState.FINISHING, "lines", "finish")

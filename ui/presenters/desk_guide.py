@@ -1,0 +1,146 @@
+"""Guides at the desk: which one the resident is in, at which step, what it says there, and where it leads."""
+
+from dataclasses import dataclass
+
+from kiosk.domain import guide_intents as asks
+from kiosk.domain.call import CallState
+from kiosk.domain.guide import At, Guide, Step
+from kiosk.domain.guiding import Guiding
+from kiosk.domain.readings import plain
+from kiosk.domain.snapshot import DeskSnapshot
+from ui.presenters.parts import KeyKind, KeyView, Text
+
+
+@dataclass(frozen=True)
+class DeskGuideView:
+    """Titles at the left, the steps of the one that is open beside them, the present step at the right: `lines` to be
+    pointed at, `bring` to be ticked, `ways` on. `facts` are for the clerk alone: sources, day, what is not confirmed.
+    """
+
+    state: str
+    live: bool
+    guides: tuple[KeyView, ...]
+    steps: tuple[KeyView, ...]
+    title: str
+    lines: tuple[KeyView, ...]
+    bring: tuple[KeyView, ...]
+    ways: tuple[KeyView, ...]
+    facts: str
+    doubt: str
+    keys: tuple[KeyView, ...]
+
+
+def guide_tab(snapshot: DeskSnapshot, text: Text, number: int) -> KeyView:
+    """ガイド, behind the tabs of the shared surfaces."""
+    kind = KeyKind.CHOSEN if snapshot.guides_shown else KeyKind.QUIET
+    wish = asks.ShowGuides(not snapshot.guides_shown)
+    return KeyView("key.tab.guide", text("desk.tab.guide"), wish, "guide", kind, shortcut=f"Ctrl+{number}")
+
+
+def present_desk_guide(snapshot: DeskSnapshot, text: Text) -> DeskGuideView | None:
+    """None while the tab is not in front. Without a call there is nobody to lead, and the texts can be read."""
+    if not snapshot.guides_shown:
+        return None
+    guiding = snapshot.guiding
+    guide = snapshot.guides.guide(guiding.at.guide) if guiding is not None else None
+    step = snapshot.guides.step(guiding.at) if guiding is not None else None
+    live = snapshot.call is not None and snapshot.call.state is not CallState.ENDED
+    shown = live and guiding is not None and guiding.shown
+    return DeskGuideView(
+        state=_state(guiding, live, text),
+        live=shown,
+        guides=tuple(_title(snapshot, one, guide) for one in snapshot.guides),
+        steps=tuple(_step(guide, index, one, step) for index, one in enumerate(guide.steps, 1)) if guide else (),
+        title=step.title if step else text("desk.guide.choose"),
+        lines=_lines(guiding, step),
+        bring=_bring(guiding, step),
+        ways=_ways(snapshot, guiding, step),
+        facts=_facts(step, text),
+        doubt=text("desk.guide.doubt", what=step.confirming) if step is not None and step.confirming else "",
+        keys=_keys(snapshot, guiding, step, text),
+    )
+
+
+def _state(guiding: Guiding | None, live: bool, text: Text) -> str:
+    if not live:
+        return text("desk.guide.no_call")
+    if guiding is None:
+        return text("desk.guide.none")
+    return text("desk.guide.shown") if guiding.shown else text("desk.guide.aside")
+
+
+def _title(snapshot: DeskSnapshot, one: Guide, open_one: Guide | None) -> KeyView:
+    first = At(one.id, one.steps[0].id)
+    kind = KeyKind.CHOSEN if one is open_one else KeyKind.QUIET
+    return KeyView(f"key.guide.{one.id}", plain(one.title), asks.OpenGuide(first), "guide", kind)
+
+
+def _step(guide: Guide, number: int, one: Step, here: Step | None) -> KeyView:
+    kind = KeyKind.CHOSEN if one is here else KeyKind.QUIET
+    icon = "here" if one is here else ""
+    words = f"{number}. {plain(one.name)}"
+    return KeyView(f"key.guide.step.{one.id}", words, asks.OpenGuide(At(guide.id, one.id)), icon, kind)
+
+
+def _lines(guiding: Guiding | None, step: Step | None) -> tuple[KeyView, ...]:
+    if guiding is None or step is None:
+        return ()
+    return tuple(
+        KeyView(
+            f"key.guide.line.{index}",
+            plain(words),
+            asks.PointAtLine(guiding.at, index),
+            "point",
+            KeyKind.TOOL if guiding.line == index else KeyKind.QUIET,
+        )
+        for index, words in enumerate(step.lines)
+    )
+
+
+def _bring(guiding: Guiding | None, step: Step | None) -> tuple[KeyView, ...]:
+    if guiding is None or step is None:
+        return ()
+    there = guiding.ticked_here()
+    return tuple(
+        KeyView(
+            f"key.guide.bring.{index}",
+            plain(words),
+            asks.TickThing(guiding.at, index),
+            "box_checked" if index in there else "box",
+            KeyKind.TOOL if index in there else KeyKind.QUIET,
+        )
+        for index, words in enumerate(step.bring)
+    )
+
+
+def _ways(snapshot: DeskSnapshot, guiding: Guiding | None, step: Step | None) -> tuple[KeyView, ...]:
+    if guiding is None or step is None:
+        return ()
+    return tuple(
+        KeyView(f"key.guide.choice.{index}", plain(one.words), asks.ChooseWay(guiding.at, index), "arrow_right")
+        for index, one in enumerate(step.choices)
+    )
+
+
+def _facts(step: Step | None, text: Text) -> str:
+    if step is None:
+        return ""
+    return text("desk.guide.facts", sources="・".join(step.sources), day=step.checked_on.isoformat())
+
+
+def _keys(snapshot: DeskSnapshot, guiding: Guiding | None, step: Step | None, text: Text) -> tuple[KeyView, ...]:
+    """Back and on, and the way to take it from the resident's screen."""
+    if guiding is None or step is None:
+        return ()
+    keys: list[KeyView] = []
+    if guiding.trail:
+        keys.append(KeyView("key.guide.back", text("desk.guide.back"), asks.GoBackInGuide(guiding.at), "back"))
+    if not step.choices and step.ends is None:
+        keys.append(KeyView("key.guide.next", text("desk.guide.next"), asks.GoOn(guiding.at), "arrow_right"))
+    if guiding.shown:
+        keys.append(KeyView("key.guide.aside", text("desk.guide.put_aside"), asks.PutGuideAside(), "close"))
+    else:
+        keys.append(
+            KeyView("key.guide.show", text("desk.guide.show"), asks.OpenGuide(guiding.at), "eye", KeyKind.FILLED)
+        )
+    return tuple(keys)

@@ -1,0 +1,186 @@
+"""A guide on the resident's screen: the steps, what the present one says, and the ways on; alone, waiting, or led."""
+
+from dataclasses import dataclass
+
+from kiosk.domain import guide_intents as asks
+from kiosk.domain import intents
+from kiosk.domain.guide import At, Step
+from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
+from kiosk.domain.snapshot import KioskSnapshot
+from kiosk.domain.visit import VisitState
+from ui.presenters.call import PersonView, clerk_of, face_key, louder_key, own_of
+from ui.presenters.dates import DATES
+from ui.presenters.lamps import face_lamp
+from ui.presenters.parts import KeyKind, KeyView, LampView, Line, Text
+from ui.presenters.writing import CaptionView, present_caption
+
+
+@dataclass(frozen=True)
+class StageView:
+    """A line of the list of steps. `sign` is its number; done ones carry a tick; `state` says the same in words."""
+
+    sign: str
+    name: str
+    state: str
+    done: bool
+    here: bool
+
+
+@dataclass(frozen=True)
+class GuideView:
+    """One step. `line` is the sentence that a clerk points at, -1 for none. `about` is said small above the title:
+    who led here, or how far the queue is. `open_fact` says that the office is being asked, `checked` since when it
+    was held to be so, `end` how it goes on after the last step. Keys that have no meaning here are None. Where a step
+    is too long for the screen, it is shown in parts: `more` and `less` stand then for the ways on and back."""
+
+    guide: str
+    stages: tuple[StageView, ...]
+    about: str
+    title: str
+    lines: tuple[str, ...]
+    line: int
+    open_fact: str
+    end: Line | None
+    checked: str
+    picture: str
+    choices: tuple[KeyView, ...]
+    bring: tuple[KeyView, ...]
+    back: KeyView | None
+    talk: KeyView | None
+    onward: KeyView | None
+    part: int = 0
+    more: KeyView | None = None
+    less: KeyView | None = None
+
+
+@dataclass(frozen=True)
+class CallGuideView:
+    """A guide in a call: at its side the clerk, the own face with its lamp, what the clerk says, and two keys."""
+
+    guide: GuideView
+    clerk: PersonView
+    own: PersonView
+    face_lamp: LampView
+    keys: tuple[KeyView, ...]
+    caption: CaptionView | None = None
+
+
+def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
+    """The step where the resident is; without one, which no flow makes, an empty page that can be left."""
+    guiding, language = snapshot.guiding, snapshot.look.language
+    step = snapshot.guides.step(guiding.at, language) if guiding is not None else None
+    guide = snapshot.guides.guide(guiding.at.guide, language) if guiding is not None else None
+    if guiding is None or step is None or guide is None:
+        return GuideView("", (), "", "", (), NO_LINE, "", None, "", "", (), (), None, None, None)
+    dates = DATES[language]
+    asked = step.to_be_confirmed(snapshot.clock.date())
+    return GuideView(
+        guide=guide.title,
+        stages=_stages(stages(snapshot.guides, guiding, language), text),
+        about=_about(snapshot, guiding, text),
+        title=step.title,
+        lines=step.lines,
+        line=guiding.line,
+        open_fact=text("guide.open_fact") if asked else "",
+        end=_end(step, text),
+        checked="" if step.choices else text("guide.checked", day=dates.full_date(step.checked_on)),
+        picture=step.picture,
+        choices=tuple(_choice(guiding.at, index, one.words) for index, one in enumerate(step.choices)),
+        bring=tuple(_thing(guiding, index, words) for index, words in enumerate(step.bring)),
+        back=_back(guiding, text) if guiding.trail else None,
+        talk=_talk(snapshot, step, text),
+        onward=_onward(snapshot, guiding.at, step, text),
+        part=guiding.part,
+        more=_part("key.guide.more", text("guide.more"), guiding, 1),
+        less=_part("key.guide.less", text("guide.back"), guiding, -1),
+    )
+
+
+def present_call_guide(snapshot: KioskSnapshot, text: Text) -> CallGuideView:
+    """The same step for both ends; whoever touches last is followed."""
+    return CallGuideView(
+        guide=present_guide(snapshot, text),
+        clerk=clerk_of(snapshot, text),
+        own=own_of(snapshot, text, small=True),
+        face_lamp=face_lamp(snapshot, text),
+        keys=(louder_key(snapshot, text), face_key(snapshot, text)),
+        caption=present_caption(snapshot, text),
+    )
+
+
+def _stages(walked: tuple[Stage, ...], text: Text) -> tuple[StageView, ...]:
+    if len(walked) < 2:
+        return ()
+    return tuple(
+        StageView(str(index), one.step.name, _state(one, text), one.done, one.here)
+        for index, one in enumerate(walked, 1)
+    )
+
+
+def _state(stage: Stage, text: Text) -> str:
+    if stage.here:
+        return text("guide.here")
+    return text("guide.done") if stage.done else ""
+
+
+def _about(snapshot: KioskSnapshot, guiding: Guiding, text: Text) -> str:
+    if snapshot.visit is VisitState.WAITING and snapshot.ticket is not None:
+        ahead = snapshot.ticket.ahead
+        people = DATES[snapshot.look.language].people(ahead)
+        return text("guide.queue", people=people) if ahead else text("guide.queue.next")
+    if snapshot.call is not None and snapshot.visit is VisitState.TALKING:
+        led = guiding.by == "office"
+        return text("guide.led", clerk=snapshot.call.clerk_name) if led else text("guide.together")
+    return ""
+
+
+def _end(step: Step, text: Text) -> Line | None:
+    match step.ends:
+        case "here":
+            return Line("here", text("guide.end.here"))
+        case "bring":
+            return Line("bag", text("guide.end.bring"))
+        case "where":
+            return Line("clock", text("guide.end.where"))
+        case "clerk":
+            return Line("clerk", text("guide.end.clerk"))
+        case None:
+            return None
+
+
+def _choice(at: At, index: int, words: str) -> KeyView:
+    return KeyView(f"key.guide.choice.{index}", words, asks.ChooseWay(at, index), "", KeyKind.OUTLINE)
+
+
+def _thing(guiding: Guiding, index: int, words: str) -> KeyView:
+    there = index in guiding.ticked_here()
+    icon, kind = ("box_checked", KeyKind.TOOL) if there else ("box", KeyKind.OUTLINE)
+    return KeyView(f"key.guide.bring.{index}", words, asks.TickThing(guiding.at, index), icon, kind)
+
+
+def _back(guiding: Guiding, text: Text) -> KeyView:
+    return KeyView("key.guide.back", text("guide.back"), asks.GoBackInGuide(guiding.at), "back")
+
+
+def _part(name: str, words: str, guiding: Guiding, by: int) -> KeyView:
+    icon, kind = ("arrow_right", KeyKind.FILLED) if by > 0 else ("back", KeyKind.OUTLINE)
+    return KeyView(name, words, asks.TurnPart(guiding.at, guiding.part + by), icon, kind)
+
+
+def _talk(snapshot: KioskSnapshot, step: Step, text: Text) -> KeyView | None:
+    """Where nobody is asked yet. It is the thing to do next where a guide ends with the clerk."""
+    if snapshot.visit is not VisitState.ALONE:
+        return None
+    kind = KeyKind.FILLED if step.ends == "clerk" else KeyKind.OUTLINE
+    return KeyView("key.guide.talk", text("guide.talk"), asks.TalkToClerk(), "clerk", kind)
+
+
+def _onward(snapshot: KioskSnapshot, at: At, step: Step, text: Text) -> KeyView | None:
+    if step.choices:
+        return None
+    if step.ends is None:
+        return KeyView("key.guide.next", text("guide.next"), asks.GoOn(at), "arrow_right", KeyKind.FILLED)
+    if snapshot.visit is not VisitState.ALONE:
+        return None
+    kind = KeyKind.OUTLINE if step.ends == "clerk" else KeyKind.FILLED
+    return KeyView("key.guide.finish", text("guide.finish"), intents.Finish(), "check", kind)

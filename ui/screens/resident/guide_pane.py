@@ -1,0 +1,223 @@
+"""One step of a guide as a sheet with its keys below: the same alone, while waiting, and at the side of a clerk."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.guiding import NO_LINE
+from ui.presenters.guide import GuideView
+from ui.presenters.parts import KeyView, Line
+from ui.screens.screen import Emit
+from ui.theme.measures import GAP_PX
+from ui.theme.theme import Theme
+from ui.widgets.key import Key
+from ui.widgets.key_face import LARGE, PLAIN
+from ui.widgets.key_rows import key_rows
+from ui.widgets.rows import LineRow
+from ui.widgets.sentence import Picture, Sentence
+from ui.widgets.stacking import Item, stack
+from ui.widgets.surfaces import Card
+from ui.widgets.words import HEADING, HELPING, SECOND, Style, Words
+
+_MOST_LINES = 4
+_MOST_KEYS = 6
+_PADDING_PX = 36
+_PICTURE_SHARE = 0.84
+"""Width of a picture by its height: they stand upright."""
+_LEAST_PICTURE_PX = 260
+_LEAST_TEXT_PX = 560
+_LEAST_KEY_PX = 420
+_AFTER_TITLE_PX = 20
+_BETWEEN_LINES_PX = 12
+_TALLEST_CHOICE_PX = 132
+_TALLEST_THING_PX = 104
+
+Block = Sentence | tuple[Key, ...]
+"""What is never torn apart: a sentence, or a row of keys."""
+
+
+class GuidePane(QWidget):
+    """Title and sentences never leave. When letters grow, the picture goes, then what is said besides; what is still
+    too long is shown in parts."""
+
+    def __init__(self, parent: QWidget, theme: Theme, emit: Emit, narrow: bool = False) -> None:
+        super().__init__(parent)
+        self._card = Card(self, theme)
+        self._about = Words(self._card, theme, Style("helping", "state", bold=True, line=1.3))
+        self._title = Words(self._card, theme, SECOND if narrow else HEADING)
+        self._lines = [Sentence(self._card, theme) for _ in range(_MOST_LINES)]
+        self._open_fact = LineRow(self._card, theme, style=Style("helping", "attention_word", bold=True, line=1.3))
+        self._end = LineRow(self._card, theme, style=Style("body", "state", bold=True, line=1.3))
+        self._checked = Words(self._card, theme, HELPING)
+        self._picture = Picture(self._card, theme)
+        self._inner = [Key(self._card, theme, PLAIN) for _ in range(_MOST_KEYS)]
+        self._back, self._talk, self._onward = (Key(self, theme, face) for face in (PLAIN, PLAIN, LARGE))
+        self._view: GuideView | None = None
+        for key in (*self._inner, self._back, self._talk, self._onward):
+            key.touched.connect(emit)
+
+    def show_view(self, view: GuideView) -> None:
+        """Another step."""
+        self._view = view
+        self._about.say(view.about)
+        self._title.say(view.title)
+        for index, sentence in enumerate(self._lines):
+            sentence.say(view.lines[index] if index < len(view.lines) else "")
+            sentence.light(index == view.line)
+        self._open_fact.show_line(Line("alert", view.open_fact) if view.open_fact else None, "attention_word")
+        self._end.show_line(view.end, "state")
+        self._checked.say(view.checked)
+        self._picture.show_picture(view.picture)
+        inner = view.choices or view.bring
+        for index, key in enumerate(self._inner):
+            key.show_view(inner[index] if index < len(inner) else None)
+
+    def arrange(self, place: QRect) -> None:
+        """Fills a place of the parent."""
+        view = self._view
+        if view is None:
+            return
+        self.setGeometry(place)
+        inside = self._arrange_keys(view.back, view.onward)
+        parts = self._parts(inside)
+        if len(parts) > 1:
+            inside = self._arrange_keys(view.back, view.more)
+            parts = self._parts(inside)
+        shown = self._part_shown(parts, view)
+        if len(parts) > 1:
+            last = shown == len(parts) - 1
+            inside = self._arrange_keys(view.less if shown else view.back, view.onward if last else view.more)
+        self._arrange_inside(inside, parts[shown] if parts else [], whole=len(parts) < 2)
+
+    # --- the keys below ---
+
+    def _arrange_keys(self, back: KeyView | None, onward: KeyView | None) -> QRect:
+        """The way on takes what the others leave; where there is none, they are as wide as their words ask for. Gives
+        what is left inside the sheet above."""
+        view = self._view
+        assert view is not None
+        self._back.show_view(back)
+        self._talk.show_view(view.talk)
+        self._onward.show_view(onward)
+        shown = [key for key in (self._back, self._talk, self._onward) if key.view is not None]
+        area = QRect(0, 0, self.width(), self.height())
+        if self._onward.view is None:
+            asked = sum(max(key.natural_width(), _LEAST_KEY_PX) + GAP_PX for key in shown) - GAP_PX
+            area.setWidth(min(max(asked, 1), area.width()))
+        used = key_rows(shown, area)
+        self._card.setGeometry(0, 0, self.width(), self.height() - used - (GAP_PX if used else 0))
+        return self._card.rect().adjusted(_PADDING_PX, 20, -_PADDING_PX, -16)
+
+    # --- what is inside ---
+
+    def _blocks(self, width: int) -> list[Block]:
+        keys = self._shown_keys()
+        columns = self._columns(width)
+        rows: list[Block] = [tuple(keys[start : start + columns]) for start in range(0, len(keys), columns)]
+        return [*(one for one in self._lines if one.text), *rows]
+
+    def _parts(self, inside: QRect) -> list[list[Block]]:
+        """As few parts as it takes; below each stands what belongs to the step as a whole."""
+        head = [Item(self._title), Item(self._open_fact, gap=12)]
+        used = sum(item.needs(inside.width()) + item.gap for item in head if not _silent(item))
+        room = inside.height() - used
+        parts: list[list[Block]] = [[]]
+        left = room
+        for block in self._blocks(inside.width()):
+            height = self._height(block, inside.width())
+            if parts[-1] and height > left:
+                parts.append([])
+                left = room
+            parts[-1].append(block)
+            left -= height
+        return parts
+
+    def _part_shown(self, parts: list[list[Block]], view: GuideView) -> int:
+        """The one that was turned to; that with the sentence pointed at, if a clerk points at one."""
+        if view.line != NO_LINE and view.line < len(view.lines):
+            lit = self._lines[view.line]
+            return next((index for index, part in enumerate(parts) if lit in part), 0)
+        return min(view.part, len(parts) - 1)
+
+    def _height(self, block: Block, width: int) -> int:
+        """With the space above it."""
+        if isinstance(block, Sentence):
+            return block.height_for(width) + (_AFTER_TITLE_PX if block is self._lines[0] else _BETWEEN_LINES_PX)
+        return self._key_height(width) + GAP_PX
+
+    def _key_height(self, width: int) -> int:
+        """All keys of a step are equally high."""
+        each = self._key_width(width)
+        return max((key.heightForWidth(each) for key in self._shown_keys()), default=0)
+
+    def _key_width(self, width: int) -> int:
+        columns = self._columns(width)
+        return (width - GAP_PX * (columns - 1)) // columns
+
+    def _columns(self, width: int) -> int:
+        few = self._view is not None and bool(self._view.choices) and len(self._view.choices) <= 3
+        return 1 if few or width < 2 * _LEAST_TEXT_PX else 2
+
+    def _shown_keys(self) -> list[Key]:
+        return [key for key in self._inner if key.view is not None]
+
+    def _arrange_inside(self, inside: QRect, part: list[Block], whole: bool) -> None:
+        """The picture gets what the words do not need."""
+        picture = self._picture_width(inside) if whole else 0
+        self._picture.setVisible(picture > 0)
+        if picture:
+            self._picture.setGeometry(inside.right() + 1 - picture, inside.top(), picture, inside.height())
+            inside = inside.adjusted(0, 0, -picture - GAP_PX, 0)
+            part = self._blocks(inside.width())
+        sentences = [block for block in part if isinstance(block, Sentence)]
+        rows = [block for block in part if not isinstance(block, Sentence)]
+        for sentence in self._lines:
+            sentence.setVisible(sentence in sentences)
+        for key in self._shown_keys():
+            key.setVisible(any(key in row for row in rows))
+        keys = len(rows) * (self._key_height(inside.width()) + GAP_PX)
+        above = inside.adjusted(0, 0, 0, -keys)
+        bottom = stack(above, self._items(sentences))
+        self._arrange_rows(rows, inside.adjusted(0, bottom - inside.top() + GAP_PX, 0, 0))
+
+    def _items(self, sentences: list[Sentence]) -> list[Item]:
+        lines = [Item(one, gap=_BETWEEN_LINES_PX if index else _AFTER_TITLE_PX) for index, one in enumerate(sentences)]
+        notes = [Item(self._open_fact, gap=12), Item(self._end, gap=12, drop=1), Item(self._checked, gap=10, drop=3)]
+        return [Item(self._about, drop=2), Item(self._title), *lines, *notes]
+
+    def _arrange_rows(self, rows: list[tuple[Key, ...]], area: QRect) -> None:
+        if not rows:
+            return
+        choosing = self._view is not None and bool(self._view.choices)
+        most = _TALLEST_CHOICE_PX if choosing else _TALLEST_THING_PX
+        share = (area.height() + GAP_PX) // len(rows) - GAP_PX
+        height = max(self._key_height(area.width()), min(share, most))
+        width = self._key_width(area.width())
+        for down, row in enumerate(rows):
+            for along, key in enumerate(row):
+                x = area.left() + along * (width + GAP_PX)
+                key.setGeometry(x, area.top() + down * (height + GAP_PX), width, height)
+
+    def _picture_width(self, inside: QRect) -> int:
+        """As wide as it is when all words still have room beside it; 0 where that would be too small."""
+        if not self._picture.name:
+            return 0
+        wide = min(round(inside.height() * _PICTURE_SHARE), inside.width() * 2 // 5)
+        while wide >= _LEAST_PICTURE_PX:
+            room = inside.width() - wide - GAP_PX
+            beside = QRect(0, 0, room, inside.height())
+            if room >= _LEAST_TEXT_PX and len(self._parts(beside)) == 1 and self._fits(beside):
+                return wide
+            wide -= 40
+        return 0
+
+    def _fits(self, beside: QRect) -> bool:
+        """One part is never too long but for the title and a sentence or row by themselves."""
+        blocks = self._blocks(beside.width())
+        words = [Item(self._title), Item(self._open_fact)]
+        used = sum(item.needs(beside.width()) for item in words if not _silent(item))
+        return used + sum(self._height(block, beside.width()) for block in blocks) <= beside.height()
+
+
+def _silent(item: Item) -> bool:
+    widget = item.widget
+    return (isinstance(widget, Words) and not widget.text) or (isinstance(widget, LineRow) and widget.empty)

@@ -1,0 +1,67 @@
+"""A sentence of a guide; lit while a clerk points at it, with a line under it, so that colour is not the only sign."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.theme import Theme
+from ui.widgets.painted import Painted
+from ui.widgets.words import Style, Words, set_lines
+
+_STYLE = Style("body", line=1.5)
+_BESIDE_PX = 10
+
+
+class Sentence(Words):
+    """Words that can be lit."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
+        super().__init__(parent, theme, _STYLE)
+        self._lit = False
+
+    def light(self, lit: bool) -> None:
+        """Here, now; or not."""
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._lit and self.text:
+            painter = self.painter()
+            setting = set_lines(self.text, _STYLE, self.theme, self.width())
+            place = QRectF(0, 0, min(setting.widest_px + _BESIDE_PX, self.width()), setting.height_px)
+            painter.fillRect(place, self.colour("here_fill"))
+            painter.setPen(QPen(self.colour("ink"), 4))
+            foot = place.bottom() - 3
+            painter.drawLine(0, round(foot), round(place.right()), round(foot))
+            painter.end()
+        super().paintEvent(event)
+
+
+class Picture(Painted):
+    """A drawing that keeps its colours in every theme, on white."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
+        super().__init__(parent, theme)
+        self._name = ""
+
+    @property
+    def name(self) -> str:
+        """What is drawn; empty for nothing."""
+        return self._name
+
+    def show_picture(self, name: str) -> None:
+        """Another one."""
+        if name != self._name:
+            self._name = name
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._name:
+            return
+        painter = self.painter()
+        area = QRectF(self.rect())
+        if self.theme.high_contrast:
+            painter.fillRect(area, "#FFFFFF")
+        self.draw_icon(painter, self._name, area.adjusted(8, 8, -8, -8), "#1A1A1A")
+        painter.end()
