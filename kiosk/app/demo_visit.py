@@ -55,7 +55,9 @@ def _lay_a_form_with_a_number(room: RoomVerbs) -> None:
 VISIT: tuple[Step, ...] = (
     Step("01-home", "kiosk", "", {"kiosk": {"screen": "home", "hub": "online"}, "desk": {"hub": "online"}}),
     Step("01-on-duty", "desk", "key.duty", {"desk": {"duty": "True"}}),
-    Step("02-confirm", "kiosk", "topic.soudan", {"kiosk": {"screen": "confirm"}}),
+    Step("02-guide", "kiosk", "topic.mynumber", {"kiosk": {"screen": "guide", "guide": "mynumber/menu"}}),
+    Step("02-guide-pickup", "kiosk", "key.guide.choice.1", {"kiosk": {"guide": "card-pickup/who"}}),
+    Step("02-confirm", "kiosk", "key.guide.talk", {"kiosk": {"screen": "confirm"}}),
     Step("03-waiting", "kiosk", "key.connect", {"kiosk": {"screen": "waiting"}, "desk": {"waiting": "1"}}),
     Step("04-called", "desk", "key.answer", {"kiosk": {"screen": "called"}, "desk": {"call": "ringing"}}),
     Step(
@@ -66,6 +68,17 @@ VISIT: tuple[Step, ...] = (
         look=True,
         painted=("kiosk.far_face", "desk.far_face"),
     ),
+    Step("05-guides", "desk", "key.tab.guide", {"desk": {"guides": "True", "guide": "card-pickup/who"}}),
+    Step(
+        "05-guide-led",
+        "desk",
+        "key.guide.card-renew",
+        {"kiosk": {"screen": "call_guide", "guide": "card-renew/what"}, "desk": {"guide": "card-renew/what"}},
+    ),
+    Step("05-guide-gone-on", "kiosk", "key.guide.choice.1", {"desk": {"guide": "card-renew/cert"}}),
+    Step("05-guide-pointed", "desk", "key.guide.line.0", {"kiosk": {"guide": "card-renew/cert 0"}}),
+    Step("05-guide-aside", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
+    Step("05-papers", "desk", "key.tab.van", {"desk": {"guides": "False"}}),
     Step(
         "06-paper",
         "kiosk",

@@ -36,6 +36,8 @@ from kiosk.app.seat_messages import (
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End
 from kiosk.content.toml import BadFile
+from kiosk.domain.guide import BETWEEN
+from kiosk.domain.guiding import NO_LINE
 from kiosk.domain.ids import Side
 from kiosk.domain.lighting import asks_for_sample, fields_missing
 from kiosk.domain.picture import Picture
@@ -237,6 +239,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "together": str(snapshot.together),
         "lines": str(len(snapshot.writing.lines)),
         "question": snapshot.question.value if snapshot.question else "",
+        "guide": _guide_words(snapshot),
     }
     if isinstance(snapshot, KioskSnapshot):
         words |= {
@@ -254,8 +257,17 @@ def state_words(snapshot: Ends) -> dict[str, str]:
             "outcome": snapshot.outcome_code or "",
             "must_choose": str(snapshot.must_choose_outcome),
             "notes": str(len(snapshot.notes)),
+            "guides": str(snapshot.guides_shown),
         }
     return words
+
+
+def _guide_words(snapshot: Ends) -> str:
+    """Where the resident is in a guide, and the number of the sentence pointed at, if any."""
+    guiding = snapshot.guiding
+    if guiding is None:
+        return ""
+    return BETWEEN.join(guiding.at) + (f" {guiding.line}" if guiding.line != NO_LINE else "")
 
 
 def _missing_words(snapshot: Ends) -> str:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
+from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.ids import TopicId
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Ends, Health, HubState, KioskSnapshot
@@ -62,6 +63,8 @@ class RoutinePlay:
         if snapshot.visit in (VisitState.HOME, VisitState.CHOOSING):
             self._done.clear()
             return intents.ChooseTopic(self._routine.topic)
+        if snapshot.visit is VisitState.ALONE:
+            return self._once("talk", TalkToClerk())
         if snapshot.visit is VisitState.ASKING:
             return self._once("confirm", intents.Confirm())
         if snapshot.visit is VisitState.WAITING and call is not None and call.state is CallState.RINGING:

@@ -7,6 +7,7 @@ from time import monotonic
 
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
+from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.ids import TopicId
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Ends, Health, HubState, KioskSnapshot
@@ -126,6 +127,8 @@ class RandomPlay:
             return None
         if snapshot.visit in (VisitState.HOME, VisitState.CHOOSING):
             return "home", whims.begin_s, intents.ChooseTopic(self._topic)
+        if snapshot.visit is VisitState.ALONE:
+            return "alone", 1.0, TalkToClerk()
         if snapshot.visit is VisitState.ASKING:
             return "asking", 1.0, intents.Confirm()
         if snapshot.visit is not VisitState.WAITING:

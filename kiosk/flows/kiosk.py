@@ -90,7 +90,7 @@ class KioskFlows:
     def _list_verbs(self) -> dict[type, Callable[[], None]]:
         return {
             intents.Touched: self.visit.touched,
-            intents.Confirm: self.visit.confirm,
+            intents.Confirm: self._confirm,
             guide.TalkToClerk: self.visit.talk,
             intents.GoBack: self._back,
             intents.GoHome: self._home,
@@ -114,6 +114,12 @@ class KioskFlows:
             intents.ToggleContrast: self.look.toggle_contrast,
             intents.OpenLanguages: self.look.open_languages,
         }
+
+    def _confirm(self) -> None:
+        """Who waits is shown his place first; the guide is one touch away."""
+        self.visit.confirm()
+        if self._core.now.visit is VisitState.WAITING:
+            self.guide.put_aside()
 
     def _back(self) -> None:
         """もどる: what was opened last closes first."""

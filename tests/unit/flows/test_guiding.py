@@ -182,18 +182,19 @@ def test_the_wipe_forgets_where_one_was_and_what_was_ticked(kiosk: Kiosk) -> Non
 # --- waiting ---
 
 
-def test_who_waits_reads_on_where_he_was_and_is_shown_the_queue_by_back(kiosk: Kiosk) -> None:
+def test_who_waits_sees_his_place_first_and_reads_on_where_he_was(kiosk: Kiosk) -> None:
     waiting(kiosk)
-    assert screen_name(kiosk.now) == "guide"
-    kiosk.flows.do(GoBack())
-    assert (screen_name(kiosk.now), kiosk.now.question) == ("waiting", None)
+    assert (screen_name(kiosk.now), here(kiosk)) == ("waiting", "lines")
     kiosk.flows.do(asks.ReadWhileWaiting())
     assert (screen_name(kiosk.now), here(kiosk)) == ("guide", "lines")
+    kiosk.flows.do(GoBack())
+    assert (screen_name(kiosk.now), kiosk.now.question) == ("waiting", None)
 
 
 def test_a_clerk_who_answers_comes_before_the_guide(kiosk: Kiosk) -> None:
     ticket = waiting(kiosk).now.ticket
     assert ticket is not None
+    kiosk.flows.do(asks.ReadWhileWaiting())
     kiosk.hub(wire.Ring("call-1", 1, ticket.id, "佐藤", "shimin"))
     assert screen_name(kiosk.now) == "called"
     kiosk.flows.on_media(Connected(1))
