@@ -12,16 +12,15 @@ COVERAGE = ROOT / "build" / "coverage"
 
 PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("unit and house", ("tests/unit", "tests/house"), ("-n", "2")),
-    ("contract", ("tests/contract",), ()),
-    ("media", ("tests/media",), ()),
+    ("contract and media", ("tests/contract", "tests/media"), ("-n", "2", "--dist", "loadfile")),
     ("screens", ("tests/screens",), ("-n", "2")),
     ("vision", ("tests/vision",), ("-n", "2", "--dist", "loadfile")),
     ("stories", ("tests/stories",), ()),
     ("sound", ("tests/contract/devices/test_sounds.py", "tests/stories/test_sound_story.py"), ("-rs", "-n", "2")),
 )
-"""Name, folders, and what pytest is told besides. Stories and contracts own processes and time: one at a time. Real
-sound runs in real time and mostly waits, each test over a sound server of its own: two at a time. Files of the vision
-share cameras and trays: each runs in one process."""
+"""Name, folders, and what pytest is told besides. Stories own processes and time: one at a time. Contracts, media and
+real sound mostly wait, each test for what is its own: two at a time. Files of the vision share cameras and trays, those
+of the contracts devices: each runs in one process."""
 
 
 def run_part(name: str, folders: tuple[str, ...], extra: tuple[str, ...]) -> int:

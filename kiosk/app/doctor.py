@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kiosk.app.doctor_calibration import look_at_calibration
 from kiosk.app.doctor_cameras import list_cameras, look_at_camera
 from kiosk.app.doctor_monitors import look_at_monitors
 from kiosk.app.doctor_sound import list_sounds, listen
+from kiosk.app.guides import guides_of, steps_of, unconfirmed
 from kiosk.app.places import assets
 from kiosk.app.settings import EndSettings, beside, read_end_settings
 from kiosk.content.city import read_city, untranslated
@@ -67,6 +69,7 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
         "画面の文",
         lambda: "・".join(f"{t.language} {len(t.ids)}件" for t in read_catalogues(assets() / "locale").values()),
     )
+    yield _try("案内", lambda: _guides(settings, config))
     yield _try("端末の鍵", lambda: _token(settings, config))
     yield _try("ハブの住所", lambda: _address(settings))
     yield from (Finding(*seen) for seen in list_cameras())
@@ -95,6 +98,14 @@ def _city(file: Path) -> str:
     city, _ = read_city(file)
     missing = untranslated(city)
     return f"{city.name}（訳か 読みが ありません: {', '.join(missing)}）" if missing else city.name
+
+
+def _guides(settings: EndSettings, config: Path) -> str:
+    """How many there are, and of how many steps the office has not confirmed the facts yet."""
+    shelf = guides_of(settings, config)
+    unsure = f"、役所で 確認中 {unconfirmed(shelf, date.today())}手順"
+    missing = f"、訳の ないところ {len(shelf.gaps)}" if shelf.gaps else ""
+    return f"{len(shelf.written)}種類 {len(steps_of(shelf))}手順{unsure}{missing}"
 
 
 def _token(settings: EndSettings, config: Path) -> str:

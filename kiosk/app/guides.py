@@ -11,7 +11,7 @@ from kiosk.content.forms import read_forms
 from kiosk.content.guide_faults import GuideFault, dated_faults
 from kiosk.content.guides import PICTURES, Shelf, look_at_guides, read_guides
 from kiosk.content.toml import BadFile
-from kiosk.domain.guide import BETWEEN
+from kiosk.domain.guide import BETWEEN, Step
 
 
 def our_guides() -> Path:
@@ -55,10 +55,19 @@ def _check(folders: tuple[Path, ...]) -> int:
         return 1
     said = [*shelf.said, *_dated(shelf, date.today()), *_form_links(shelf), *shelf.gaps]
     sys.stderr.writelines(f"{line}\n" for line in said)
-    steps = [step for one in shelf.written.values() for step in one.guide.steps]
-    open_facts = sum(step.to_be_confirmed(date.today()) for step in steps)
-    sys.stdout.write(f"{len(shelf.written)} guides, {len(steps)} steps, {open_facts} of them to be confirmed\n")
+    counts = f"{len(steps_of(shelf))} steps, {unconfirmed(shelf, date.today())} of them to be confirmed"
+    sys.stdout.write(f"{len(shelf.written)} guides, {counts}\n")
     return 1 if said else 0
+
+
+def steps_of(shelf: Shelf) -> list[Step]:
+    """All steps of all guides."""
+    return [step for one in shelf.written.values() for step in one.guide.steps]
+
+
+def unconfirmed(shelf: Shelf, today: date) -> int:
+    """How many steps say 役所で確認中."""
+    return sum(step.to_be_confirmed(today) for step in steps_of(shelf))
 
 
 def _dated(shelf: Shelf, today: date) -> list[str]:

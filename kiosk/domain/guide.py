@@ -1,6 +1,6 @@
 """A guide: steps in plain words that lead through one matter, as data that a city puts right without a programmer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple, NewType
@@ -163,3 +163,14 @@ class Guides:
     def __iter__(self) -> Iterator[Guide]:
         """In Japanese, by the names of their folders."""
         return iter(self.by_language.get(JAPANESE, {}).values())
+
+    def led_to_from(self, entries: Iterable[str]) -> tuple[Guide, ...]:
+        """All guides in Japanese, those first to which the entries lead, in the order of their choices."""
+        found: dict[str, Guide] = {}
+        ahead = [entry for entry in entries if entry]
+        while ahead:
+            guide = self.guide(ahead.pop(0))
+            if guide is not None and guide.id not in found:
+                found[guide.id] = guide
+                ahead += [there for step in guide.steps for there, _ in guide.ways(step)]
+        return (*found.values(), *(guide for guide in self if guide.id not in found))

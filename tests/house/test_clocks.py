@@ -16,6 +16,7 @@ WALL = {
 READ_BY_PEOPLE = {
     "kiosk/app/demo_calibration.py": "the day on which a pretended camera was calibrated",
     "kiosk/app/calibrate.py": "the day that stands in a calibration's file",
+    "kiosk/app/doctor.py": "whether a guide is valid no more",
     "kiosk/app/guides.py": "whether a guide was checked on a day that is still to come, or is valid no more",
     "kiosk/app/guides_preview.py": "the clock on the screen of a guide that is looked at",
     "kiosk/app/loops.py": "the clock on the screens",

@@ -45,19 +45,20 @@ def present_desk_guide(snapshot: DeskSnapshot, text: Text) -> DeskGuideView | No
     guide = snapshot.guides.guide(guiding.at.guide) if guiding is not None else None
     step = snapshot.guides.step(guiding.at) if guiding is not None else None
     live = snapshot.call is not None and snapshot.call.state is not CallState.ENDED
+    entries = (topic.guide for topic in snapshot.city.topics)
     shown = live and guiding is not None and guiding.shown
     return DeskGuideView(
         state=_state(guiding, live, text),
         live=shown,
-        guides=tuple(_title(snapshot, one, guide) for one in snapshot.guides),
+        guides=tuple(_title(one, guide) for one in snapshot.guides.led_to_from(entries)),
         steps=tuple(_step(guide, index, one, step) for index, one in enumerate(guide.steps, 1)) if guide else (),
         title=step.title if step else text("desk.guide.choose"),
         lines=_lines(guiding, step),
         bring=_bring(guiding, step),
-        ways=_ways(snapshot, guiding, step),
+        ways=_ways(guiding, step),
         facts=_facts(step, text),
         doubt=text("desk.guide.doubt", what=step.confirming) if step is not None and step.confirming else "",
-        keys=_keys(snapshot, guiding, step, text),
+        keys=_keys(guiding, step, text),
     )
 
 
@@ -69,7 +70,7 @@ def _state(guiding: Guiding | None, live: bool, text: Text) -> str:
     return text("desk.guide.shown") if guiding.shown else text("desk.guide.aside")
 
 
-def _title(snapshot: DeskSnapshot, one: Guide, open_one: Guide | None) -> KeyView:
+def _title(one: Guide, open_one: Guide | None) -> KeyView:
     first = At(one.id, one.steps[0].id)
     kind = KeyKind.CHOSEN if one is open_one else KeyKind.QUIET
     return KeyView(f"key.guide.{one.id}", plain(one.title), asks.OpenGuide(first), "guide", kind)
@@ -113,7 +114,7 @@ def _bring(guiding: Guiding | None, step: Step | None) -> tuple[KeyView, ...]:
     )
 
 
-def _ways(snapshot: DeskSnapshot, guiding: Guiding | None, step: Step | None) -> tuple[KeyView, ...]:
+def _ways(guiding: Guiding | None, step: Step | None) -> tuple[KeyView, ...]:
     if guiding is None or step is None:
         return ()
     return tuple(
@@ -128,7 +129,7 @@ def _facts(step: Step | None, text: Text) -> str:
     return text("desk.guide.facts", sources="・".join(step.sources), day=step.checked_on.isoformat())
 
 
-def _keys(snapshot: DeskSnapshot, guiding: Guiding | None, step: Step | None, text: Text) -> tuple[KeyView, ...]:
+def _keys(guiding: Guiding | None, step: Step | None, text: Text) -> tuple[KeyView, ...]:
     """Back and on, and the way to take it from the resident's screen."""
     if guiding is None or step is None:
         return ()

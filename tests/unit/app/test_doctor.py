@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from drivers.mock_room import RoomServer
-from kiosk.app import doctor_cameras, doctor_sound
+from kiosk.app import doctor, doctor_cameras, doctor_sound
 from kiosk.app.cli import main
 from kiosk.app.demo_actors import forget_run
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings
@@ -58,21 +58,31 @@ def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     forget_run(folder.root)
 
 
+@pytest.fixture
+def devices_are_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what has nothing to do with them: each look takes its second, and there are three."""
+    monkeypatch.setattr(doctor, "look_at_camera", lambda *_: "")
+    monkeypatch.setattr(doctor, "listen", lambda *_: "")
+
+
 def test_a_sound_installation_is_well_in_every_line(house: House) -> None:
     found = house.findings()
     assert [finding.what for finding in found.values() if not finding.well] == []
     assert found["市のデータ"].words == "あおぞら市"
+    assert re.fullmatch(r"\d+種類 \d+手順、役所で 確認中 \d+手順", found["案内"].words)
     assert found["顔カメラ"].words.startswith("1280×720、毎秒 1")
     assert found["顔カメラ"].words.endswith("秒（練習用）")
     assert re.fullmatch(r"マイク -\d+ dB（よく 聞こえます）（練習用）", found["音"].words)
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_a_document_camera_that_was_never_calibrated_is_no_fault(house: House) -> None:
     found = house.findings()["書画カメラの 調整"]
     assert found.well
     assert found.words == "していません（[paper] が ありません）"
 
 
+@pytest.mark.usefixtures("devices_are_well")
 @pytest.mark.parametrize("program", ["kiosk", "desk"])
 def test_either_end_is_told_of_the_calibration_of_its_own_camera(house: House, program: str) -> None:
     house.config = house.folder.settings(program)
@@ -89,6 +99,7 @@ def _calibrated(house: House, width: int = 1280) -> None:
     write_calibration(house.folder.root / "camera.toml", learned)
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_a_calibration_is_told_with_its_day_and_its_scale(house: House) -> None:
     _calibrated(house)
     found = house.findings()["書画カメラの 調整"]
@@ -96,6 +107,7 @@ def test_a_calibration_is_told_with_its_day_and_its_scale(house: House) -> None:
     assert found.words == "2026-11-22、1mm が 3.43 画素"
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_a_calibration_for_pictures_of_another_size_is_to_be_made_anew(house: House) -> None:
     _calibrated(house, width=1920)
     assert house.ill().keys() == {"書画カメラの 調整"}
@@ -104,6 +116,7 @@ def test_a_calibration_for_pictures_of_another_size_is_to_be_made_anew(house: Ho
     assert words.endswith("calibrate で もう一度 調整してください")
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_a_calibration_that_is_named_and_cannot_be_read_is_told_with_what_to_do(house: House) -> None:
     _calibrated(house)
     (picture,) = house.folder.root.glob("camera.*.png")
@@ -118,10 +131,12 @@ def test_every_device_is_closed_again_so_that_it_can_be_looked_at_twice(house: H
     assert house.ill() == {}
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_a_missing_token_is_said_with_how_to_make_one(house: House) -> None:
     (house.folder.root / "kiosk.token").unlink()
-    assert house.ill().keys() == {"端末の鍵"}
-    assert "make one with 'main.py enrol'" in house.ill()["端末の鍵"]
+    ill = house.ill()
+    assert ill.keys() == {"端末の鍵"}
+    assert "make one with 'main.py enrol'" in ill["端末の鍵"]
 
 
 def test_an_unplugged_camera_is_named_with_what_to_look_at_and_the_rest_is_still_examined(house: House) -> None:
@@ -147,15 +162,17 @@ def test_a_camera_that_another_program_holds_is_said_so(house: House) -> None:
         ('scene = "document"', 'scene = "table"', "書画カメラ", "options are"),
         ('url = "ws://127.0.0.1:4711/v1"', 'url = "ws://hub.example/v1"', "ハブの住所", "needs wss://"),
         ("aozora.toml", "yuyake.toml", "市のデータ", "cannot be read"),
+        ("[city]\n", '[city]\nguides = "own"\n', "案内", "no such folder"),
     ],
-    ids=["driver", "option", "address", "city"],
+    ids=["driver", "option", "address", "city", "guides"],
 )
 def test_a_wrong_line_in_the_settings_is_said_where_it_shows(
     house: House, line: str, other: str, what: str, words: str
 ) -> None:
     house.change(line, other)
-    assert house.ill().keys() == {what}
-    assert words in house.ill()[what]
+    ill = house.ill()
+    assert ill.keys() == {what}
+    assert words in ill[what]
 
 
 def test_the_program_prints_each_line_and_ends_with_a_status_that_a_script_can_read(
@@ -200,6 +217,7 @@ def test_a_machine_that_does_not_tell_about_its_swap_is_not_blamed(tmp_path: Pat
     assert look_at_swap(tmp_path / "nothing").well
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_each_monitor_is_listed_with_the_name_that_goes_into_the_settings(house: House) -> None:
     found = house.findings()
     assert found["画面 1"].words == '"name:embedded"、1920×1080、位置 (0, 64)、利用者の 画面'
@@ -208,12 +226,14 @@ def test_each_monitor_is_listed_with_the_name_that_goes_into_the_settings(house:
     assert found["外向きの 画面"].well
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_a_bound_monitor_that_is_not_there_is_named(house: House) -> None:
     house.room.unplug("van", "external")
     assert house.ill().keys() == {"外向きの 画面"}
     assert house.ill()["外向きの 画面"].startswith('"name:external" が ないか')
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_monitors_that_nobody_bound_are_listed_with_what_to_do(house: House) -> None:
     house.change('embedded = "name:embedded"\n', "")
     found = house.findings()
@@ -222,12 +242,14 @@ def test_monitors_that_nobody_bound_are_listed_with_what_to_do(house: House) -> 
     assert house.ill() == {}
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_a_display_that_settings_name_wrongly_is_said_and_the_rest_is_still_examined(house: House) -> None:
     house.change('[devices.display]\ndriver = "mock"', '[devices.display]\ndriver = "moc"')
     assert house.ill().keys() == {"画面"}
     assert "no display is called 'moc'" in house.ill()["画面"]
 
 
+@pytest.mark.usefixtures("devices_are_well")
 def test_a_machine_without_a_window_system_is_told_where_to_look(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     text = house.config.read_text(encoding="utf-8")
     begin, end = text.index("[devices.display]"), text.index("[monitors]")

@@ -129,6 +129,13 @@ def test_a_fact_is_to_be_confirmed_while_the_office_is_asked_and_after_its_last_
     assert until.to_be_confirmed(date(2027, 4, 1))
 
 
+def test_guides_stand_in_the_order_in_which_the_menus_lead_to_them() -> None:
+    first = Guide(GuideId("a-lonely"), "ひとり", (step("a", ends="here"),))
+    menu = Guide(GuideId("menu"), "目次", (step("m", choices=(Choice("ほか", "other/"), Choice("カ", "card/"))),))
+    guides = Guides({"ja": {one.id: one for one in (first, CARD, menu, OTHER)}})
+    assert [one.id for one in guides.led_to_from(["", "menu", "gone"])] == ["menu", "other", "card", "a-lonely"]
+
+
 PLACES = [at(one.id) for one in CARD.steps] + [at(one.id, "other") for one in OTHER.steps]
 
 

@@ -1,10 +1,10 @@
 """Guides at the desk, behind their own tab: titles, steps, and what the resident reads at this moment."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.presenters.desk_guide import DeskGuideView
-from ui.presenters.parts import KeyView
+from ui.presenters.parts import KeyKind, KeyView
 from ui.screens.desk.fields import scroll_bar_style
 from ui.screens.desk.parts import ALERT, STRONG, TITLE, DeskKey, Panel
 from ui.screens.desk.state_line import StateLine
@@ -16,6 +16,7 @@ from ui.widgets.words import Words
 
 _TITLES_PX = 236
 _STEPS_PX = 200
+_BESIDE_PX = 40
 
 
 class KeyColumn(QScrollArea):
@@ -30,6 +31,9 @@ class KeyColumn(QScrollArea):
         self._column.setSpacing(6)
         self._column.addStretch(1)
         self._keys: list[WrappedKey] = []
+        self._chosen = ""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._bring_into_sight)
         self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,6 +51,16 @@ class KeyColumn(QScrollArea):
             self._keys.append(key)
         for index, key in enumerate(self._keys):
             key.show_view(views[index] if index < len(views) else None)
+        chosen = next((view.name for view in views if view.kind is KeyKind.CHOSEN), "")
+        if chosen != self._chosen:  # who scrolls on by himself is not called back
+            self._chosen = chosen
+            self._soon.start()
+
+    def _bring_into_sight(self) -> None:
+        """After the layout, which knows by then where the keys are."""
+        for key in self._keys:
+            if key.view is not None and key.view.name == self._chosen:
+                self.ensureWidgetVisible(key, 0, _BESIDE_PX)
 
 
 class WrappedKey(DeskKey):
