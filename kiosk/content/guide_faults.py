@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from kiosk.content.form_faults import TO_FILL_IN, ems
 from kiosk.content.readings import bare_kanji
+from kiosk.domain.card_dates import COMPUTED
 from kiosk.domain.guide import BETWEEN, Guide, GuideWords, Step, StepWords
 from kiosk.domain.languages import EASY_JAPANESE
 
@@ -19,6 +20,8 @@ ROWS: Final = 5
 """So many rows there are for all sentences at the largest letters."""
 LONGEST_EM: Final[dict[str, float]] = {"name": 13.0, "title": 23.0, "choices": 26.0, "bring": 26.0}
 MOST: Final[dict[str, int]] = {"choices": 6, "bring": 6}
+_COMPUTED = re.compile(r"\{([^{}]*)\}")
+_LONGEST_DAY: Final = "令和10年(2028年)12月22日(金)"
 _ID = re.compile(r"^[a-z][a-z0-9-]*$")
 
 
@@ -42,7 +45,7 @@ def guide_faults(guide: Guide, sources: Collection[str], pictures: Collection[st
         if step.picture and step.picture not in pictures:
             here.append(("picture", f"there is no picture '{step.picture}.svg' in the folder of pictures"))
         said = StepWords(step.name, step.title, step.lines, tuple(one.words for one in step.choices), step.bring)
-        here += _room_faults(said)
+        here += [*_room_faults(said), *_day_faults(said)]
         seen.add(step.id)
         for key, words in here:
             yield GuideFault(("steps", index, key), f"step '{step.id}': {words}")
@@ -95,10 +98,20 @@ def _room_faults(words: StepWords) -> Iterator[tuple[str, str]]:
                 yield key, f"'{text}' is {ems(text):g} letters wide, {LONGEST_EM[key]:g} have room; say it shorter"
     if len(words.lines) > MOST_LINES:
         yield "lines", f"{len(words.lines)} sentences, {MOST_LINES} have room; make another step"
-    rows = sum(ceil(ems(line) / LINE_EM) for line in words.lines)
+    rows = sum(ceil(ems(_COMPUTED.sub(_LONGEST_DAY, line)) / LINE_EM) for line in words.lines)
     room = ROWS if not (words.choices or words.bring) else 1
     if rows > room:
         yield "lines", f"they need {rows} rows at the largest letters, {room} have room here; say it shorter"
+
+
+def _day_faults(words: StepWords) -> Iterator[tuple[str, str]]:
+    """Days that are computed: in sentences alone, and those that there are."""
+    for key in ("name", "title", "choices", "bring"):
+        if "{" in str(getattr(words, key)):
+            yield key, "days are computed in sentences alone"
+    for name in (name for line in words.lines for name in _COMPUTED.findall(line)):
+        if name not in COMPUTED:
+            yield "lines", f"'{{{name}}}' is no day that is computed; there are {', '.join(COMPUTED)}"
 
 
 def words_faults(guide: Guide, words: GuideWords, language: str) -> Iterator[GuideFault]:
@@ -111,7 +124,8 @@ def words_faults(guide: Guide, words: GuideWords, language: str) -> Iterator[Gui
         if said is None:
             yield GuideFault(("steps",), f"the step '{step.id}' is not here; write its words", language, gap=True)
             continue
-        for key, fault in (*_count_faults(step, said), *_room_faults(said), *_kanji_faults(said, language)):
+        faults = (*_count_faults(step, said), *_room_faults(said), *_day_faults(said), *_kanji_faults(said, language))
+        for key, fault in faults:
             yield GuideFault(("steps", step.id, key), fault, language)
 
 

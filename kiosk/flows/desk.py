@@ -102,7 +102,7 @@ class DeskFlows:
                 self._in_call(partial(self.guide.do, intent))()
             case guide.ShowGuides(on):
                 self._core.store.change(guides_shown=on)
-            case sheet.BringToFront():
+            case sheet.BringToFront() | sheet.TouchField():
                 self._core.store.change(guides_shown=False)
                 self.sheet.do(intent)
             case sheet.ShowPage(number):

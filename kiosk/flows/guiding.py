@@ -170,11 +170,13 @@ def _look(snapshot: Ends) -> Look:
 
 
 def _pages_shown(snapshot: Ends) -> frozenset[str]:
-    """What stands on the screen of shared pages."""
+    """What stands on the screen of shared pages, and the field of it that is lit."""
     sharing = snapshot.sharing
     shown = {
         "own": sharing.paper_shown and sharing.mine is not SharingState.CLOSED,
         "theirs": sharing.theirs is SharingState.OPEN,
         "board": snapshot.board.open,
     }
+    if snapshot.lit is not None and snapshot.lit.field:
+        shown[f"field {snapshot.lit.field}"] = sharing.paper_shown
     return frozenset(name for name, there in shown.items() if there)

@@ -10,10 +10,15 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from kiosk.app.guides import our_guides
 from kiosk.content.guides import look_at_guides
 from kiosk.domain import guide_intents as asks
-from kiosk.domain.guide import At, GuideId, StepId
+from kiosk.domain.guide import At, GuideId, Guides, StepId
 from kiosk.domain.guiding import Guiding
 from kiosk.domain.intents import Intent, Touched
+from kiosk.domain.lighting import field_at
+from kiosk.domain.lying import Lying
+from kiosk.domain.sheet_intents import TouchField
 from kiosk.domain.snapshot import DeskSnapshot
+from tests.support.form_ends import FORMS
+from tests.support.guide_scenes import FULL
 from tests.support.scenes import desk_scenes
 from ui.presenters.parts import KeyKind
 from ui.screens.desk.guide import GuidePage
@@ -74,6 +79,24 @@ def test_the_clerk_sees_where_the_resident_is_and_what_is_ticked(desk: DeskWindo
         "key.guide.bring.3",
     ]
     assert page.line.accessibleName() == "ご本人も この手順を 見ています"
+
+
+def test_a_field_of_which_a_step_speaks_can_be_lit_while_its_form_lies_there(
+    desk: DeskWindow, asked: list[Intent]
+) -> None:
+    steps = tuple(replace(one, form="juminhyo/visitor-name") for one in FULL.by_language["ja"]["full"].steps)
+    guides = Guides({"ja": {"full": replace(FULL.by_language["ja"]["full"], steps=steps)}})
+    lying = Lying(101, 210.0, 297.0, form="juminhyo", held=True, open=True)
+    there = replace(SCENES["desk_guide"], guides=guides, forms=FORMS, lying={"van": lying})
+    shown(desk, there)
+    QTest.mouseClick(key(desk, "key.guide.field"), Qt.MouseButton.LeftButton)
+    (wish,) = (one for one in asked if isinstance(one, TouchField))
+    field = field_at(FORMS["juminhyo"], (wish.x_mm, wish.y_mm))
+    assert field is not None
+    assert field.id == "visitor-name"
+    for other in (replace(lying, form="tenkyo"), replace(lying, open=False)):
+        page = shown(desk, replace(there, lying={"van": other}))
+        assert "key.guide.field" not in [one.view.name for one in page.findChildren(Key) if one.view]
 
 
 def test_escape_and_another_tab_put_the_guides_away(desk: DeskWindow, asked: list[Intent]) -> None:

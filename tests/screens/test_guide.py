@@ -136,6 +136,21 @@ def test_where_a_guide_ends_with_the_clerk_that_key_is_the_one_to_press(embedded
         assert [name for name, kind in kinds.items() if kind is KeyKind.FILLED] == [filled]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", "つぎは 令和8年(2026年)11月22日(日) です。"),
+        ("en", "The next one is Sunday 22 November 2026, in all of Japan."),
+    ],
+)
+def test_days_that_move_are_computed_and_said_as_the_language_says_them(
+    embedded: EmbeddedWindow, language: str, words: str
+) -> None:
+    there = Guiding(At(GuideId("card-renew"), StepId("sunday")))
+    embedded.show_snapshot(replace(SCENES["guide"], guides=OURS, guiding=there, look=Look(language=language)))
+    assert words in seen(embedded)
+
+
 def test_who_waits_is_told_how_far_the_queue_is(embedded: EmbeddedWindow) -> None:
     embedded.show_snapshot(SCENES["guide_waiting"])
     assert "順番まで 前に 1人" in _said(embedded)

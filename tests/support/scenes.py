@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import datetime
+from functools import cache
 
 from kiosk.domain.annotation import AddStroke, Canvas, Pointer, StrokeId, Tool
 from kiosk.domain.call import CallState, EndReason
@@ -132,6 +133,7 @@ def _sound_scenes() -> dict[str, KioskSnapshot]:
     }
 
 
+@cache
 def kiosk_scenes() -> dict[str, KioskSnapshot]:
     """A name for each moment that looks different from the others."""
     change = dataclasses.replace
@@ -263,6 +265,7 @@ CROWD = tuple(
 )
 
 
+@cache
 def desk_scenes() -> dict[str, DeskSnapshot]:
     """A name for each moment of a desk."""
     change = dataclasses.replace

@@ -1,13 +1,18 @@
 """Guides at the desk: which one the resident is in, at which step, what it says there, and where it leads."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.domain import guide_intents as asks
 from kiosk.domain.call import CallState
-from kiosk.domain.guide import At, Guide, Step
+from kiosk.domain.guide import BETWEEN, At, Guide, Step
 from kiosk.domain.guiding import Guiding
+from kiosk.domain.languages import JAPANESE
+from kiosk.domain.lighting import LIT_SIDE, form_seen
 from kiosk.domain.readings import plain
+from kiosk.domain.sheet_intents import TouchField
 from kiosk.domain.snapshot import DeskSnapshot
+from ui.presenters.guide_days import with_days
 from ui.presenters.parts import KeyKind, KeyView, Text
 
 
@@ -53,12 +58,12 @@ def present_desk_guide(snapshot: DeskSnapshot, text: Text) -> DeskGuideView | No
         guides=tuple(_title(one, guide) for one in snapshot.guides.led_to_from(entries)),
         steps=tuple(_step(guide, index, one, step) for index, one in enumerate(guide.steps, 1)) if guide else (),
         title=step.title if step else text("desk.guide.choose"),
-        lines=_lines(guiding, step),
+        lines=_lines(guiding, step, snapshot.clock.date()),
         bring=_bring(guiding, step),
         ways=_ways(guiding, step),
         facts=_facts(step, text),
         doubt=text("desk.guide.doubt", what=step.confirming) if step is not None and step.confirming else "",
-        keys=_keys(guiding, step, text),
+        keys=_keys(snapshot, guiding, step, text),
     )
 
 
@@ -83,13 +88,13 @@ def _step(guide: Guide, number: int, one: Step, here: Step | None) -> KeyView:
     return KeyView(f"key.guide.step.{one.id}", words, asks.OpenGuide(At(guide.id, one.id)), icon, kind)
 
 
-def _lines(guiding: Guiding | None, step: Step | None) -> tuple[KeyView, ...]:
+def _lines(guiding: Guiding | None, step: Step | None, today: date) -> tuple[KeyView, ...]:
     if guiding is None or step is None:
         return ()
     return tuple(
         KeyView(
             f"key.guide.line.{index}",
-            plain(words),
+            plain(with_days(words, today, JAPANESE)),
             asks.PointAtLine(guiding.at, index),
             "point",
             KeyKind.TOOL if guiding.line == index else KeyKind.QUIET,
@@ -129,7 +134,7 @@ def _facts(step: Step | None, text: Text) -> str:
     return text("desk.guide.facts", sources="・".join(step.sources), day=step.checked_on.isoformat())
 
 
-def _keys(guiding: Guiding | None, step: Step | None, text: Text) -> tuple[KeyView, ...]:
+def _keys(snapshot: DeskSnapshot, guiding: Guiding | None, step: Step | None, text: Text) -> tuple[KeyView, ...]:
     """Back and on, and the way to take it from the resident's screen."""
     if guiding is None or step is None:
         return ()
@@ -138,6 +143,8 @@ def _keys(guiding: Guiding | None, step: Step | None, text: Text) -> tuple[KeyVi
         keys.append(KeyView("key.guide.back", text("desk.guide.back"), asks.GoBackInGuide(guiding.at), "back"))
     if not step.choices and step.ends is None:
         keys.append(KeyView("key.guide.next", text("desk.guide.next"), asks.GoOn(guiding.at), "arrow_right"))
+    if (field := _field(snapshot, step, text)) is not None:
+        keys.append(field)
     if guiding.shown:
         keys.append(KeyView("key.guide.aside", text("desk.guide.put_aside"), asks.PutGuideAside(), "close"))
     else:
@@ -145,3 +152,18 @@ def _keys(guiding: Guiding | None, step: Step | None, text: Text) -> tuple[KeyVi
             KeyView("key.guide.show", text("desk.guide.show"), asks.OpenGuide(guiding.at), "eye", KeyKind.FILLED)
         )
     return tuple(keys)
+
+
+def _field(snapshot: DeskSnapshot, step: Step, text: Text) -> KeyView | None:
+    """The field of which the step speaks, while its form lies open in the van: a touch lights it at both ends."""
+    form_id, _, field_id = step.form.partition(BETWEEN)
+    form = form_seen(snapshot.lying.get(LIT_SIDE), snapshot.forms)
+    if form is None or form.id != form_id:
+        return None
+    field = next((one for one in form.fields if one.id == field_id), None)
+    if field is None:
+        return None
+    middle = (field.box.x + field.box.width / 2, field.box.y + field.box.height / 2)
+    lit = snapshot.lit is not None and snapshot.lit.field == field.id
+    kind = KeyKind.TOOL if lit else KeyKind.QUIET
+    return KeyView("key.guide.field", text("desk.guide.field"), TouchField(LIT_SIDE, *middle), "here", kind)

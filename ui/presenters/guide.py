@@ -10,6 +10,7 @@ from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
 from ui.presenters.call import PersonView, clerk_of, face_key, louder_key, own_of
 from ui.presenters.dates import DATES
+from ui.presenters.guide_days import with_days
 from ui.presenters.lamps import face_lamp
 from ui.presenters.parts import KeyKind, KeyView, LampView, Line, Text
 from ui.presenters.writing import CaptionView, present_caption
@@ -79,7 +80,7 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         stages=_stages(stages(snapshot.guides, guiding, language), text),
         about=_about(snapshot, guiding, text),
         title=step.title,
-        lines=step.lines,
+        lines=tuple(with_days(line, snapshot.clock.date(), language) for line in step.lines),
         line=guiding.line,
         open_fact=text("guide.open_fact") if asked else "",
         end=_end(step, text),

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted
-from ui.widgets.words import Style, Words, set_lines
+from ui.widgets.phrases import widest_phrase
+from ui.widgets.words import Style, Words, measure_of, set_lines
 
 _STYLE = Style("body", line=1.5)
 _BESIDE_PX = 10
@@ -24,6 +25,10 @@ class Sentence(Words):
         if lit != self._lit:
             self._lit = lit
             self.update()
+
+    def least_width(self) -> float:
+        """Below it a phrase would have to be cut, in pixels."""
+        return widest_phrase(self.text, measure_of(self.text, _STYLE, self.theme)) if self.text else 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._lit and self.text:

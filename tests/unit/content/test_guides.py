@@ -105,6 +105,16 @@ WRONG = [
         "封筒《フウ-トウ》",
         "full/guide.toml, line 23: steps.1.title: the reading of '封筒' must be kana, not 'フウ-トウ'",
     ),
+    (
+        "消せる ペンは 使えません。",
+        "{today}は 使えません。",
+        "full/guide.toml, line 42: steps.2.lines: step 'asked': '{today}' is no day that is computed; ",
+    ),
+    (
+        'name = "持ちもの"',
+        'name = "{next_stop}"',
+        "full/guide.toml, line 50: steps.3.name: step 'bring': days are computed in sentences alone",
+    ),
     ('id = "asked"', 'id = "lines"', "full/guide.toml, line 35: steps.2.id: step 'lines': this id is used twice"),
     (
         'confirming = "手数料"',

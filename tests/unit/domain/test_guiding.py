@@ -106,6 +106,21 @@ def test_a_step_of_another_guide_begins_a_list_of_its_own() -> None:
     assert [one.step.id for one in stages(GUIDES, there, "ja")] == ["first", "second"]
 
 
+def test_a_way_that_runs_in_a_circle_is_listed_once() -> None:
+    ring = Guide(GuideId("ring"), "輪", (step("a"), step("b"), step("c", next="b")))
+    guides = Guides({"ja": {"ring": ring}})
+    for start, listed in (("a", ["a", "b", "c"]), ("b", ["b", "c"])):
+        assert [one.step.id for one in stages(guides, Guiding(at(start, "ring")), "ja")] == listed
+
+
+def test_of_a_long_way_the_nearest_steps_are_kept() -> None:
+    there = Guiding(at("s0"))
+    for number in range(1, LONGEST_TRAIL + 20):
+        there = there.moved(at(f"s{number}"), "van")
+    assert len(there.trail) == LONGEST_TRAIL
+    assert there.trail[-1] == at(f"s{LONGEST_TRAIL + 18}")
+
+
 def test_a_guide_is_told_in_another_language_step_by_step_and_else_stays_as_it_is() -> None:
     words = GuideWords(
         "Card",

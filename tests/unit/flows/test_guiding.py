@@ -8,19 +8,24 @@ from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
 from kiosk.domain.city import Topic
 from kiosk.domain.guide import At, GuideId, Guides, StepId
-from kiosk.domain.guiding import Guiding
+from kiosk.domain.guiding import Guiding, Tick
 from kiosk.domain.ids import TopicId
 from kiosk.domain.intents import ChooseTopic, Confirm, GoBack, GoHome, ShowPaper, StartTalking
+from kiosk.domain.lying import Lying
+from kiosk.domain.sheet_intents import TouchField
 from kiosk.domain.snapshot import Hint
 from kiosk.domain.visit import VisitState
+from kiosk.flows.guiding import MOST_TICKS
 from kiosk.flows.ports import Connected, PeerSaid
 from kiosk.wire import hub as wire
-from kiosk.wire.peer import GuideAt, HungUp, ScreenState
+from kiosk.wire.peer import GuideAt, HungUp, Lies, LitField, Paper, ScreenState
 from tests.support.ends import Desk, Kiosk, visit
+from tests.support.form_ends import FORMS
 from tests.support.guide_scenes import FULL
 from ui.presenters.route import screen_name
 
 CARD = TopicId("mynumber")
+FORM = Lying(101, 210.0, 297.0, form="juminhyo", held=True, open=True)
 
 
 def at(step: str) -> At:
@@ -237,6 +242,69 @@ def test_things_are_ticked_by_either_and_a_sentence_is_pointed_at(kiosk: Kiosk) 
     assert kiosk.now.guiding.line == -1
 
 
+def test_a_sentence_that_is_not_there_cannot_be_pointed_at_and_what_changes_nothing_is_not_said(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    said = len(desk.world.media.of(GuideAt))
+    desk.flows.do(asks.PointAtLine(at("asked"), 3))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    assert len(desk.world.media.of(GuideAt)) == said
+    assert desk.now.guiding is not None
+    assert desk.now.guiding.line == -1
+
+
+def test_a_sentence_pointed_at_turns_to_its_part_and_goes_when_the_guide_is_put_aside(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    desk.flows.do(asks.OpenGuide(at("lines")))
+    carry(desk, kiosk)
+    kiosk.flows.do(asks.TurnPart(at("lines"), 1))
+    desk.flows.do(asks.TickThing(at("lines"), 0))  # there is nothing to tick: no word of it
+    desk.flows.do(asks.PointAtLine(at("lines"), 0))
+    carry(desk, kiosk)
+    assert kiosk.now.guiding is not None
+    assert (kiosk.now.guiding.part, kiosk.now.guiding.line) == (0, 0)
+    kiosk.flows.do(GoBack())
+    assert (kiosk.now.guiding.part, kiosk.now.guiding.line, kiosk.now.guiding.shown) == (0, -1, False)
+
+
+def test_a_clerk_who_looks_at_papers_takes_no_guide_from_the_resident(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    said = len(desk.world.media.of(GuideAt))
+    desk.flows.do(ShowPaper())
+    desk.flows.on_media(PeerSaid(Paper("open")))
+    assert desk.now.guiding is not None
+    assert desk.now.guiding.shown
+    assert len(desk.world.media.of(GuideAt)) == said
+
+
+def test_more_ticks_than_the_line_carries_are_not_made(kiosk: Kiosk) -> None:
+    opened(kiosk)
+    crowd = frozenset(Tick(at("bring"), nth) for nth in range(10, 10 + MOST_TICKS))
+    kiosk.store.change(guiding=Guiding(at("bring"), ticks=crowd))
+    kiosk.flows.do(asks.TickThing(at("bring"), 0))
+    assert kiosk.now.guiding is not None
+    assert kiosk.now.guiding.ticks == crowd
+
+
+def test_who_was_only_led_says_nothing_after_a_reconnection_and_speaks_anew_in_the_next_call(kiosk: Kiosk) -> None:
+    kiosk.talk()
+    kiosk.flows.on_media(PeerSaid(GuideAt(4, "full", "asked", shown=True)))
+    kiosk.world.media.sent.clear()
+    kiosk.flows.on_media(Connected(2))
+    assert kiosk.world.media.of(GuideAt) == []
+    kiosk.flows.do(asks.GoOn(at("asked")))
+    assert [said.n for said in kiosk.world.media.of(GuideAt)] == [5]
+    kiosk.hub(wire.Ended("call-1", "passed_on"))
+    assert visit(kiosk) is VisitState.WAITING
+    ticket = kiosk.now.ticket
+    assert ticket is not None
+    kiosk.world.media.sent.clear()
+    kiosk.hub(wire.Ring("call-2", 2, ticket.id, "鈴木", "shimin"))
+    kiosk.flows.on_media(Connected(1))
+    assert [(said.n, said.step) for said in kiosk.world.media.of(GuideAt)] == [(1, "bring")]
+
+
 def test_of_two_moves_at_the_same_time_the_vans_holds_at_both_ends(kiosk: Kiosk) -> None:
     desk = desk_of(talking(kiosk))
     desk.flows.do(asks.OpenGuide(at("asked")))
@@ -285,8 +353,30 @@ def test_a_paper_that_is_laid_open_comes_before_the_guide(kiosk: Kiosk) -> None:
     assert not kiosk.now.guiding.shown
 
 
+def test_a_field_that_the_clerk_lights_from_a_step_is_seen_by_both_on_the_paper(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    for end in (kiosk, desk):
+        end.store.change(forms=FORMS)
+    kiosk.flows.on_lying(Lying())
+    kiosk.flows.do(ShowPaper())
+    kiosk.flows.on_lying(FORM)
+    desk.flows.on_media(PeerSaid(Paper("open")))
+    desk.flows.on_media(PeerSaid(kiosk.world.media.of(Lies)[-1]))
+    desk.flows.do(asks.ShowGuides(on=True))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    assert screen_name(kiosk.now) == "call_guide"
+    desk.flows.do(TouchField("van", 100.0, 76.0))
+    kiosk.flows.on_media(PeerSaid(desk.world.media.of(LitField)[-1]))
+    assert not desk.now.guides_shown
+    assert screen_name(kiosk.now) == "call_paper"
+    assert kiosk.now.lit is not None
+    assert kiosk.now.lit.field == "visitor-name"
+
+
 def test_a_guide_that_only_the_desk_has_is_answered_with_where_the_resident_is(kiosk: Kiosk) -> None:
     desk = desk_of(talking(kiosk))
+    kiosk.world.media.sent.clear()
     kiosk.flows.on_media(PeerSaid(GuideAt(7, "elsewhere", "step", shown=True)))
     assert (here(kiosk), screen_name(kiosk.now)) == ("lines", "call_face")
     carry(kiosk, desk)

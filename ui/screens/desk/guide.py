@@ -71,12 +71,31 @@ class WrappedKey(DeskKey):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._heights: dict[int, int] = {}
+
+    def show_view(self, view: KeyView | None) -> None:
+        if view != self.view:
+            self._heights.clear()
+        super().show_view(view)
+
+    def dress(self, theme: Theme) -> None:
+        self._heights.clear()
+        super().dress(theme)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def heightForWidth(self, width: int) -> int:
+        """Kept, because a layout of forty keys asks for it a thousand times."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.heightForWidth(self.width()))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+        return self.sizeHint()
 
 
 class GuidePage(Panel):

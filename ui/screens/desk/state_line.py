@@ -13,7 +13,7 @@ from ui.theme.theme import Theme
 from ui.widgets.painted import Painted
 
 _LINE_PX = 38
-_LINE_KEYS = 3
+_LINE_KEYS = 4
 
 
 class StateLine(Painted):

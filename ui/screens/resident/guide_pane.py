@@ -211,7 +211,9 @@ class GuidePane(QWidget):
         return 0
 
     def _fits(self, beside: QRect) -> bool:
-        """One part is never too long but for the title and a sentence or row by themselves."""
+        """One part is never too long but for the title and a sentence or row by themselves; nor is a phrase torn."""
+        if max(one.least_width() for one in self._lines) > beside.width():
+            return False
         blocks = self._blocks(beside.width())
         words = [Item(self._title), Item(self._open_fact)]
         used = sum(item.needs(beside.width()) for item in words if not _silent(item))
