@@ -27,9 +27,9 @@ from kiosk.app.seat_messages import (
 )
 
 STEP_WITHIN_S = 15.0
-LOOK_FOR_S = 1.2
+LOOK_FOR_S = 1.0
 """How long a step with moving pictures is watched before its picture is taken."""
-BETWEEN_TOUCHES_S = 0.5
+BETWEEN_TOUCHES_S = 0.45
 """People are slower than scripts: touches within 400 ms count as one."""
 LOOKS_AGAIN_S = 0.1
 """The key that lets a sheet be seen comes a moment after the sheet, and later on a busy machine."""

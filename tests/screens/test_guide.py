@@ -24,6 +24,7 @@ from ui.screens.resident.guide_pane import GuidePane
 from ui.widgets.key import Key
 from ui.widgets.painted import Painted
 from ui.widgets.sentence import Picture, Sentence
+from ui.widgets.words import Words
 from ui.windows.embedded import EmbeddedWindow
 
 SCENES = kiosk_scenes()
@@ -153,7 +154,7 @@ def test_days_that_move_are_computed_and_said_as_the_language_says_them(
 
 def test_who_waits_is_told_how_far_the_queue_is(embedded: EmbeddedWindow) -> None:
     embedded.show_snapshot(SCENES["guide_waiting"])
-    assert "順番まで 前に 1人" in _said(embedded)
+    assert "順番まで 前に 1人" in " ".join(w.accessibleName() for w in embedded.findChildren(Words) if w.isVisible())
     embedded.show_snapshot(SCENES["waiting_with_guide"])
     assert key(embedded, "key.guide.read") is not None
 

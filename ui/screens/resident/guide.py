@@ -1,5 +1,7 @@
 """A guide, read alone or while waiting: the steps at the left, the present one large."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect
 
 from ui.presenters.guide import GuideView
@@ -15,7 +17,8 @@ _LIST_INSET_PX = 20
 
 
 class GuideScreen(Screen[GuideView]):
-    """With large letters, and where words carry readings, the list becomes a row of numbers."""
+    """With large letters, and where words carry readings, the list becomes a row of numbers. How far the queue is
+    stands in the place of the guide's title, which somebody who waits has read."""
 
     def build(self) -> None:
         self._list = Card(self, self.theme)
@@ -24,9 +27,9 @@ class GuideScreen(Screen[GuideView]):
         self._pane = GuidePane(self, self.theme, self._emit)
 
     def fill(self, view: GuideView) -> None:
-        self._guide.say(view.guide)
+        self._guide.say(view.about or view.guide, "state" if view.about else "ink_2")
         self._steps.show_stages(view.stages)
-        self._pane.show_view(view)
+        self._pane.show_view(replace(view, about=""))
 
     def arrange(self) -> None:
         whole = QRect(EDGE_PX, 16, self.width() - 2 * EDGE_PX, self.height() - 32)

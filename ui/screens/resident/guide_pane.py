@@ -36,8 +36,8 @@ Block = Sentence | tuple[Key, ...]
 
 
 class GuidePane(QWidget):
-    """Title and sentences never leave. When letters grow, the picture goes, then what is said besides; what is still
-    too long is shown in parts."""
+    """Title and sentences never leave, nor who led here. When letters grow, the picture goes, then what is said
+    besides; what is still too long is shown in parts."""
 
     def __init__(self, parent: QWidget, theme: Theme, emit: Emit, narrow: bool = False) -> None:
         super().__init__(parent)
@@ -117,7 +117,7 @@ class GuidePane(QWidget):
 
     def _parts(self, inside: QRect) -> list[list[Block]]:
         """As few parts as it takes; below each stands what belongs to the step as a whole."""
-        head = [Item(self._title), Item(self._open_fact, gap=12)]
+        head = [Item(self._about), Item(self._title), Item(self._open_fact, gap=12)]
         used = sum(item.needs(inside.width()) + item.gap for item in head if not _silent(item))
         room = inside.height() - used
         parts: list[list[Block]] = [[]]
@@ -182,7 +182,7 @@ class GuidePane(QWidget):
     def _items(self, sentences: list[Sentence]) -> list[Item]:
         lines = [Item(one, gap=_BETWEEN_LINES_PX if index else _AFTER_TITLE_PX) for index, one in enumerate(sentences)]
         notes = [Item(self._open_fact, gap=12), Item(self._end, gap=12, drop=1), Item(self._checked, gap=10, drop=3)]
-        return [Item(self._about, drop=2), Item(self._title), *lines, *notes]
+        return [Item(self._about), Item(self._title), *lines, *notes]
 
     def _arrange_rows(self, rows: list[tuple[Key, ...]], area: QRect) -> None:
         if not rows:
@@ -215,7 +215,7 @@ class GuidePane(QWidget):
         if max(one.least_width() for one in self._lines) > beside.width():
             return False
         blocks = self._blocks(beside.width())
-        words = [Item(self._title), Item(self._open_fact)]
+        words = [Item(self._about), Item(self._title), Item(self._open_fact)]
         used = sum(item.needs(beside.width()) for item in words if not _silent(item))
         return used + sum(self._height(block, beside.width()) for block in blocks) <= beside.height()
 
