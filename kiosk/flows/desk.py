@@ -102,16 +102,19 @@ class DeskFlows:
                 self._in_call(partial(self.guide.do, intent))()
             case guide.ShowGuides(on):
                 self._core.store.change(guides_shown=on)
-            case sheet.BringToFront() | sheet.TouchField():
-                self._core.store.change(guides_shown=False)
-                self.sheet.do(intent)
             case sheet.ShowPage(number):
                 self.pages.show(number)
             case _ if isinstance(intent, sheet.SheetIntent):
-                if not self.pages.takes(intent):
-                    self.sheet.do(intent)
+                self._ask_of_sheet(intent)
             case _ if (verb := self._verbs.get(type(intent))) is not None:
                 verb()
+
+    def _ask_of_sheet(self, intent: sheet.SheetIntent) -> None:
+        """What is asked of a page that stood behind the guides brings it in front of them."""
+        if isinstance(intent, sheet.BringToFront | sheet.TouchField):
+            self._core.store.change(guides_shown=False)
+        if not self.pages.takes(intent):
+            self.sheet.do(intent)
 
     def _in_call(self, verb: Callable[[], None]) -> Callable[[], None]:
         def only_in_call() -> None:
