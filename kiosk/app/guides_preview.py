@@ -20,7 +20,7 @@ from kiosk.content.toml import BadFile
 from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
 from kiosk.domain.guide import At, Guides
-from kiosk.domain.guiding import Guiding, chosen, onward
+from kiosk.domain.guiding import Guiding, asked
 from kiosk.domain.languages import LANGUAGES
 from kiosk.domain.picture import Slot
 from kiosk.domain.snapshot import KioskSnapshot, Look
@@ -57,23 +57,15 @@ class Preview:
             self._lead(now.guiding, wish)
 
     def _lead(self, guiding: Guiding, wish: intents.Intent) -> None:
-        guides = self.snapshot.guides
-        moved: Guiding | None = None
-        match wish:
-            case asks.GoOn(at):
-                moved = _moved(guiding, onward(guides, at))
-            case asks.ChooseWay(at, index):
-                moved = _moved(guiding, chosen(guides, at, index))
-            case asks.TickThing(_, index):
-                moved = guiding.ticked(index, "van")
-            case asks.TurnPart(_, part):
-                moved = replace(guiding, part=part)
-            case asks.GoBackInGuide() | intents.GoBack():
-                moved = guiding.back("van")
-            case intents.GoHome() | intents.Finish():
-                moved = Guiding(guiding.trail[0] if guiding.trail else guiding.at)
-        if moved is not None:
-            self._show(replace(self.snapshot, guiding=moved))
+        """The bar's two ways back, and what a guide itself is asked for."""
+        if isinstance(wish, intents.GoHome | intents.Finish):
+            then: Guiding | None = Guiding(guiding.trail[0] if guiding.trail else guiding.at)
+        else:
+            within = guiding.way_back() if isinstance(wish, intents.GoBack) else wish
+            if not isinstance(within, asks.GuideIntent):
+                return
+            then = asked(self.snapshot.guides, guiding, within, "van")
+        self._show(replace(self.snapshot, guiding=then))
 
     def _look(self, look: Look) -> None:
         guiding = self.snapshot.guiding
@@ -146,10 +138,6 @@ def _moments(snapshot: KioskSnapshot) -> Iterator[tuple[str, KioskSnapshot]]:
                 look = Look(letters, language=language)
                 name = f"{guide.id}-{place:02d}-{step.id}-{language}-{letters}"
                 yield name, replace(snapshot, guiding=there, look=look)
-
-
-def _moved(guiding: Guiding, at: At | None) -> Guiding | None:
-    return guiding.moved(at, "van") if at is not None else None
 
 
 def _nobody(_snapshot: KioskSnapshot) -> None:

@@ -14,7 +14,7 @@ class OpenGuide:
 
 @dataclass(frozen=True)
 class ReadWhileWaiting:
-    """待ちながら 見る: the topic's guide, or where the resident was in it."""
+    """待ちながら 見る: the guide again, where the resident was in it."""
 
 
 @dataclass(frozen=True)

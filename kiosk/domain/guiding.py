@@ -1,12 +1,14 @@
-"""Where somebody is in a guide: the step, the way that led there, what is ticked, and the line that is pointed at."""
+"""Where somebody is in a guide, the way that led there, what is ticked and pointed at; and what a touch makes of it."""
 
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from kiosk.domain import guide_intents as asks
 from kiosk.domain.guide import At, Guide, Guides, Step
 from kiosk.domain.ids import Side
 
 LONGEST_TRAIL: Final = 60
+MOST_TICKS: Final = 200
 NO_LINE: Final = -1
 
 
@@ -47,9 +49,72 @@ class Guiding:
         """A thing to bring ticked, or not any more."""
         return replace(self, ticks=self.ticks ^ {Tick(self.at, nth)}, by=by)
 
+    def way_back(self) -> asks.TurnPart | asks.GoBackInGuide | None:
+        """What もどる asks for: the part before, then the step before; None where there is neither."""
+        if self.part:
+            return asks.TurnPart(self.at, self.part - 1)
+        return asks.GoBackInGuide(self.at) if self.trail else None
+
+    def put_aside(self, by: Side) -> "Guiding":
+        """Not on the screen any more."""
+        return replace(self, shown=False, by=by, line=NO_LINE)
+
+    def turned(self, part: int) -> "Guiding":
+        """Another part of the step; a sentence pointed at would bring its own."""
+        return replace(self, part=max(part, 0), line=NO_LINE)
+
     def ticked_here(self) -> frozenset[int]:
         """Which things of this step are ticked."""
         return frozenset(tick.nth for tick in self.ticks if tick.at == self.at)
+
+
+def asked(guides: Guides, now: Guiding | None, intent: asks.GuideIntent, by: Side) -> Guiding | None:
+    """Where somebody is after an intent of the end `by`. Meant for another step than the one that is shown, or for
+    what is not there, it changes nothing."""
+    if isinstance(intent, asks.OpenGuide):
+        return _moved(guides, now, intent.at, by)
+    if now is None:
+        return None
+    match intent:
+        case asks.PutGuideAside():
+            return now.put_aside(by) if now.shown else now
+        case asks.ReadWhileWaiting():
+            return replace(now, shown=True, by=by)
+        case _ if intent.at != now.at:
+            return now
+        case asks.GoOn(at):
+            return _moved(guides, now, onward(guides, at), by)
+        case asks.ChooseWay(at, index):
+            return _moved(guides, now, chosen(guides, at, index), by)
+        case asks.GoBackInGuide():
+            return now.back(by) or now
+        case asks.TurnPart(_, part):
+            return now.turned(part)
+        case asks.TickThing(_, index):
+            return _ticked(guides, now, index, by)
+        case asks.PointAtLine(_, index):
+            return _pointed(guides, now, index, by)
+
+
+def _moved(guides: Guides, now: Guiding | None, at: At | None, by: Side) -> Guiding | None:
+    if at is None or guides.step(at) is None:
+        return now
+    return now.moved(at, by) if now is not None else Guiding(at, by=by)
+
+
+def _ticked(guides: Guides, now: Guiding, nth: int, by: Side) -> Guiding:
+    step = guides.step(now.at)
+    ticked = now.ticked(nth, by)
+    there = step is not None and 0 <= nth < len(step.bring)
+    return ticked if there and len(ticked.ticks) <= MOST_TICKS else now
+
+
+def _pointed(guides: Guides, now: Guiding, line: int, by: Side) -> Guiding:
+    """At the same sentence again it is let go."""
+    step = guides.step(now.at)
+    if step is None or not 0 <= line < len(step.lines):
+        return now
+    return replace(now, line=NO_LINE if now.line == line else line, by=by)
 
 
 class Stage(NamedTuple):

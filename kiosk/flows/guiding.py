@@ -1,20 +1,17 @@
 """Leads through a guide, alone or together: whoever moves last is followed at both ends, also after a reconnection."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Generic
 
 from kiosk.domain import guide_intents as asks
 from kiosk.domain.guide import At, GuideId, StepId
-from kiosk.domain.guiding import NO_LINE, Guiding, Tick, chosen, onward
+from kiosk.domain.guiding import NO_LINE, Guiding, Tick, asked
 from kiosk.domain.ids import Side, other, side_of
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Ends, KioskSnapshot, Look
 from kiosk.flows.core import Core, log
 from kiosk.flows.store import Snap
 from kiosk.wire.peer import GuideAt
-
-MOST_TICKS = 200
 
 
 class GuideFlow(Generic[Snap]):
@@ -26,88 +23,35 @@ class GuideFlow(Generic[Snap]):
         self._me = side_of(core.role)
         self._stamp: tuple[int, Side] = (0, "office")
         self._said: GuideAt | None = None
-        self._pages = _pages_shown(core.now)
+        self._before = _before_a_guide(core.now)
         self._look = _look(core.now)
         core.store.listen(self._changed)
 
     def do(self, intent: asks.GuideIntent) -> None:
-        """What a person asked for; meant for another step than the one that is shown it changes nothing."""
-        match intent:
-            case asks.OpenGuide(at):
-                self._move(at)
-            case asks.PutGuideAside():
-                self.put_aside()
-            case asks.ReadWhileWaiting():
-                self._read()
-            case asks.GoOn(at):
-                self._here(at, lambda: self._move(onward(self._core.now.guides, at)))
-            case asks.GoBackInGuide(at):
-                self._here(at, lambda: self._set(self.now.back(self._me) if self.now else None))
-            case asks.ChooseWay(at, index):
-                self._here(at, lambda: self._move(chosen(self._core.now.guides, at, index)))
-            case asks.TickThing(at, index):
-                self._here(at, lambda: self._tick(index))
-            case asks.PointAtLine(at, index):
-                self._here(at, lambda: self._point(index))
-            case asks.TurnPart(at, part):
-                self._here(at, lambda: self._turn(part))
+        """What a person asked for. Of another part the other end is not told: its letters have another size."""
+        then = asked(self._core.now.guides, self.now, intent, self._me)
+        if isinstance(intent, asks.TurnPart):
+            self._core.store.change(guiding=then)
+        else:
+            self._set(then)
 
     @property
     def now(self) -> Guiding | None:
         """Where somebody is in a guide."""
         return self._core.now.guiding
 
-    @property
-    def shown(self) -> bool:
-        """Whether it stands on the screen, where there is room for it."""
-        return self.now is not None and self.now.shown
-
     def back(self) -> bool:
-        """もどる: to the part before, then to the step before; False where there is none."""
-        if self.now is not None and self.now.part:
-            self._turn(self.now.part - 1)
-            return True
-        before = self.now.back(self._me) if self.now is not None else None
-        self._set(before)
-        return before is not None
+        """もどる within the guide; False where it leads out of it."""
+        wish = self.now.way_back() if self.now is not None else None
+        if wish is not None:
+            self.do(wish)
+        return wish is not None
 
     def put_aside(self) -> bool:
         """Whether there was anything to put aside."""
-        if self.now is None or not self.now.shown:
-            return False
-        self._set(replace(self.now, shown=False, by=self._me, line=NO_LINE))
-        return True
-
-    def _here(self, at: At, verb: Callable[[], None]) -> None:
-        if self.now is not None and self.now.at == at:
-            verb()
-
-    def _move(self, at: At | None) -> None:
-        """There, if the counter has it; alone at a desk there is nobody to lead."""
-        if at is None or self._core.now.guides.step(at) is None:
-            return
-        self._set(self.now.moved(at, self._me) if self.now is not None else Guiding(at, by=self._me))
-
-    def _read(self) -> None:
-        if self.now is not None:
-            self._set(replace(self.now, shown=True, by=self._me))
-
-    def _tick(self, index: int) -> None:
-        step = self._core.now.guides.step(self.now.at) if self.now is not None else None
-        if self.now is not None and step is not None and 0 <= index < len(step.bring):
-            ticked = self.now.ticked(index, self._me)
-            self._set(ticked if len(ticked.ticks) <= MOST_TICKS else self.now)
-
-    def _point(self, index: int) -> None:
-        step = self._core.now.guides.step(self.now.at) if self.now is not None else None
-        if self.now is not None and step is not None and 0 <= index < len(step.lines):
-            line = NO_LINE if self.now.line == index else index
-            self._set(replace(self.now, line=line, by=self._me))
-
-    def _turn(self, part: int) -> None:
-        """Nobody else is told: the other end's letters have another size."""
-        if self.now is not None and part >= 0:
-            self._core.store.change(guiding=replace(self.now, part=part, line=NO_LINE))
+        shown = self.now is not None and self.now.shown
+        self.do(asks.PutGuideAside())
+        return shown
 
     def _set(self, guiding: Guiding | None) -> None:
         if guiding is None or guiding == self.now:
@@ -125,7 +69,8 @@ class GuideFlow(Generic[Snap]):
         self._core.ports.media.send(self._said)
 
     def theirs(self, message: GuideAt) -> None:
-        """The other end moved. A step that is not in these guides is answered with where this end is."""
+        """The other end moved. A step that is not in these guides is answered with where this end is, and one that
+        would cover what the resident is deciding on is kept aside."""
         stamp = message.n, other(self._me)
         if stamp <= self._stamp:
             return
@@ -139,7 +84,10 @@ class GuideFlow(Generic[Snap]):
         ticks = frozenset(Tick(At(GuideId(guide), StepId(step)), nth) for guide, step, nth in message.ticks)
         part = moved.part if message.line == NO_LINE else 0
         told = replace(moved, ticks=ticks, shown=message.shown, line=message.line, part=part)
-        self._core.store.change(guiding=told)
+        if told.shown and self._me == "van" and _deciding(self._core.now):
+            self._set(told.put_aside(self._me))
+        else:
+            self._core.store.change(guiding=told)
 
     def tell_all(self) -> None:
         """After each new generation: this end's last word, if it was the last of both; at first, where a resident
@@ -155,12 +103,12 @@ class GuideFlow(Generic[Snap]):
         self._core.store.change(guiding=self.now if self._me == "van" else None)
 
     def _changed(self, snapshot: Snap) -> None:
-        """A page that is laid open comes before the guide. Other letters make other parts."""
+        """What is laid open, lit or asked for comes before the guide. Other letters make other parts."""
         look, self._look = self._look, _look(snapshot)
         if look != self._look and self.now is not None and self.now.part:
-            self._turn(0)
-        pages, self._pages = self._pages, _pages_shown(snapshot)
-        if self._me == "van" and self._pages - pages and self.shown and snapshot.call is not None:
+            self.do(asks.TurnPart(self.now.at, 0))
+        before, self._before = self._before, _before_a_guide(snapshot)
+        if self._me == "van" and self._before - before and snapshot.call is not None:
             self.put_aside()
 
 
@@ -169,14 +117,22 @@ def _look(snapshot: Ends) -> Look:
     return snapshot.look if isinstance(snapshot, KioskSnapshot) else Look()
 
 
-def _pages_shown(snapshot: Ends) -> frozenset[str]:
-    """What stands on the screen of shared pages, and the field of it that is lit."""
+def _deciding(snapshot: Ends) -> bool:
+    """Whether a resident has something to answer that nobody may push aside: what the other end is to see."""
+    return snapshot.sharing.mine is SharingState.ASKING or snapshot.disclosure is not None
+
+
+def _before_a_guide(snapshot: Ends) -> frozenset[str]:
+    """What stands on the screen of shared pages, the field of it that is lit, and what the clerk asks for."""
     sharing = snapshot.sharing
-    shown = {
-        "own": sharing.paper_shown and sharing.mine is not SharingState.CLOSED,
+    there = {
+        "own": sharing.paper_shown and sharing.mine in (SharingState.OPEN, SharingState.HIDDEN),
         "theirs": sharing.theirs is SharingState.OPEN,
         "board": snapshot.board.open,
+        "paper asked for": sharing.mine is SharingState.OFFERED,
+        "field asked for": snapshot.wish is not None,
+        "deciding": _deciding(snapshot),
     }
     if snapshot.lit is not None and snapshot.lit.field:
-        shown[f"field {snapshot.lit.field}"] = sharing.paper_shown
-    return frozenset(name for name, there in shown.items() if there)
+        there[f"field {snapshot.lit.field}"] = sharing.paper_shown
+    return frozenset(name for name, is_so in there.items() if is_so)

@@ -23,7 +23,8 @@ from ui.presenters.parts import KeyKind
 from ui.screens.resident.guide_pane import GuidePane
 from ui.widgets.key import Key
 from ui.widgets.painted import Painted
-from ui.widgets.sentence import Picture, Sentence
+from ui.widgets.picture import Picture
+from ui.widgets.sentence import Sentence
 from ui.widgets.words import Words
 from ui.windows.embedded import EmbeddedWindow
 
@@ -79,8 +80,8 @@ def test_part_by_part_everything_of_a_step_is_seen_and_nothing_twice(
         less = key(embedded, "key.guide.less")
         assert less is not None
         assert less.view is not None
-        assert less.view.wish == asks.TurnPart(snapshot.guiding.at, part - 1) if snapshot.guiding else False
         assert snapshot.guiding is not None
+        assert less.view.wish == asks.TurnPart(snapshot.guiding.at, part - 1)
         snapshot = replace(snapshot, guiding=replace(snapshot.guiding, part=part - 1))
         embedded.show_snapshot(snapshot)
         assert seen(embedded) == found[part - 1]

@@ -97,13 +97,12 @@ class HoldView:
 def present_call_face(snapshot: KioskSnapshot, text: Text) -> CallFaceView:
     """The clerk near life size, keys at the side."""
     asked = snapshot.sharing.mine is SharingState.OFFERED
-    open_unseen = snapshot.sharing.mine in (SharingState.OPEN, SharingState.HIDDEN)
     name = snapshot.call.clerk_name if snapshot.call else ""
     return CallFaceView(
         clerk=clerk_of(snapshot, text),
         own=own_of(snapshot, text),
         face_lamp=face_lamp(snapshot, text),
-        paper_lamp=paper_lamp(snapshot, text) if open_unseen else None,
+        paper_lamp=unseen_paper_lamp(snapshot, text),
         asked=text("call.asked", clerk=name) if asked else "",
         keys=(
             KeyView("key.show_paper", text("call.show_paper"), intents.ShowPaper(), "document", KeyKind.FILLED),
@@ -225,6 +224,12 @@ def own_of(snapshot: KioskSnapshot, text: Text, small: bool = False) -> PersonVi
     return PersonView("", text("call.you"), text("call.own_face_coming"), hidden)
 
 
+def unseen_paper_lamp(snapshot: KioskSnapshot, text: Text) -> LampView | None:
+    """The paper's lamp where its pane is not on the screen."""
+    opened = snapshot.sharing.mine in (SharingState.OPEN, SharingState.HIDDEN)
+    return paper_lamp(snapshot, text) if opened else None
+
+
 def own_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
     """The resident's sheet."""
     if snapshot.document.health is Health.LOST:
@@ -276,8 +281,13 @@ def paper_key(snapshot: KioskSnapshot, text: Text) -> KeyView:
     if snapshot.sharing.mine is SharingState.OPEN and covered(snapshot.lying.get("van")) and not snapshot.full_screen:
         return KeyView("key.show_paper", text("call.show_sheet"), intents.ShowPaper(), "document", KeyKind.FILLED)
     if snapshot.sharing.mine in (SharingState.OPEN, SharingState.ASKING):
-        return KeyView("key.hide_paper", text("call.hide_paper"), intents.HidePaper(), "eye_off")
+        return hide_paper_key(text)
     return KeyView("key.show_paper", text("call.show_paper"), intents.ShowPaper(), "document", KeyKind.FILLED)
+
+
+def hide_paper_key(text: Text) -> KeyView:
+    """紙をかくす."""
+    return KeyView("key.hide_paper", text("call.hide_paper"), intents.HidePaper(), "eye_off")
 
 
 def louder_key(snapshot: KioskSnapshot, text: Text) -> KeyView:

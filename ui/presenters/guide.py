@@ -6,9 +6,18 @@ from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
 from kiosk.domain.guide import At, Step
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
+from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
-from ui.presenters.call import PersonView, clerk_of, face_key, louder_key, own_of
+from ui.presenters.call import (
+    PersonView,
+    clerk_of,
+    face_key,
+    hide_paper_key,
+    louder_key,
+    own_of,
+    unseen_paper_lamp,
+)
 from ui.presenters.dates import DATES
 from ui.presenters.guide_days import with_days
 from ui.presenters.lamps import face_lamp
@@ -56,12 +65,15 @@ class GuideView:
 
 @dataclass(frozen=True)
 class CallGuideView:
-    """A guide in a call: at its side the clerk, the own face with its lamp, what the clerk says, and two keys."""
+    """A guide in a call: at its side the clerk, the own face with its lamp, what the clerk says, and two keys. While
+    the paper behind it is open or hidden, its lamp stands here, too, and the key that hides it."""
 
     guide: GuideView
     clerk: PersonView
     own: PersonView
     face_lamp: LampView
+    paper_lamp: LampView | None
+    hide_paper: KeyView | None
     keys: tuple[KeyView, ...]
     caption: CaptionView | None = None
 
@@ -104,6 +116,8 @@ def present_call_guide(snapshot: KioskSnapshot, text: Text) -> CallGuideView:
         clerk=clerk_of(snapshot, text),
         own=own_of(snapshot, text, small=True),
         face_lamp=face_lamp(snapshot, text),
+        paper_lamp=unseen_paper_lamp(snapshot, text),
+        hide_paper=hide_paper_key(text) if snapshot.sharing.mine is SharingState.OPEN else None,
         keys=(louder_key(snapshot, text), face_key(snapshot, text)),
         caption=present_caption(snapshot, text),
     )

@@ -1,6 +1,6 @@
 """What the clerk typed, beside or below the picture: a bubble with the words of the moment and those before."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from ui.widgets.words import STRONG, Style, Words
 _WHO = Style("helping", "state", bold=True, line=1.3)
 _BEFORE = Style("helping", "ink_2", line=1.35)
 _INSET_PX = 24
+BELOW_PX = 16
 
 
 class Caption(Painted):
@@ -49,6 +50,17 @@ class Caption(Painted):
         inner = width_px - 2 * _INSET_PX
         before = self._before.height_for(inner) if with_before and self._before.text else 0
         return self._who.height_for(inner) + before + self._words.height_for(inner) + _INSET_PX + 8
+
+    def settle(self, room: QRect) -> int:
+        """Takes its place at the foot of `room` if its words have room there; gives the height that it takes from what
+        is above."""
+        words = self.height_for(room.width(), room.height() // 2) if self.told else 0
+        self.setVisible(0 < words <= room.height())
+        if self.isHidden():
+            return 0
+        self.setGeometry(room.left(), room.bottom() + 1 - words, room.width(), words)
+        self.arrange()
+        return words + BELOW_PX
 
     def arrange(self) -> None:
         """Places its words in the size that it has."""

@@ -5,7 +5,6 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
-from ui.widgets.painted import Painted
 from ui.widgets.phrases import widest_phrase
 from ui.widgets.words import Style, Words, measure_of, set_lines
 
@@ -41,32 +40,3 @@ class Sentence(Words):
             painter.drawLine(0, round(foot), round(place.right()), round(foot))
             painter.end()
         super().paintEvent(event)
-
-
-class Picture(Painted):
-    """A drawing that keeps its colours in every theme, on white."""
-
-    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
-        super().__init__(parent, theme)
-        self._name = ""
-
-    @property
-    def name(self) -> str:
-        """What is drawn; empty for nothing."""
-        return self._name
-
-    def show_picture(self, name: str) -> None:
-        """Another one."""
-        if name != self._name:
-            self._name = name
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._name:
-            return
-        painter = self.painter()
-        area = QRectF(self.rect())
-        if self.theme.high_contrast:
-            painter.fillRect(area, "#FFFFFF")
-        self.draw_icon(painter, self._name, area.adjusted(8, 8, -8, -8), "#1A1A1A")
-        painter.end()

@@ -31,7 +31,7 @@ class Item:
 
 def stack(area: QRect, items: list[Item]) -> int:
     """Places the items from the top of `area`; returns the y below the last one. What says nothing takes no room."""
-    rows = [item for item in items if not _silent(item)]
+    rows = [item for item in items if not is_silent(item)]
     for item in items:
         item.widget.setVisible(item in rows)
     while rows and _total(rows, area.width()) > area.height():
@@ -55,7 +55,8 @@ def _total(rows: list[Item], width: int) -> int:
     return sum(row.needs(width) for row in rows) + sum(row.gap for row in rows[1:])
 
 
-def _silent(item: Item) -> bool:
+def is_silent(item: Item) -> bool:
+    """Whether it says nothing, and so takes no room."""
     if isinstance(item.widget, Words):
         return not item.widget.text
     if isinstance(item.widget, Key):

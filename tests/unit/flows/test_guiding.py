@@ -8,20 +8,22 @@ from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
 from kiosk.domain.city import Topic
 from kiosk.domain.guide import At, GuideId, Guides, StepId
-from kiosk.domain.guiding import Guiding, Tick
+from kiosk.domain.guiding import MOST_TICKS, Guiding, Tick
 from kiosk.domain.ids import TopicId
 from kiosk.domain.intents import ChooseTopic, Confirm, GoBack, GoHome, ShowPaper, StartTalking
 from kiosk.domain.lying import Lying
+from kiosk.domain.sharing import SharingState
 from kiosk.domain.sheet_intents import TouchField
 from kiosk.domain.snapshot import Hint
 from kiosk.domain.visit import VisitState
-from kiosk.flows.guiding import MOST_TICKS
-from kiosk.flows.ports import Connected, PeerSaid
+from kiosk.flows.ports import Connected, LinkDown, PeerSaid
 from kiosk.wire import hub as wire
-from kiosk.wire.peer import GuideAt, HungUp, Lies, LitField, Paper, ScreenState
+from kiosk.wire.peer import FieldWanted, GuideAt, HungUp, Lies, LitField, Paper, PaperPlease, ScreenState
 from tests.support.ends import Desk, Kiosk, visit
 from tests.support.form_ends import FORMS
 from tests.support.guide_scenes import FULL
+from tests.support.texts import japanese
+from ui.presenters.guide import present_call_guide
 from ui.presenters.route import screen_name
 
 CARD = TopicId("mynumber")
@@ -34,8 +36,11 @@ def at(step: str) -> At:
 
 @pytest.fixture
 def kiosk() -> Kiosk:
+    return with_guide(Kiosk())
+
+
+def with_guide(made: Kiosk) -> Kiosk:
     """The city's card for the My Number card leads to the guide under test."""
-    made = Kiosk()
     city = made.now.city
     topics = tuple(_with_guide(topic) if topic.id == CARD else topic for topic in city.topics)
     made.store.change(city=dataclasses.replace(city, topics=topics), guides=FULL)
@@ -48,6 +53,10 @@ def _with_guide(topic: Topic) -> Topic:
 
 def here(end: Kiosk | Desk) -> str:
     return end.now.guiding.at.step if end.now.guiding is not None else ""
+
+
+def mine(kiosk: Kiosk) -> SharingState:
+    return kiosk.now.sharing.mine
 
 
 def opened(kiosk: Kiosk) -> Kiosk:
@@ -372,6 +381,70 @@ def test_a_field_that_the_clerk_lights_from_a_step_is_seen_by_both_on_the_paper(
     assert screen_name(kiosk.now) == "call_paper"
     assert kiosk.now.lit is not None
     assert kiosk.now.lit.field == "visitor-name"
+
+
+def test_what_a_resident_is_deciding_on_is_not_covered_by_a_guide_and_the_clerk_sees_that(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    kiosk.flows.on_lying(Lying())
+    kiosk.flows.do(ShowPaper())
+    assert kiosk.now.sharing.mine is SharingState.ASKING
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    assert (screen_name(kiosk.now), here(kiosk)) == ("call_paper", "asked")
+    carry(kiosk, desk)
+    assert desk.now.guiding is not None
+    assert not desk.now.guiding.shown
+
+
+@pytest.mark.parametrize("asked", [PaperPlease(), FieldWanted(101, "card-number", on=True)])
+def test_what_the_clerk_asks_for_is_seen_though_a_guide_is_open(kiosk: Kiosk, asked: PaperPlease | FieldWanted) -> None:
+    desk = desk_of(talking(kiosk))
+    if isinstance(asked, FieldWanted):
+        kiosk.store.change(forms=FORMS)
+        kiosk.flows.on_lying(Lying())
+        kiosk.flows.do(ShowPaper())
+        kiosk.flows.on_lying(dataclasses.replace(FORM, form="inkan-shomei"))
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    assert screen_name(kiosk.now) == "call_guide"
+    kiosk.flows.on_media(PeerSaid(asked))
+    assert screen_name(kiosk.now) == ("call_face" if isinstance(asked, PaperPlease) else "call_paper")
+    assert kiosk.now.sharing.mine is SharingState.OFFERED or kiosk.now.wish is not None
+
+
+def test_while_a_paper_is_open_behind_a_guide_its_lamp_and_the_key_that_hides_it_stay(kiosk: Kiosk) -> None:
+    desk = desk_of(talking(kiosk))
+    kiosk.store.change(forms=FORMS)
+    kiosk.flows.on_lying(Lying())
+    kiosk.flows.do(ShowPaper())
+    kiosk.flows.on_lying(FORM)
+    assert mine(kiosk) is SharingState.OPEN
+    desk.flows.do(asks.OpenGuide(at("asked")))
+    carry(desk, kiosk)
+    view = present_call_guide(kiosk.now, japanese())
+    assert view.paper_lamp is not None
+    assert view.hide_paper is not None
+    kiosk.flows.do(view.hide_paper.wish)
+    assert mine(kiosk) is SharingState.HIDDEN
+    after = present_call_guide(kiosk.now, japanese())
+    assert after.paper_lamp is not None
+    assert after.hide_paper is None
+
+
+def test_everything_of_a_guide_works_without_the_hub_and_the_way_to_a_clerk_says_what_is_missing() -> None:
+    kiosk = with_guide(Kiosk())
+    kiosk.flows.on_link(LinkDown())
+    opened(kiosk)
+    choose(kiosk, "choose", 2)
+    kiosk.flows.do(asks.GoOn(at("asked")))
+    kiosk.flows.do(asks.TickThing(at("bring"), 0))
+    kiosk.flows.do(asks.GoBackInGuide(at("bring")))
+    assert (here(kiosk), screen_name(kiosk.now)) == ("asked", "guide")
+    kiosk.flows.do(asks.TalkToClerk())
+    kiosk.flows.do(Confirm())
+    assert (visit(kiosk), kiosk.now.hint) == (VisitState.ASKING, Hint.HUB_AWAY)
+    kiosk.flows.do(GoBack())
+    assert here(kiosk) == "asked"
 
 
 def test_a_guide_that_only_the_desk_has_is_answered_with_where_the_resident_is(kiosk: Kiosk) -> None:

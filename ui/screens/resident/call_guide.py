@@ -8,21 +8,24 @@ from ui.screens.resident.guide_pane import GuidePane
 from ui.screens.resident.people import OwnFace
 from ui.screens.screen import Screen
 from ui.theme.measures import EDGE_PX, GAP_PX
-from ui.widgets.caption import Caption
-from ui.widgets.key_face import SMALL
+from ui.widgets.caption import BELOW_PX, Caption
+from ui.widgets.key_face import PLAIN, SMALL
+from ui.widgets.surfaces import Lamp
 
 _PANE_PX = 1240
 _LEAST_PERSON_PX = 100
 
 
 class CallGuideScreen(Screen[CallGuideView]):
-    """The lamp of the own face is never absent."""
+    """The lamps of the own face and of a paper that is open behind the guide are never absent."""
 
     def build(self) -> None:
         self._pane = GuidePane(self, self.theme, self._emit, narrow=True)
         self._person = ClerkCard(self, self.stage, self.theme)
         self._caption = Caption(self, self.theme)
         self._own = OwnFace(self, self.stage, self.theme)
+        self._paper_lamp = Lamp(self, self.theme)
+        self._hide_paper = self.key(PLAIN)
         self._keys = [self.key(SMALL) for _ in range(2)]
 
     def fill(self, view: CallGuideView) -> None:
@@ -30,6 +33,10 @@ class CallGuideScreen(Screen[CallGuideView]):
         self._person.show_person(view.clerk)
         self._own.show_view(view.own, view.face_lamp)
         self._caption.show_view(view.caption)
+        self._paper_lamp.setVisible(view.paper_lamp is not None)
+        if view.paper_lamp is not None:
+            self._paper_lamp.show_view(view.paper_lamp)
+        self._hide_paper.show_view(view.hide_paper)
         for key, shown in zip(self._keys, view.keys, strict=True):
             key.show_view(shown)
 
@@ -46,17 +53,25 @@ class CallGuideScreen(Screen[CallGuideView]):
         for index, key in enumerate(self._keys):
             key.setGeometry(side.left() + index * (half + GAP_PX), bottom, half, height)
         bottom -= GAP_PX
+        bottom -= self._arrange_paper(side, bottom)
         roomy = bottom - side.top() >= 420
         own = 128 if roomy else self._own.lamp.height_for(side.width())
         self._own.setGeometry(side.left(), bottom - own, side.width(), own)
         self._own.arrange_row(200 if roomy else 0)
-        bottom -= own + 16
-        room = bottom - side.top()
-        words = self._caption.height_for(side.width(), room // 2) if self._caption.told else 0
-        self._caption.setVisible(0 < words <= room)
-        if words:
-            self._caption.setGeometry(side.left(), bottom - words, side.width(), words)
-            self._caption.arrange()
-            bottom -= words + 16
+        bottom -= own + BELOW_PX
+        bottom -= self._caption.settle(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
         self._person.setVisible(bottom - side.top() >= _LEAST_PERSON_PX)
         self._person.arrange(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
+
+    def _arrange_paper(self, side: QRect, bottom: int) -> int:
+        """The paper's lamp, and below it the key that hides it; gives the height that they take."""
+        used = 0
+        if self._hide_paper.view is not None:
+            high = max(self._hide_paper.heightForWidth(side.width()), 88)
+            self._hide_paper.setGeometry(side.left(), bottom - high, side.width(), high)
+            used += high + BELOW_PX
+        if not self._paper_lamp.isHidden():
+            high = self._paper_lamp.height_for(side.width())
+            self._paper_lamp.setGeometry(side.left(), bottom - used - high, side.width(), high)
+            used += high + BELOW_PX
+        return used

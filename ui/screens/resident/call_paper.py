@@ -156,20 +156,10 @@ class CallPaperScreen(Screen[CallPaperView]):
         self._own.setGeometry(side.left(), bottom - own, side.width(), own)
         self._own.arrange_row(220 if roomy else 0)
         bottom -= own + 16
-        bottom -= self._arrange_caption(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
+        # What is typed stands on the white page, too.
+        bottom -= self._caption.settle(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
         self._person.setVisible(bottom - side.top() >= _LEAST_PERSON_PX)
         self._person.arrange(QRect(side.left(), side.top(), side.width(), bottom - side.top()))
-
-    def _arrange_caption(self, room: QRect) -> int:
-        """The clerk's words at the foot of `room`, if they have room there (what is typed stands on the white page,
-        too); gives the height that they take."""
-        words = self._caption.height_for(room.width(), room.height() // 2) if self._caption.told else 0
-        self._caption.setVisible(0 < words <= room.height())
-        if self._caption.isHidden():
-            return 0
-        self._caption.setGeometry(room.left(), room.bottom() + 1 - words, room.width(), words)
-        self._caption.arrange()
-        return words + 16
 
     def _arrange_lamp(self, area: QRect) -> None:
         """The page fills the screen: of the side only the lamp stays, in the page's header, and the clerk's words."""

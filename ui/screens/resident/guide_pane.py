@@ -12,9 +12,11 @@ from ui.theme.theme import Theme
 from ui.widgets.key import Key
 from ui.widgets.key_face import LARGE, PLAIN
 from ui.widgets.key_rows import key_rows
+from ui.widgets.painted import Painted
+from ui.widgets.picture import Picture
 from ui.widgets.rows import LineRow
-from ui.widgets.sentence import Picture, Sentence
-from ui.widgets.stacking import Item, stack
+from ui.widgets.sentence import Sentence
+from ui.widgets.stacking import Item, is_silent, stack
 from ui.widgets.surfaces import Card
 from ui.widgets.words import HEADING, HELPING, SECOND, Style, Words
 
@@ -35,12 +37,12 @@ Block = Sentence | tuple[Key, ...]
 """What is never torn apart: a sentence, or a row of keys."""
 
 
-class GuidePane(QWidget):
+class GuidePane(Painted):
     """Title and sentences never leave, nor who led here. When letters grow, the picture goes, then what is said
     besides; what is still too long is shown in parts."""
 
     def __init__(self, parent: QWidget, theme: Theme, emit: Emit, narrow: bool = False) -> None:
-        super().__init__(parent)
+        super().__init__(parent, theme)
         self._card = Card(self, theme)
         self._about = Words(self._card, theme, Style("helping", "state", bold=True, line=1.3))
         self._title = Words(self._card, theme, SECOND if narrow else HEADING)
@@ -70,6 +72,9 @@ class GuidePane(QWidget):
         inner = view.choices or view.bring
         for index, key in enumerate(self._inner):
             key.show_view(inner[index] if index < len(inner) else None)
+
+    def forget(self) -> None:
+        self._view = None
 
     def arrange(self, place: QRect) -> None:
         """Fills a place of the parent."""
@@ -118,7 +123,7 @@ class GuidePane(QWidget):
     def _parts(self, inside: QRect) -> list[list[Block]]:
         """As few parts as it takes; below each stands what belongs to the step as a whole."""
         head = [Item(self._about), Item(self._title), Item(self._open_fact, gap=12)]
-        used = sum(item.needs(inside.width()) + item.gap for item in head if not _silent(item))
+        used = sum(item.needs(inside.width()) + item.gap for item in head if not is_silent(item))
         room = inside.height() - used
         parts: list[list[Block]] = [[]]
         left = room
@@ -216,10 +221,5 @@ class GuidePane(QWidget):
             return False
         blocks = self._blocks(beside.width())
         words = [Item(self._about), Item(self._title), Item(self._open_fact)]
-        used = sum(item.needs(beside.width()) for item in words if not _silent(item))
+        used = sum(item.needs(beside.width()) for item in words if not is_silent(item))
         return used + sum(self._height(block, beside.width()) for block in blocks) <= beside.height()
-
-
-def _silent(item: Item) -> bool:
-    widget = item.widget
-    return (isinstance(widget, Words) and not widget.text) or (isinstance(widget, LineRow) and widget.empty)
