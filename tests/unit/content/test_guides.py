@@ -133,6 +133,16 @@ def test_what_is_wrong_is_said_with_file_line_and_what_to_do(folder: Path, words
         read_guides(folder)
 
 
+def test_everything_that_is_wrong_is_said_at_once(folder: Path) -> None:
+    file = folder / "full" / "guide.toml"
+    change(file, 'to = "asked" }', 'to = "nowhere" }')
+    change(file, 'picture = "form_qr"', 'picture = "form_q"')
+    change(file, 'sources = ["menu"]', "sources = []")
+    found = " ".join(said(folder))
+    for word in ("leads nowhere", "form_q.svg", "to be filled in"):
+        assert word in found
+
+
 def test_a_way_that_never_ends_is_said(folder: Path) -> None:
     file = folder / "full" / "guide.toml"
     change(file, 'ends = "bring"', 'next = "lines"')
@@ -227,8 +237,12 @@ def test_a_folder_that_was_copied_in_half_is_named(folder: Path, tmp_path: Path)
     [
         ("GIF89a", "this is no SVG, or only a part of one"),
         (DRAWN[:60], "this is no SVG, or only a part of one"),
+        (DRAWN.replace("<path", "<g><path"), "this is no SVG, or only a part of one"),
+        ("<html/>", "this is no SVG"),
         (DRAWN.replace("<path", '<image href="http://x/y.png"/><path'), "a picture draws everything itself"),
         (DRAWN.replace("<path", "<script>1</script><path"), "a picture draws everything itself"),
+        (DRAWN.replace("<path", '<path href="#a"'), "a picture draws everything itself"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWN, "a picture has no comment, type or entity in it"),
         (DRAWN + " " * 100_001, "larger than 100 kB"),
     ],
 )
