@@ -6,19 +6,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from kiosk.app.guides import our_guides
 from kiosk.content.guides import look_at_guides
 from kiosk.domain import guide_intents as asks
-from kiosk.domain.guide import At, GuideId, Guides, StepId
+from kiosk.domain.guide import At, GuideId, StepId
 from kiosk.domain.guiding import Guiding
 from kiosk.domain.intents import Intent, Touched
 from kiosk.domain.lighting import field_at
-from kiosk.domain.lying import Lying
 from kiosk.domain.sheet_intents import TouchField
 from kiosk.domain.snapshot import DeskSnapshot
+from tests.support.desk_hands import settled, with_keyboard
 from tests.support.form_ends import FORMS
-from tests.support.guide_scenes import FULL
+from tests.support.guide_scenes import LYING
 from tests.support.scenes import desk_scenes
 from ui.presenters.parts import KeyKind
 from ui.screens.desk.guide import GuidePage
@@ -37,6 +38,12 @@ def shown(desk: DeskWindow, scene: DeskSnapshot) -> GuidePage:
     desk.show_snapshot(scene)
     QApplication.processEvents()
     return desk.findChildren(GuidePage)[0]
+
+
+@pytest.fixture
+def keyboard(qtbot: QtBot, desk: DeskWindow) -> DeskWindow:
+    """A window that hears what is typed."""
+    return with_keyboard(qtbot, desk, SCENES["desk_call"])
 
 
 def at(step: str) -> At:
@@ -84,19 +91,42 @@ def test_the_clerk_sees_where_the_resident_is_and_what_is_ticked(desk: DeskWindo
 def test_a_field_of_which_a_step_speaks_can_be_lit_while_its_form_lies_there(
     desk: DeskWindow, asked: list[Intent]
 ) -> None:
-    steps = tuple(replace(one, form="juminhyo/visitor-name") for one in FULL.by_language["ja"]["full"].steps)
-    guides = Guides({"ja": {"full": replace(FULL.by_language["ja"]["full"], steps=steps)}})
-    lying = Lying(101, 210.0, 297.0, form="juminhyo", held=True, open=True)
-    there = replace(SCENES["desk_guide"], guides=guides, forms=FORMS, lying={"van": lying})
+    there = SCENES["desk_guide_field"]
     shown(desk, there)
     QTest.mouseClick(key(desk, "key.guide.field"), Qt.MouseButton.LeftButton)
     (wish,) = (one for one in asked if isinstance(one, TouchField))
     field = field_at(FORMS["juminhyo"], (wish.x_mm, wish.y_mm))
     assert field is not None
     assert field.id == "visitor-name"
+    lying = LYING["van"]
     for other in (replace(lying, form="tenkyo"), replace(lying, open=False)):
         page = shown(desk, replace(there, lying={"van": other}))
         assert "key.guide.field" not in [one.view.name for one in page.findChildren(Key) if one.view]
+
+
+def test_keys_that_come_after_the_window_has_grown_are_as_large_as_the_others(desk: DeskWindow) -> None:
+    shown(desk, SCENES["desk_guide_none"])
+    desk.resize(3840, 2160)
+    page = shown(desk, SCENES["desk_guide_bring"])
+    sizes = {one.theme.letters.key for one in page.findChildren(Key) if one.view}
+    assert len(sizes) == 1
+    assert min(sizes) > 15
+
+
+@pytest.mark.parametrize(
+    ("scene", "pressed", "wish"),
+    [
+        ("desk_guide", (Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier), asks.GoOn(at("asked"))),
+        ("desk_guide", (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier), asks.GoBackInGuide(at("asked"))),
+        ("desk_guide", (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier), asks.PutGuideAside()),
+        ("desk_guide_aside", (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier), asks.OpenGuide(at("bring"))),
+    ],
+)
+def test_a_clerk_leads_with_the_keyboard(
+    keyboard: DeskWindow, asked: list[Intent], scene: str, pressed: tuple[Qt.Key, Qt.KeyboardModifier], wish: Intent
+) -> None:
+    QTest.keyClick(settled(keyboard, SCENES[scene]), *pressed)
+    assert wish in asked
 
 
 def test_escape_and_another_tab_put_the_guides_away(desk: DeskWindow, asked: list[Intent]) -> None:

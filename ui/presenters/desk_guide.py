@@ -20,6 +20,7 @@ from ui.presenters.parts import KeyKind, KeyView, Text
 class DeskGuideView:
     """Titles at the left, the steps of the one that is open beside them, the present step at the right: `lines` to be
     pointed at, `bring` to be ticked, `ways` on. `facts` are for the clerk alone: sources, day, what is not confirmed.
+    `shown` takes the guide from the resident's screen, or brings it there.
     """
 
     state: str
@@ -32,6 +33,7 @@ class DeskGuideView:
     ways: tuple[KeyView, ...]
     facts: str
     doubt: str
+    shown: KeyView | None
     keys: tuple[KeyView, ...]
 
 
@@ -63,6 +65,7 @@ def present_desk_guide(snapshot: DeskSnapshot, text: Text) -> DeskGuideView | No
         ways=_ways(guiding, step),
         facts=_facts(step, text),
         doubt=text("desk.guide.doubt", what=step.confirming) if step is not None and step.confirming else "",
+        shown=_shown(guiding, text) if guiding is not None else None,
         keys=_keys(snapshot, guiding, step, text),
     )
 
@@ -135,23 +138,26 @@ def _facts(step: Step | None, text: Text) -> str:
 
 
 def _keys(snapshot: DeskSnapshot, guiding: Guiding | None, step: Step | None, text: Text) -> tuple[KeyView, ...]:
-    """Back and on, and the way to take it from the resident's screen."""
+    """Back, on, and the field of which the step speaks."""
     if guiding is None or step is None:
         return ()
-    keys: list[KeyView] = []
+    back, on = asks.GoBackInGuide(guiding.at), asks.GoOn(guiding.at)
+    keys: list[KeyView | None] = []
     if guiding.trail:
-        keys.append(KeyView("key.guide.back", text("desk.guide.back"), asks.GoBackInGuide(guiding.at), "back"))
+        keys.append(KeyView("key.guide.back", text("desk.guide.back"), back, "back", shortcut="Alt+Left"))
     if not step.choices and step.ends is None:
-        keys.append(KeyView("key.guide.next", text("desk.guide.next"), asks.GoOn(guiding.at), "arrow_right"))
-    if (field := _field(snapshot, step, text)) is not None:
-        keys.append(field)
+        keys.append(KeyView("key.guide.next", text("desk.guide.next"), on, "arrow_right", shortcut="Alt+Right"))
+    keys.append(_field(snapshot, step, text))
+    return tuple(key for key in keys if key is not None)
+
+
+def _shown(guiding: Guiding, text: Text) -> KeyView:
+    """One shortcut takes it from the resident's screen, and brings it back."""
     if guiding.shown:
-        keys.append(KeyView("key.guide.aside", text("desk.guide.put_aside"), asks.PutGuideAside(), "close"))
-    else:
-        keys.append(
-            KeyView("key.guide.show", text("desk.guide.show"), asks.OpenGuide(guiding.at), "eye", KeyKind.FILLED)
-        )
-    return tuple(keys)
+        words = text("desk.guide.put_aside")
+        return KeyView("key.guide.aside", words, asks.PutGuideAside(), "close", shortcut="F11")
+    here = asks.OpenGuide(guiding.at)
+    return KeyView("key.guide.show", text("desk.guide.show"), here, "eye", KeyKind.FILLED, shortcut="F11")
 
 
 def _field(snapshot: DeskSnapshot, step: Step, text: Text) -> KeyView | None:

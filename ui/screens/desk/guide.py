@@ -1,66 +1,22 @@
 """Guides at the desk, behind their own tab: titles, steps, and what the resident reads at this moment."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.presenters.desk_guide import DeskGuideView
 from ui.presenters.parts import KeyKind, KeyView
-from ui.screens.desk.fields import scroll_bar_style
-from ui.screens.desk.parts import ALERT, STRONG, TITLE, DeskKey, Panel
+from ui.screens.desk.parts import ALERT, STRONG, TITLE, DeskKey, Panel, show_keys
+from ui.screens.desk.scroll_column import ScrollColumn
 from ui.screens.desk.state_line import StateLine
 from ui.screens.screen import Emit
 from ui.theme.growth import grown
 from ui.theme.theme import Theme
-from ui.widgets.plain import Plain
 from ui.widgets.words import Words
 
 _TITLES_PX = 236
 _STEPS_PX = 200
 _BESIDE_PX = 40
-
-
-class KeyColumn(QScrollArea):
-    """Keys under each other, as many as there are; those that find no room are scrolled to."""
-
-    def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
-        super().__init__(parent)
-        self._theme, self._emit = theme, emit
-        self._inner = Plain(self, theme, "card")
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(6)
-        self._column.addStretch(1)
-        self._keys: list[WrappedKey] = []
-        self._chosen = ""
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._bring_into_sight)
-        self.setWidget(self._inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet(scroll_bar_style(theme))
-
-    def show_keys(self, views: tuple[KeyView, ...]) -> None:
-        """Other keys."""
-        while len(self._keys) < len(views):
-            key = WrappedKey(self._inner, self._theme, self._emit)
-            if self._keys:
-                QWidget.setTabOrder(self._keys[-1], key)
-            self._column.insertWidget(len(self._keys), key)
-            self._keys.append(key)
-        for index, key in enumerate(self._keys):
-            key.show_view(views[index] if index < len(views) else None)
-        chosen = next((view.name for view in views if view.kind is KeyKind.CHOSEN), "")
-        if chosen != self._chosen:  # who scrolls on by himself is not called back
-            self._chosen = chosen
-            self._soon.start()
-
-    def _bring_into_sight(self) -> None:
-        """After the layout, which knows by then where the keys are."""
-        for key in self._keys:
-            if key.view is not None and key.view.name == self._chosen:
-                self.ensureWidgetVisible(key, 0, _BESIDE_PX)
+_MOST_KEYS = 3
 
 
 class WrappedKey(DeskKey):
@@ -98,6 +54,24 @@ class WrappedKey(DeskKey):
         return self.sizeHint()
 
 
+class KeyColumn(ScrollColumn[WrappedKey]):
+    """Keys; the chosen one is brought into sight when it is another than before."""
+
+    def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
+        super().__init__(parent, theme, lambda inner, worn: WrappedKey(inner, worn, emit))
+        self._chosen = ""
+
+    def show_keys(self, views: tuple[KeyView, ...]) -> None:
+        """Other keys."""
+        for index, key in enumerate(self.hold(len(views))):
+            key.show_view(views[index] if index < len(views) else None)
+        chosen = next((view.name for view in views if view.kind is KeyKind.CHOSEN), "")
+        if chosen != self._chosen:  # who scrolls on by himself is not called back
+            self._chosen = chosen
+            here = (key for key in self.rows if key.view is not None and key.view.name == chosen)
+            self.bring_into_sight(next(here, None), _BESIDE_PX)
+
+
 class GuidePage(Panel):
     """What is clicked is led to at both ends; the resident may go on by himself, and that is seen here."""
 
@@ -110,6 +84,7 @@ class GuidePage(Panel):
         self._said = KeyColumn(self, theme, emit)
         self._facts = Words(self, theme, TITLE)
         self._doubt = Words(self, theme, ALERT)
+        self._keys = [DeskKey(self, theme, emit) for _ in range(_MOST_KEYS)]
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -130,10 +105,19 @@ class GuidePage(Panel):
         whole.setSpacing(0)
         whole.addWidget(self.line)
         whole.addLayout(columns, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 0, 10, 8)
+        below.setSpacing(6)
+        for key in self._keys:
+            below.addWidget(key)
+        below.addStretch(1)
+        whole.addLayout(below)
         self._fix()
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
+        for column in (self._titles, self._steps, self._said):
+            column.dress(theme)
         self._fix()
 
     def _fix(self) -> None:
@@ -148,9 +132,11 @@ class GuidePage(Panel):
             for words in (self._title, self._facts, self._doubt):
                 words.say("")
             self.line.show_keys(())
+            show_keys(self._keys, ())
             return
         self.line.say(view.state, view.live)
-        self.line.show_keys(view.keys)
+        self.line.show_keys((view.shown,) if view.shown is not None else ())
+        show_keys(self._keys, view.keys)
         self._titles.show_keys(view.guides)
         self._steps.show_keys(view.steps)
         self._title.say(view.title)

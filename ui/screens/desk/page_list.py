@@ -1,21 +1,20 @@
 """The visit's pages in a column beside the van's paper: what each looks like, its name, where it is."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtCore import Slot as QtSlot
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.thumbs import Thumbs
 from ui.presenters.page_list import PageListView, PageView
-from ui.screens.desk.fields import scroll_bar_style
 from ui.screens.desk.parts import DeskKey, Panel
+from ui.screens.desk.scroll_column import ScrollColumn
 from ui.screens.screen import Emit
 from ui.theme.fonts import font
 from ui.theme.growth import grown
 from ui.theme.theme import Theme
 from ui.widgets.key_face import PAINTS
 from ui.widgets.painted import rounded
-from ui.widgets.plain import Plain
 
 WIDTH_PX = 212
 _KEY_PX = 84
@@ -116,31 +115,17 @@ class PageStrip(Panel):
 
     def __init__(self, parent: QWidget, theme: Theme, emit: Emit, thumbs: Thumbs) -> None:
         super().__init__(parent, theme)
-        self._emit, self._thumbs, self._pending = emit, thumbs, False
-        self.pages = QScrollArea(self)
-        self._inner = Plain(self.pages, theme, "card")
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(6)
-        self._column.addStretch(1)
-        self._keys: list[PageKey] = []
+        self._pending = False
+        self.pages = ScrollColumn(self, theme, lambda inner, worn: PageKey(inner, worn, emit, thumbs))
         self._earlier = DeskKey(self, theme, emit)
         self._later = DeskKey(self, theme, emit)
         self._front: tuple[int | None, int] = None, 0
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._bring_into_sight)
         self._lay_out()
         self._changed.connect(self._repaint, Qt.ConnectionType.QueuedConnection)
         thumbs.listen(self._tell_gui)
         self.hide()
 
     def _lay_out(self) -> None:
-        self.pages.setWidget(self._inner)
-        self.pages.setWidgetResizable(True)
-        self.pages.setFrameShape(QFrame.Shape.NoFrame)
-        self.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pages.setStyleSheet(scroll_bar_style(self.theme))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(6)
@@ -151,13 +136,12 @@ class PageStrip(Panel):
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
+        self.pages.dress(theme)
         self.setFixedWidth(grown(theme, WIDTH_PX))
 
     def show_view(self, view: PageListView) -> None:
         """Other sheets; the one in front is brought into sight."""
-        while len(self._keys) < len(view.pages):
-            self._add_key()
-        for index, key in enumerate(self._keys):
+        for index, key in enumerate(self.pages.hold(len(view.pages))):
             key.show_page(view.pages[index] if index < len(view.pages) else None)
         self._earlier.show_view(view.earlier)
         self._later.show_view(view.later)
@@ -165,20 +149,7 @@ class PageStrip(Panel):
         front = next((place for place, page in enumerate(view.pages) if page.seen), None), len(view.pages)
         if front != self._front:  # who scrolls on by himself is not called back
             self._front = front
-            self._soon.start()
-
-    def _bring_into_sight(self) -> None:
-        """After the layout, which knows by then where the keys are."""
-        if self._front[0] is not None:
-            self.pages.ensureWidgetVisible(self._keys[self._front[0]], 0, _BESIDE_PX)
-
-    def _add_key(self) -> None:
-        """Behind the last one in the order of the Tab key, too."""
-        key = PageKey(self._inner, self.theme, self._emit, self._thumbs)
-        if self._keys:
-            QWidget.setTabOrder(self._keys[-1], key)
-        self._column.insertWidget(len(self._keys), key)
-        self._keys.append(key)
+            self.pages.bring_into_sight(None if front[0] is None else self.pages.rows[front[0]], _BESIDE_PX)
 
     def _tell_gui(self) -> None:
         """Any thread. One repaint stands for all that changed before it."""
@@ -189,7 +160,7 @@ class PageStrip(Panel):
     @QtSlot()
     def _repaint(self) -> None:
         self._pending = False
-        for key in self._keys:
+        for key in self.pages.rows:
             key.update()
 
 

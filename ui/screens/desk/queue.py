@@ -2,22 +2,22 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.presenters.desk_queue import QueueView, VanRow, WaitingRow
-from ui.screens.desk.fields import scroll_bar_style
 from ui.screens.desk.parts import STRONG, TEXT, TITLE, DeskKey, Panel
+from ui.screens.desk.scroll_column import ScrollColumn
 from ui.screens.screen import Emit
 from ui.theme.fonts import font
 from ui.theme.growth import grown
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted, rounded
-from ui.widgets.plain import Plain
 from ui.widgets.words import Words
 
 WIDTH_PX = 230
 _CARD_PX = 64
 _VAN_PX = 26
+_CARDS_APART_PX = 8
 _MOST_VANS = 6
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -137,42 +137,6 @@ class VanLine(Painted):
         painter.end()
 
 
-class QueueList(QScrollArea):
-    """All cards; as many as there are tickets, seen by scrolling where they do not fit."""
-
-    def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
-        super().__init__(parent)
-        self._theme, self._emit = theme, emit
-        self._inner = Plain(self, theme, "card")
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(8)
-        self._column.addStretch(1)
-        self._cards: list[WaitingCard] = []
-        self.setWidget(self._inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet(scroll_bar_style(theme))
-        self.show_rows((None,) * 1)
-
-    def dress(self, theme: Theme) -> None:
-        """Cards that come later wear it, too."""
-        self._theme = theme
-
-    def show_rows(self, rows: tuple[WaitingRow | None, ...]) -> None:
-        """Other tickets. A new card comes behind the last one in the order of the Tab key."""
-        while len(self._cards) < len(rows):
-            card = WaitingCard(self._inner, self._theme, self._emit)
-            if self._cards:
-                QWidget.setTabOrder(self._cards[-1], card)
-            self._column.insertWidget(len(self._cards), card)
-            self._cards.append(card)
-        for index, card in enumerate(self._cards):
-            card.show_row(rows[index] if index < len(rows) else None)
-
-
 class QueueColumn(Panel):
     """Left: the call, the queue, the vans."""
 
@@ -186,7 +150,8 @@ class QueueColumn(Panel):
         self._talking = TalkingCard(self, theme)
         self._queue_title = Words(self, theme, TITLE)
         self._empty = Words(self, theme, TEXT)
-        self.waiting = QueueList(self, theme, emit)
+        self.waiting = ScrollColumn(self, theme, lambda parent, worn: WaitingCard(parent, worn, emit), _CARDS_APART_PX)
+        self.waiting.hold(1)
         self._vans_title = Words(self, theme, TITLE)
         self._vans = [VanLine(self, theme) for _ in range(_MOST_VANS)]
         for words in (self._talking_title, self._talking, self._queue_title, self._empty):
@@ -208,7 +173,8 @@ class QueueColumn(Panel):
         self._queue_title.say(view.title)
         self._empty.say(view.empty)
         self._empty.setVisible(bool(view.empty))
-        self.waiting.show_rows(view.rows)
+        for index, card in enumerate(self.waiting.hold(len(view.rows))):
+            card.show_row(view.rows[index] if index < len(view.rows) else None)
         self._vans_title.say(view.vans_title)
         for index, line in enumerate(self._vans):
             line.show_row(view.vans[index] if index < len(view.vans) else None)

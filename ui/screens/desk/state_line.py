@@ -1,7 +1,7 @@
 """The line above what is shared: whether the other end sees it now, and the keys that belong to it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.presenters.parts import KeyView
@@ -13,7 +13,8 @@ from ui.theme.theme import Theme
 from ui.widgets.painted import Painted
 
 _LINE_PX = 38
-_LINE_KEYS = 4
+_EDGE_PX = 14
+_LINE_KEYS = 3
 
 
 class StateLine(Painted):
@@ -45,11 +46,22 @@ class StateLine(Painted):
         """Other keys, or none."""
         show_keys(self._keys, keys)
 
+    def overflow(self) -> str:
+        """Words that keys would stand on."""
+        shown = [key for key in self._keys if not key.isHidden()]
+        room = min((key.x() for key in shown), default=self.width()) - _EDGE_PX
+        needed = QFontMetricsF(font(self.theme.letters.least, True)).horizontalAdvance(self._said) + _EDGE_PX
+        return self._words if needed > room else ""
+
+    @property
+    def _said(self) -> str:
+        return f"● {self._words}" if self._live else self._words
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
         painter.fillRect(self.rect(), self.colour("state" if self._live else "bar"))
         painter.setPen(self.colour("on_state" if self._live else "ink"))
         painter.setFont(font(self.theme.letters.least, True))
-        sign = "● " if self._live else ""
-        painter.drawText(self.rect().adjusted(14, 0, -14, 0), Qt.AlignmentFlag.AlignVCenter, sign + self._words)
+        place = self.rect().adjusted(_EDGE_PX, 0, -_EDGE_PX, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._said)
         painter.end()
