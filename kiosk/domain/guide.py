@@ -10,7 +10,7 @@ from kiosk.domain.languages import JAPANESE
 GuideId = NewType("GuideId", str)
 StepId = NewType("StepId", str)
 Ends = Literal["here", "bring", "where", "clerk"]
-"""How a way through a guide ends: done at this counter, bring this, go there then, talk to a clerk now."""
+"""How a way through a guide ends: all is done or known here, bring this, go there then, talk to a clerk."""
 BETWEEN: Final = "/"
 """Parts the guide from its step in a target, `card-renew/when`; `card-renew/` is that guide's first step."""
 

@@ -152,7 +152,7 @@ def _about(snapshot: KioskSnapshot, guiding: Guiding, text: Text) -> str:
 def _end(step: Step, text: Text) -> Line | None:
     match step.ends:
         case "here":
-            return Line("here", text("guide.end.here"))
+            return Line("check", text("guide.end.here"))
         case "bring":
             return Line("bag", text("guide.end.bring"))
         case "where":
