@@ -8,6 +8,7 @@ import sys
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain import intents
@@ -21,6 +22,7 @@ from tests.support.texts import japanese
 from ui.presenters.desk import present_desk
 from ui.presenters.desk_queue import VanRow
 from ui.screens.desk.queue import VanLine, WaitingCard
+from ui.screens.desk.state_line import StateLine
 from ui.stage import Stage
 from ui.theme.theme import desk_theme
 from ui.widgets.surfaces import Lamp
@@ -182,6 +184,17 @@ def test_a_long_device_name_never_lies_under_the_state_of_its_van(qtbot: QtBot, 
     assert whole.copy(116, 0, 86, 26) == state_alone
     line.show_row(VanRow("", "お話し中", online=True))
     assert whole != line.grab().toImage(), "the name is painted at the left"
+
+
+def test_words_of_the_state_line_that_reach_a_key_are_found(qtbot: QtBot, stage: Stage, asked: list[Intent]) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    line = StateLine(window, desk_theme(stage.icons), asked.append)
+    line.resize(600, 38)
+    line.say("ご本人の 紙", live=True)
+    assert line.overflow() == ""
+    line.say("ご本人の 紙。" * 12, live=True)
+    assert line.overflow() == "ご本人の 紙。" * 12
 
 
 def test_a_van_is_found_by_the_place_where_it_stands() -> None:

@@ -19,12 +19,13 @@ from kiosk.domain.readings import plain
 from kiosk.domain.snapshot import KioskSnapshot, Look
 from tests.screens.test_layout import clipped_words, keys_too_near, visible_keys, words_outside_parents
 from tests.support.scenes import HOME, kiosk_scenes
-from ui.presenters.parts import KeyKind
+from ui.presenters.parts import KeyKind, LampKind
 from ui.screens.resident.guide_pane import GuidePane
 from ui.widgets.key import Key
 from ui.widgets.painted import Painted
 from ui.widgets.picture import Picture
 from ui.widgets.sentence import Sentence
+from ui.widgets.surfaces import Lamp
 from ui.widgets.words import Words
 from ui.windows.embedded import EmbeddedWindow
 
@@ -117,6 +118,19 @@ def test_the_sentence_pointed_at_is_lit_in_the_colour_of_here_and_underlined(emb
 
 def _colours(image: QImage) -> set[str]:
     return {image.pixelColor(x, y).name() for x in range(0, image.width(), 7) for y in range(0, image.height(), 3)}
+
+
+def test_the_lamp_of_a_paper_behind_the_guide_says_what_becomes_of_it(embedded: EmbeddedWindow) -> None:
+    said = []
+    for scene in ("call_guide_paper", "call_guide_paper_hidden", "call_guide"):
+        embedded.show_snapshot(SCENES[scene])
+        lamps = [one.view for one in embedded.canvas.findChildren(Lamp) if one.isVisible()]
+        said.append([(lamp.kind, plain(lamp.words)) for lamp in lamps if "紙" in plain(lamp.words)])
+    assert said == [
+        [(LampKind.SENT, "紙が 相手に 見えています")],
+        [(LampKind.HIDDEN, "紙を かくしています")],
+        [],
+    ]
 
 
 def test_every_key_asks_for_what_it_says(embedded: EmbeddedWindow, asked: list[intents.Intent]) -> None:
