@@ -11,9 +11,9 @@ from kiosk.domain.lying import Lying
 from kiosk.eye.control import EyeControl
 from kiosk.eye.known_forms import decoded, template_of
 from kiosk.eye.plan import NUMBERS_EACH, PaperPlan
-from kiosk.vision.errands import Finding
+from kiosk.vision.errands import Finding, Whole
 from kiosk.vision.geometry import Floats, Size
-from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight, Whole
+from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
 from kiosk.vision.recogniser import Recogniser
 from kiosk.vision.sheet import Sheet
 from kiosk.vision.table import Table

@@ -16,9 +16,9 @@ from kiosk.eye.plan import EyePlan, EyeReport, Seen
 from kiosk.eye.rings import EyeRings
 from kiosk.eye.spacing import Spacing
 from kiosk.eye.still_watch import Sharp, StillWatch
+from kiosk.vision.errands import Whole
 from kiosk.vision.flat import fill_flat
 from kiosk.vision.mask import cut_out, mask_outside
-from kiosk.vision.paper import Whole
 from kiosk.worker.ring import FrameMark, FrameRing
 
 Pixels = NDArray[np.uint8]

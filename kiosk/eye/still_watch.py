@@ -11,10 +11,11 @@ from kiosk.domain.still import FIRST_BYTES, StillPiece
 from kiosk.eye.control import EyeControl
 from kiosk.eye.paper_watch import Look
 from kiosk.eye.plan import NUMBERS_EACH, Coming, EyePlan, EyeReport, Piece, Rests
+from kiosk.vision.errands import Whole
 from kiosk.vision.flat import fill_flat
 from kiosk.vision.geometry import Floats, Size, corners, project, px_per_mm, same_view, scaled
 from kiosk.vision.mask import Opening, mask_outside
-from kiosk.vision.paper import RESTS_AFTER_S, Whole
+from kiosk.vision.paper import RESTS_AFTER_S
 from kiosk.vision.stills import Lying, StillMade, Told, make_still
 
 Pixels = NDArray[np.uint8]

@@ -85,6 +85,10 @@ class StillSink(Protocol):
     def begin(self) -> None:
         """A call begins, or the first still of one is on its way."""
 
+    def listen(self, on_unknown: Callable[[int], None]) -> None:
+        """Who is told, by any thread, that a sheet is unknown after all though it was said to rest: a piece of it
+        could not be read. Must return at once."""
+
     def piece(self, piece: StillPiece) -> None:
         """A piece is here, whole."""
 

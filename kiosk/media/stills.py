@@ -28,6 +28,8 @@ class CallStills:
         self._loop = asyncio.get_running_loop()
         if self._source is not None:
             self._source.listen(self._more)
+        if self._sink is not None:
+            self._sink.listen(self._unknown)
 
     def begin(self) -> None:
         """A new call, in which nobody has anything yet."""
@@ -92,6 +94,14 @@ class CallStills:
     def _more(self) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._pump)
+
+    def _unknown(self, sheet: int) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._ask_again, sheet)
+
+    def _ask_again(self, sheet: int) -> None:
+        if self._in is not None:
+            self._in.ask(sheet)
 
     def _pump(self) -> None:
         if self._out is not None:

@@ -65,7 +65,7 @@ class StillsIn:
             self._rests = message.n
             self._hush.end()
             if not self._sink.rests(message.sheet):
-                self._ask(message.sheet)
+                self.ask(message.sheet)
 
     def forget(self) -> None:
         """Nothing of all that may be seen any more."""
@@ -73,6 +73,14 @@ class StillsIn:
             _overwrite(self._arriving.content)
             self._arriving.wanted = False
         self._sink.forget()
+
+    def ask(self, sheet: int) -> None:
+        """For that sheet anew; not for ever, and not again at once."""
+        times, last_s = self._asked.get(sheet, (0, -ASK_EVERY_S))
+        now_s = self._clock()
+        if sheet and times < MOST_ASKED and now_s - last_s >= ASK_EVERY_S and len(self._asked) < MOST_SHEETS:
+            self._asked[sheet] = times + 1, now_s
+            self._say(StillPlease(sheet))
 
     def _gone(self, n: int) -> None:
         """The other end has hidden its paper: what it had sent until then is void, wherever it is. Said again on a new
@@ -106,7 +114,7 @@ class StillsIn:
             _overwrite(arriving.content)
             self._arriving, self._done = None, begin.n
             self._say(StillGot(begin.n + 1, 0))
-            self._ask(begin.sheet)
+            self.ask(begin.sheet)
             return
         arriving.content += chunk.content[here - chunk.at :]
         self._say(StillGot(begin.n, len(arriving.content)))
@@ -121,14 +129,7 @@ class StillsIn:
             self._sink.piece(piece)
         elif arriving.wanted:
             log.warning("a still of the other end does not fit together")
-
-    def _ask(self, sheet: int) -> None:
-        """Not for ever, and not again at once."""
-        times, last_s = self._asked.get(sheet, (0, -ASK_EVERY_S))
-        now_s = self._clock()
-        if sheet and times < MOST_ASKED and now_s - last_s >= ASK_EVERY_S and len(self._asked) < MOST_SHEETS:
-            self._asked[sheet] = times + 1, now_s
-            self._say(StillPlease(sheet))
+            self.ask(piece.sheet)
 
     def _say(self, message: Message) -> None:
         if self._send is not None:

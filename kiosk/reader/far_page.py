@@ -50,6 +50,7 @@ class FarPage:
         self._on_sharp = on_sharp
         self._page_of = page_of
         self.on_kept: Callable[[Mapping[int, Kept]], None] = _nobody
+        self._on_unknown: Callable[[int], None] = _nobody
         self.thumbs = Thumbs()
         self.keeps = True
         self._lock = threading.RLock()
@@ -74,6 +75,10 @@ class FarPage:
             self._turn += 1
             turn = self._turn
         self._steps.ask(lambda: self._start(turn))
+
+    def listen(self, on_unknown: Callable[[int], None]) -> None:
+        """Told when a sheet that rests has become unknown after all; under the conditions of `on_sharp`."""
+        self._on_unknown = on_unknown
 
     def piece(self, piece: StillPiece) -> None:
         """A piece is here, whole. One that does not fit what is known of its sheet makes that sheet unknown."""
@@ -205,8 +210,11 @@ class FarPage:
                 self._open_anew(kept)
 
     def _make_unknown(self, sheet: int) -> None:
+        rests = self._resting is not None and self._resting.sheet == sheet
         self._pages.drop(sheet)
         self._keeping.drop(sheet, Kept.NONE)
+        if rests:
+            self._on_unknown(sheet)
         if self._opening is not None and self._opening.sheet == sheet:
             self._put_back()
 
@@ -312,5 +320,5 @@ class FarPage:
             self._on_sharp(False)
 
 
-def _nobody(_kept: Mapping[int, Kept]) -> None:
+def _nobody(_told: object) -> None:
     return None

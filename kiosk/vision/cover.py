@@ -113,10 +113,11 @@ class CoverWatch:
         odd = _opened(other & ~hand & ~self._pen(new_ink, other.shape), 2.5) | ((gone | edges) & beside)
         near = _enlarged(_grown(odd, _INK_OF_IT_MM), written.shape)
         odd |= _enlarged(written & near, odd.shape)
-        things = _things(odd)
-        if things.any():  # what shows between the fingers that hold it belongs to it
+        things = _hulls(odd, _ONE_THING_MM)
+        if things.any():  # what shows between the fingers that hold it belongs to it, and what lies between
             ink = cv2.resize(new_ink.astype(np.uint8), odd.shape[::-1], interpolation=cv2.INTER_AREA) > 0
             odd |= (other | gone | edges | ink) & ~hand & _grown(things, _HELD_MM)
+            things |= _hulls((odd | things) & _grown(things, _HELD_MM), _HELD_MM)
         fill = _grown(odd | things, _MARGIN_MM)
         written &= ~_enlarged(fill, written.shape)
         return Cover(fill, hand & ~fill, _without_specks(written))
@@ -236,17 +237,17 @@ def _has_card_sides(blob: Mask) -> bool:
     return False
 
 
-def _things(odd: Mask) -> Mask:
-    """What is odd, gathered into things: a white note on white paper shows its edges and its print alone."""
-    filled = np.zeros_like(odd)
-    for thing in _components(_closed(odd, _ONE_THING_MM)):
+def _hulls(odd: Mask, within_mm: float) -> Mask:
+    """What is odd, gathered into things whose parts lie so near to each other: a white note on white paper shows its
+    edges and its print alone, and one under a hand shows those between the fingers."""
+    away = cv2.distanceTransform((~odd).astype(np.uint8), cv2.DIST_L2, 3)
+    filled = np.zeros(odd.shape, np.uint8)
+    for thing in _components(np.asarray(away <= 0.5 * within_mm * GRID_PX_PER_MM, np.bool_)):
         part = (thing & odd).astype(np.uint8)
         if int(part.sum()) >= _THING_MM2 * GRID_PX_PER_MM**2:
             outline = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
-            hull = np.zeros(odd.shape, np.uint8)
-            cv2.fillConvexPoly(hull, cv2.convexHull(np.concatenate(outline)), 1)
-            filled |= hull > 0
-    return filled
+            cv2.fillConvexPoly(filled, cv2.convexHull(np.concatenate(outline)), 1)
+    return filled > 0
 
 
 def _disc(mm: float, px_per_mm: float = GRID_PX_PER_MM) -> Gray:

@@ -19,6 +19,8 @@ from kiosk.vision.sheet import Sheet, seen_from_above
 from kiosk.vision.table import Table
 from kiosk.vision.tracker import LOOK, Anchor, flattened
 
+Whole = Callable[[], NDArray[np.uint8] | None]
+"""The same picture with more pixels; None for a broken one. Called in another thread."""
 _SAME_PLACE_MM = 10.0
 _TELLING_MM2 = 20_000.0
 """A smaller sheet says too little about the plane of the table."""
@@ -49,20 +51,26 @@ class Errand(Protocol):
 
 @dataclass(frozen=True)
 class ReadInk:
-    """Searches fresh ink for numbers: `ink` at the tracker's scale, on the sheet at `plane` in the picture."""
+    """Searches fresh ink for numbers: `ink` at the tracker's scale, on the sheet at `plane` in the picture; `whole` as
+    in `Find`."""
 
     sheet: Sheet
     picture: NDArray[np.uint8]
     plane: Floats
     ink: NDArray[np.bool_]
+    whole: Whole | None = None
 
     def run(self) -> Finding:
-        """Only what is new on the page is looked at; print was searched when the sheet was found."""
+        """Only what is new on the page is looked at; print was searched when the sheet was found. In a broken picture
+        nothing was searched, and the ink stays filled."""
         gray = np.asarray(cv2.cvtColor(self.picture, cv2.COLOR_BGR2GRAY), np.uint8)
-        page = flattened(rectified(gray, self.plane, self.sheet.size, READ_PX_PER_MM))
+        close = _closely(gray, self.whole)
+        if close is None:
+            return Finding()
+        page, scale = _page_of(close, gray, self.plane, self.sheet.size)
         around = cv2.dilate(self.ink.astype(np.uint8), np.ones((5, 5), np.uint8))  # its edges tremble
         new = cv2.resize(around, page.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-        runs = digit_runs(np.where(new, page, 128).astype(np.uint8), READ_PX_PER_MM)
+        runs = digit_runs(np.where(new, flattened(page, scale), 128).astype(np.uint8), scale)
         return Finding(read=(self.sheet, around > 0, runs))
 
 
@@ -97,7 +105,7 @@ class Find:
     held: tuple[Sheet, Floats] | None
     quiet: bool
     taken_s: float
-    whole: Callable[[], NDArray[np.uint8] | None] | None = None
+    whole: Whole | None = None
 
     def run(self) -> Finding:
         """A new sheet, one that came back, or nothing."""
@@ -146,7 +154,7 @@ class Find:
 
     def _new(self, gray: Gray, found: Found, before: Sheet | None) -> Sheet:
         plane, size = plane_of(found.size, found.quad), found.size
-        close = self._closely(gray) if self._is_free(found) else None
+        close = _closely(gray, self.whole) if self._is_free(found) else None
         free = close is not None  # a sheet that was not seen freely, and closely, does not open
         form = self.recogniser.recognise(rectified(gray, plane, size, READ_PX_PER_MM), size) if free else None
         if form is not None:
@@ -155,7 +163,7 @@ class Find:
         anchor = Anchor(gray, plane, size)
         look = np.asarray(cv2.resize(self.picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
         first = seen_from_above(look, np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8), plane, size)
-        closed = self._closed_areas(close, plane, size, form) if close is not None else []
+        closed = _numbers(*_page_of(close, gray, plane, size), form) if close is not None else []
         sheet = Sheet(anchor, first, form, closed, free, self.taken_s)
         if form is not None:
             page = rectified(gray, plane, size, READ_PX_PER_MM)
@@ -166,21 +174,25 @@ class Find:
                 sheet.from_before = np.linalg.inv(plane) @ self.held[1]
         return sheet
 
-    def _closely(self, gray: Gray) -> Gray | None:
-        """The picture with all pixels that a sharp one may be made of; None if it is broken."""
-        if self.whole is None:
-            return gray
-        whole = self.whole()
-        if whole is None:
-            return None
-        return np.asarray(cv2.cvtColor(whole, cv2.COLOR_BGR2GRAY), np.uint8) if same_view(whole, gray) else gray
 
-    def _closed_areas(self, close: Gray, plane: Floats, size: Size, form: Recognised | None) -> list[Floats]:
-        """What may be numbers, searched in the picture as it is sharpest: small ones are nothing but a grey line in
-        fewer pixels."""
-        onto = scaled(plane, close.shape[1] / self.picture.shape[1])
-        scale = min(max(px_per_mm(onto, size), READ_PX_PER_MM), DIGITS_PX_PER_MM)
-        page = rectified(close, onto, size, scale)
-        if form is None:
-            return digit_runs(page, scale)
-        return digit_runs(beyond_print(page, scale, form), scale)
+def _closely(gray: Gray, whole: Whole | None) -> Gray | None:
+    """The picture with all pixels that a sharp one may be made of; None if it is broken."""
+    if whole is None:
+        return gray
+    picture = whole()
+    if picture is None:
+        return None
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8) if same_view(picture, gray) else gray
+
+
+def _page_of(close: Gray, gray: Gray, plane: Floats, size: Size) -> tuple[Gray, float]:
+    """The sheet at `plane` of the picture `gray`, as sharp as numbers are searched, and its pixels per millimetre:
+    small ones are nothing but a grey line in fewer pixels."""
+    onto = scaled(plane, close.shape[1] / gray.shape[1])
+    scale = min(max(px_per_mm(onto, size), READ_PX_PER_MM), DIGITS_PX_PER_MM)
+    return rectified(close, onto, size, scale), scale
+
+
+def _numbers(page: Gray, scale: float, form: Recognised | None) -> list[Floats]:
+    """What may be numbers; of a known form, in what is beyond its print."""
+    return digit_runs(page if form is None else beyond_print(page, scale, form), scale)

@@ -5,7 +5,7 @@ one (`Errand`, run by whoever owns a second thread) finds sheets, recognises for
 opens before it is done. Everything else in the picture than the empty table and an open sheet is filled.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kiosk.vision.cover import GRID_PX_PER_MM, Page
 from kiosk.vision.edge import reached_over
-from kiosk.vision.errands import Errand, Find, Finding, LookWhatIsFilled, ReadInk
+from kiosk.vision.errands import Errand, Find, Finding, LookWhatIsFilled, ReadInk, Whole
 from kiosk.vision.geometry import Floats, Gray, Size, corners, project, scaled
 from kiosk.vision.quiet import QuietWatch, Stillness
 from kiosk.vision.recogniser import Recogniser
@@ -35,8 +35,6 @@ REMEMBERED = 24
 LEAST_THERE = 0.004
 """Share of the picture that a card covers at least."""
 Colours = NDArray[np.uint8]
-Whole = Callable[[], NDArray[np.uint8] | None]
-"""None for a broken picture; called in another thread."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ class PaperEye:
             page = seen_from_above(look, gray, pose.plane, self._held.size)
             dry = self._open(filled, self._held, pose, page, at_s)
             if dry.any() and self._errand is None and not self._busy:
-                self._errand = ReadInk(self._held, picture.copy(), pose.plane, dry)
+                self._errand = ReadInk(self._held, picture.copy(), pose.plane, dry, whole)
             reached = reached_over(lying.seen, look, scaled(pose.plane, LOOK), self._held.size)
             np.bitwise_or(filled, reached, out=filled)
         screen = self._screen.step(picture) if pose is None else None

@@ -145,9 +145,10 @@ def _shift(motion: Floats) -> Shift:
     return Shift(motion[0, 2], motion[1, 2], float(np.arctan2(motion[1, 0], motion[0, 0])))
 
 
-def flattened(page: Gray) -> Gray:
+def flattened(page: Gray, px_per_mm: float = PX_PER_MM) -> Gray:
     """Light and shadow taken out: what is left is ink, grey on 128."""
-    shade = cv2.blur(page, (_SHADE, _SHADE))
+    across = round(_SHADE * px_per_mm / PX_PER_MM)
+    shade = cv2.blur(page, (across, across))
     return np.asarray(cv2.addWeighted(page, 1.0, shade, -1.0, 128.0), np.uint8)
 
 

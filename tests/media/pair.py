@@ -162,7 +162,11 @@ class Pages:
         self.resting = 0
         self.calls = 0
         self.over = False
+        self.unknown: Callable[[int], object] = int
         self._changed = asyncio.Event()
+
+    def listen(self, on_unknown: Callable[[int], None]) -> None:
+        self.unknown = on_unknown
 
     def begin(self) -> None:
         self.calls += 1

@@ -188,3 +188,18 @@ async def test_the_clerks_still_is_forgotten_when_the_paper_is_hidden_and_when_t
         assert not both.kiosk.pages.over
         await both.kiosk.media.end()
         assert (both.kiosk.pages.pieces, both.kiosk.pages.resting, both.kiosk.pages.over) == ([], 0, True)
+
+
+@pytest.mark.asyncio
+async def test_a_sheet_that_could_not_be_read_while_it_rests_is_made_anew_at_the_other_end() -> None:
+    page = whole(20_000)
+    async with pair() as both:
+        await both.connect()
+        give(both, Coming(1), page, Resting(1))
+        await both.desk.pages.until(lambda there: there.resting == 1)
+
+        await asyncio.to_thread(both.desk.pages.unknown, 1)
+
+        async with asyncio.timeout(PATIENCE_S):
+            while both.kiosk.asked_again != [1]:
+                await both.desk.loudspeaker.has(0.02)

@@ -53,6 +53,9 @@ class Sink:
         self.shown = 0
         self.knows = True
 
+    def listen(self, on_unknown: object) -> None:
+        return None
+
     def begin(self) -> None:
         return None
 

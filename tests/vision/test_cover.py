@@ -83,3 +83,15 @@ def test_a_white_strip_of_paper_just_inside_the_side_is_filled() -> None:
     lies = Thing(strip).at(300.0 - PAGE.size[0] / 2 + 4.0 + 10.0, 166.0, 2)
     cover, there = _look(lies), _on_sheet(lies)
     assert cover.fill[there].mean() > 0.85
+
+
+@pytest.mark.parametrize("seed", [2003, 2006, 2009])
+@pytest.mark.parametrize("what", ["card", "memo"])
+def test_what_lies_under_a_hand_is_filled_between_the_fingers_too(what: str, seed: int) -> None:
+    lies = memo(seed).at(330, 180, 8) if what == "memo" else card(seed).at(330, 180, 8)
+    fingers = hand(seed).at(360, 275, -10) if what == "memo" else hand(seed).at(375, 250, -25)
+    cover = _look(lies, fingers)
+    between = _on_sheet(lies) & ~_on_sheet(fingers)
+    assert cover.fill[between].mean() > 0.98
+    palm = _on_sheet(fingers) & ~cv2.dilate(_on_sheet(lies).astype(np.uint8), np.ones((61, 61))).astype(bool)
+    assert cover.hand[palm].mean() > 0.5, "the hand itself is seen where it is beside it"

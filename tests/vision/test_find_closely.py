@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kiosk.vision.errands import Find, Finding
-from kiosk.vision.geometry import Floats
+from kiosk.vision.cover import INK
+from kiosk.vision.errands import Find, Finding, ReadInk
+from kiosk.vision.geometry import Floats, rectified, scaled
 from kiosk.vision.recogniser import Recogniser
 from kiosk.vision.table import Table
+from kiosk.vision.tracker import PX_PER_MM as TRACKED_PX_PER_MM
+from kiosk.vision.tracker import flattened
 from tests.support.number_pages import share_within
 from tests.support.paper_world import World, blank_page, sheet, write, write_digits
 
@@ -41,12 +44,24 @@ class Scene:
             for row, (number, high) in enumerate(zip(NUMBERS, HEIGHTS_MM, strict=True))
         ]
         lying = sheet(page).at(self.world.width_mm / 2, self.world.height_mm / 2)
+        self.blank = self.world.picture([sheet(blank_page()).at(self.world.width_mm / 2, self.world.height_mm / 2)])
         self.table = Table(PX_PER_MM * FACTOR, smaller(self.world.empty))
         self.whole = self.world.picture([lying])
 
     def found(self, whole: Callable[[], Pixels | None] | None) -> Finding:
         sizes, nothing_known = [(210.0, 297.0)], Recogniser([])
         return Find(smaller(self.whole), self.table, sizes, nothing_known, (), None, True, 1.0, whole).run()
+
+    def read(self, whole: Callable[[], Pixels | None] | None) -> tuple[bool, list[Floats]]:
+        """All that is on the page is searched as ink that is fresh: whether it was, and what was found."""
+        picture, sizes = smaller(self.blank), [(210.0, 297.0)]
+        lies = Find(picture, self.table, sizes, Recogniser([]), (), None, True, 1.0).run().sheet
+        assert lies is not None
+        plane = lies.tracker.anchor.plane
+        gray = np.asarray(cv2.cvtColor(self.whole, cv2.COLOR_BGR2GRAY), np.uint8)
+        page = flattened(rectified(gray, scaled(plane, 1 / FACTOR), lies.size, TRACKED_PX_PER_MM))
+        finding = ReadInk(lies, smaller(self.whole), plane, page < 128 - INK, whole).run()
+        return (False, []) if finding.read is None else (True, finding.read[2])
 
     def hidden(self, finding: Finding) -> list[float]:
         """The share of each number that lies in closed areas."""
@@ -79,3 +94,15 @@ def test_a_broken_sharp_picture_opens_nothing_and_the_sheet_is_looked_at_again(s
 def test_a_sharp_picture_of_another_shape_shows_no_stills_and_is_not_searched(scene: Scene) -> None:
     broad = np.zeros((1000, 3840, 3), np.uint8)
     assert scene.hidden(scene.found(lambda: broad)) == scene.hidden(scene.found(None))
+
+
+def test_small_numbers_that_are_written_while_the_sheet_lies_there_are_searched_as_sharply(scene: Scene) -> None:
+    _, closed = scene.read(lambda: scene.whole)
+    assert min(share_within(number[None], closed) for number in scene.numbers) > COVERED
+
+    _, closed = scene.read(None)
+    assert min(share_within(number[None], closed) for number in scene.numbers) < COVERED
+
+
+def test_in_a_broken_picture_no_fresh_ink_was_searched(scene: Scene) -> None:
+    assert scene.read(lambda: None) == (False, [])

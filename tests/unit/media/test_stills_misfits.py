@@ -102,12 +102,13 @@ def test_what_does_not_fit_together_leaves_nothing_behind() -> None:
     assert not any(arriving.content)
 
 
-def test_a_piece_beside_its_page_is_not_shown() -> None:
+def test_a_piece_beside_its_page_is_not_shown_and_its_sheet_asked_for() -> None:
     town = Town()
     town.connect()
     town.far.hear(StillBegin(1, 4, PAGE, (900, 0, 1100, 100), True, 3))
     town.far.hear(StillChunk(1, 0, b"xyz"))
-    assert town.sink.pieces == []
+    town.carry()
+    assert town.sink.pieces == [] and town.source.again == [4]
 
 
 def test_an_end_that_knows_nothing_of_a_sheet_does_not_ask_again_at_once() -> None:

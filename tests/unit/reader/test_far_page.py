@@ -267,6 +267,25 @@ def test_after_a_hostile_piece_nothing_is_known_of_its_sheet(bench: FarBench, ki
     lay(bench)
 
 
+def test_a_sheet_that_becomes_unknown_while_it_rests_is_asked_for_once(bench: FarBench) -> None:
+    asked: list[int] = []
+    bench.far.listen(asked.append)
+    lay(bench)
+    for _ in range(2):
+        bench.send(HOSTILE["not a picture"])
+    assert asked == [1]
+
+    bench.send(piece_of(1, page_of(1)))
+    assert bench.far.rests(1) and bench.shows(page_of(1))
+
+
+def test_a_sheet_that_becomes_unknown_before_it_rests_is_asked_for_when_it_is_said_to(bench: FarBench) -> None:
+    asked: list[int] = []
+    bench.far.listen(asked.append)
+    bench.send(HOSTILE["not a picture"])
+    assert asked == [] and not bench.far.rests(1)
+
+
 @pytest.mark.parametrize("sheet", [0, -1])
 def test_a_piece_of_no_sheet_is_nothing(bench: FarBench, sheet: int) -> None:
     lay(bench)
