@@ -33,7 +33,7 @@ def measure(quick: bool, seed: int = 1) -> dict[str, float]:
     others = [watch(play) for play in swaps]
     slid = [watch(play) for play in slides]
     shaken = watch(pushed)
-    unknown = [watch(_withheld(play), [other for other in names if other not in play.name]) for play in turns[:2]]
+    unknown = [watch(_withheld(play), [name for name in names if name not in play.name.split()]) for play in turns]
     everything = [one for noted in [*held, *others, *slid] for one in noted]
     errors = [one.error_mm for noted in held for one in _once_open(noted) if one.error_mm is not None]
     return {
@@ -45,6 +45,12 @@ def measure(quick: bool, seed: int = 1) -> dict[str, float]:
         "drift_max_mm": max(errors),
         "wrong_sheet": float(sum(one.open for noted in others for one in noted if one.moment.sheet is None)),
         "known": mean(float(noted[-1].form in play.name.split()) for play, noted in zip(turns, held, strict=True)),
+        "known_hand": mean(
+            float(one.form in play.name.split())
+            for play, noted in zip(turns, held, strict=True)
+            for one in noted
+            if one.moment.covered
+        ),
         "opened_unknown": float(sum(one.open for noted in unknown for one in noted)),
         "uncovered": float(sum(_leaks(noted) for noted in [*held, *others, shaken])),
         "uncovered_sliding": float(max(_leaks(noted) for noted in slid)),

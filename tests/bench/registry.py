@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from kiosk.app.places import main_file
-from tests.bench import camera_hang, claim_races, hub_load, hub_restart, mouth_to_ear, paper
+from tests.bench import camera_hang, claim_races, hub_load, hub_restart, mouth_to_ear, paper, paper_counts
 from tests.bench.child import output_of
 from tests.bench.rows import Figure, Row
 from tests.bench.three_processes import Outcome, pictures, run, steady, stroke_delays_ms
@@ -271,6 +271,22 @@ ROWS: tuple[Row, ...] = (
         lambda quick: stills(),
     ),
     Row(
+        "paper_counts",
+        "The paper's eye, counted: empty fields of filled-in forms, telephones, things slid over; one seed.",
+        (
+            Figure("empty_found", "required fields left empty that are named", "", at_least=0.95),
+            Figure("empty_wrong", "fields with writing, pen or pencil, that are named as empty", "", at_most=0.02),
+            Figure("phones_found", "lit telephone screens found upright, free", "", at_least=0.95),
+            Figure("phones_mm", "farthest corner of a found screen off, worst", "mm", at_most=1.0),
+            Figure(
+                "sliding_worst", "a card, a memo, a card in the fingers slid over: most pictures a play", "", at_most=1
+            ),
+            Figure("sliding_share", "of all their pictures", ""),
+        ),
+        paper_counts.measure,
+        quick=False,
+    ),
+    Row(
         "paper",
         "The paper's eye on rendered tables and sheets of one seed: seven turns, a swap, three things slid over.",
         (
@@ -280,7 +296,9 @@ ROWS: tuple[Row, ...] = (
             Figure("drift_p95_mm", "farthest corner of a held sheet off, p95", "mm", at_most=1.0),
             Figure("drift_max_mm", "farthest corner of a held sheet off, worst", "mm", at_most=5.0),
             Figure("wrong_sheet", "pictures open without a sheet", "", at_most=0),
-            Figure("opened_unknown", "pictures of withheld forms opened", "", at_most=0),
+            Figure("known", "known forms recognised, free", "", at_least=0.99),
+            Figure("known_hand", "pictures with a hand over a form in which it is known", "", at_least=0.95),
+            Figure("opened_unknown", "pictures of forms and editions that are not known opened", "", at_most=0),
             Figure("uncovered", "pictures with > 2 % of a private area seen", "", at_most=0),
             Figure("uncovered_sliding", "the same, worst of a card, a memo, a card in the fingers", "", at_most=1),
             Figure("see_ms", "tracking, covers, mask and quiet test, a 1080p picture, mean", "ms", at_most=40),
