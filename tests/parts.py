@@ -10,17 +10,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COVERAGE = ROOT / "build" / "coverage"
 
+PROGRAMS = tuple(f"tests/stories/test_{name}_story.py" for name in ("paper", "programs", "visit"))
+"""Whole programs with windows: they take both cores, and measure what people would wait for."""
+STORIES = ("tests/stories", *(f"--ignore={file}" for file in PROGRAMS))
+
 PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("unit and house", ("tests/unit", "tests/house"), ("-n", "2")),
     ("contract and media", ("tests/contract", "tests/media"), ("-n", "2", "--dist", "loadfile")),
     ("screens", ("tests/screens",), ("-n", "2")),
     ("vision", ("tests/vision",), ("-n", "2", "--dist", "loadfile")),
-    ("stories", ("tests/stories",), ()),
+    ("stories", STORIES, ("-n", "2", "--dist", "loadfile")),
+    ("programs", PROGRAMS, ()),
     ("sound", ("tests/contract/devices/test_sounds.py", "tests/stories/test_sound_story.py"), ("-rs", "-n", "2")),
 )
-"""Name, folders, and what pytest is told besides. Stories own processes and time: one at a time. Contracts, media and
-real sound mostly wait, each test for what is its own: two at a time. Files of the vision share cameras and trays, those
-of the contracts devices: each runs in one process."""
+"""Name, folders, and what pytest is told besides. Whole programs own the machine: one at a time. Contracts, media, the
+other stories and real sound mostly wait, each test for what is its own: two at a time. Files of the vision share
+cameras and trays, those of the contracts devices, those of the stories a hub: each runs in one process."""
 
 
 def run_part(name: str, folders: tuple[str, ...], extra: tuple[str, ...]) -> int:
