@@ -1,4 +1,4 @@
-"""Rows of equal boxes, side by side: a number belongs there, whatever is written in them."""
+"""Rows of equal boxes, side by side: a number or a PIN belongs there, whatever is written in them."""
 
 import math
 from collections.abc import Iterator
@@ -23,6 +23,8 @@ _LEAST_ROOM = 8
 _LEAST_SHARE = 0.5
 """Boxes that must be seen, that the row must have room for, and the seen part of those."""
 _USUAL = 12
+_FOUR, _EVEN_FOUR, _NEAR_FOUR = 4, 1.2, 1.7
+"""Boxes of a PIN; their longest step in shortest ones, and in sides of a box."""
 _RULE = 60
 _FENCE, _LEAST_STEP, _MOST_STEP = 0.4, 0.4, 2.5
 """Widest upright rule, least and most distance of two, in heights of the line."""
@@ -34,8 +36,8 @@ _SHADED_MM = 3.0
 
 
 def box_rows(page: Gray, px_per_mm: float) -> list[Floats]:
-    """(4, 2) corners in millimetres around each row that could hold ten digits; a row of which some boxes at an end may
-    have been missed is made longer."""
+    """(4, 2) corners in millimetres around each row that could hold ten digits, or a PIN's four; a row of which some
+    boxes at an end may have been missed is made longer."""
     depth = _depth(page, px_per_mm)
     boxes = np.concatenate([_boxes((depth > level).astype(np.uint8)) for level in _LEVELS])
     return [quad / _PX_PER_MM for quad in _rows(_unlike(boxes))]
@@ -83,6 +85,9 @@ def _rows(boxes: Floats) -> Iterator[Floats]:
         for along in (np.array([math.cos(turn), math.sin(turn)]), np.array([-math.sin(turn), math.cos(turn)])):
             row = _row(boxes, first, along)
             if len(row) < _LEAST_SEEN:
+                if _is_four(boxes[row], along):
+                    used[row] = True
+                    yield _around(boxes[row], along, 0.0)
                 continue
             steps = np.diff(np.sort(boxes[row, :2] @ along))
             steps = steps[steps > _SLIMMEST * boxes[first, 2:4].max()]
@@ -92,6 +97,12 @@ def _rows(boxes: Floats) -> Iterator[Floats]:
                 used[row] = True
                 missed = max(0, _USUAL - room)
                 yield _around(boxes[row], along, (missed + 0.5 * (missed > 0)) * pitch)
+
+
+def _is_four(boxes: Floats, along: Floats) -> bool:
+    """Whether they are four side by side and no more: a PIN belongs there."""
+    steps = np.diff(np.sort(boxes[:, :2] @ along))
+    return len(boxes) == _FOUR and steps.max() < min(_EVEN_FOUR * steps.min(), _NEAR_FOUR * boxes[:, 2:4].max())
 
 
 def _row(boxes: Floats, first: int, along: Floats) -> NDArray[np.intp]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.vision.blanks import BlankWatch
+from kiosk.vision.codes import code_areas
 from kiosk.vision.digit_ink import PX_PER_MM as DIGITS_PX_PER_MM
 from kiosk.vision.digits import digit_runs
 from kiosk.vision.finder import Found, find_sheet
@@ -163,7 +164,7 @@ class Find:
         anchor = Anchor(gray, plane, size)
         look = np.asarray(cv2.resize(self.picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
         first = seen_from_above(look, np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8), plane, size)
-        closed = _numbers(*_page_of(close, gray, plane, size), form) if close is not None else []
+        closed = _telling(*_page_of(close, gray, plane, size), form) if close is not None else []
         sheet = Sheet(anchor, first, form, closed, free, self.taken_s)
         if form is not None:
             page = rectified(gray, plane, size, READ_PX_PER_MM)
@@ -193,6 +194,7 @@ def _page_of(close: Gray, gray: Gray, plane: Floats, size: Size) -> tuple[Gray, 
     return rectified(close, onto, size, scale), scale
 
 
-def _numbers(page: Gray, scale: float, form: Recognised | None) -> list[Floats]:
-    """What may be numbers; of a known form, in what is beyond its print."""
-    return digit_runs(page if form is None else beyond_print(page, scale, form), scale)
+def _telling(page: Gray, scale: float, form: Recognised | None) -> list[Floats]:
+    """What may be numbers and square codes; of a known form, in what is beyond its print."""
+    beyond = page if form is None else beyond_print(page, scale, form)
+    return [*digit_runs(beyond, scale), *code_areas(beyond, scale)]

@@ -74,6 +74,29 @@ def test_twelve_empty_boxes_are_filled_before_anybody_writes_in_them() -> None:
     assert share_within(row, digit_runs(seen(page), PX_PER_MM)) > 0.99
 
 
+def with_boxes(count: int, pitch_mm: float) -> Gray:
+    """A page with so many boxes of 8 by 10 mm, a digit by pen in each."""
+    page = blank_page((148.0, 105.0))
+    for index in range(count):
+        left = 20 + pitch_mm * index
+        low, high = ((round(value * TEXTURE_PX_PER_MM) for value in at) for at in ((left, 40), (left + 8, 50)))
+        cv2.rectangle(page, tuple(low), tuple(high), 60, 2)
+        write_digits(page, str(index + 3), (left + 1.5, 48.5), 6.5, cv2.FONT_HERSHEY_SIMPLEX, pen_seed=index + 1)
+    return page
+
+
+@pytest.mark.parametrize("pitch_mm", [8.0, 11.0])
+def test_the_four_boxes_of_a_pin_are_filled(pitch_mm: float) -> None:
+    last = 20 + 3 * pitch_mm + 8
+    row = np.array([[(20.0, 40.0), (last, 40.0), (last, 50.0), (20.0, 50.0)]])
+    assert share_within(row, digit_runs(seen(with_boxes(4, pitch_mm)), PX_PER_MM)) > 0.97
+
+
+@pytest.mark.parametrize(("count", "pitch_mm"), [(2, 8.0), (3, 11.0), (5, 11.0), (4, 24.0)])
+def test_some_boxes_that_are_no_pins_stay_open(count: int, pitch_mm: float) -> None:
+    assert digit_runs(seen(with_boxes(count, pitch_mm)), PX_PER_MM) == []
+
+
 def test_seven_digits_of_a_postcode_stay_open() -> None:
     page, _ = page_with("123 4567")
     assert digit_runs(page, PX_PER_MM) == []

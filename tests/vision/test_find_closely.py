@@ -5,6 +5,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 import pytest
+import segno
 from numpy.typing import NDArray
 
 from kiosk.vision.cover import INK
@@ -15,7 +16,7 @@ from kiosk.vision.table import Table
 from kiosk.vision.tracker import PX_PER_MM as TRACKED_PX_PER_MM
 from kiosk.vision.tracker import flattened
 from tests.support.number_pages import share_within
-from tests.support.paper_world import World, blank_page, sheet, write, write_digits
+from tests.support.paper_world import TEXTURE_PX_PER_MM, World, blank_page, sheet, write, write_digits
 
 Pixels = NDArray[np.uint8]
 WHOLE, QUICK = (3840, 2160), (1280, 720)
@@ -106,3 +107,18 @@ def test_small_numbers_that_are_written_while_the_sheet_lies_there_are_searched_
 
 def test_in_a_broken_picture_no_fresh_ink_was_searched(scene: Scene) -> None:
     assert scene.read(lambda: None) == (False, [])
+
+
+def test_a_square_code_on_a_sheet_is_closed_before_anything_opens() -> None:
+    code = segno.make("123456789018", error="m", micro=False)
+    scene = Scene()
+    squares = np.array([[255 * (not dark) for dark in row] for row in code.matrix], np.uint8)
+    page = blank_page()
+    write(page, (30.0, 30.0, 120.0, 14.0), 3)
+    side, left, top = 120, 600, 900
+    page[top : top + side, left : left + side] = cv2.resize(squares, (side, side), interpolation=cv2.INTER_NEAREST)
+    scene.whole = scene.world.picture([sheet(page).at(scene.world.width_mm / 2, scene.world.height_mm / 2)])
+    sheet_found = scene.found(lambda: scene.whole).sheet
+    assert sheet_found is not None
+    place = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * side + (left, top)
+    assert share_within(place[None] / TEXTURE_PX_PER_MM, sheet_found.closed_areas) > 0.9
