@@ -194,7 +194,7 @@ def test_every_step_that_is_shipped_has_room_in_every_language(
     made = OURS.guide(guide)
     assert made is not None
     alone = replace(SCENES["guide"], guides=OURS, city=HOME.city)
-    for step, language in product(made.steps, LANGUAGES):
+    for language, step in product(LANGUAGES, made.steps):  # a change of language dresses all screens anew
         place = Guiding(At(GuideId(guide), StepId(step.id)), trail=(At(GuideId(guide), made.steps[0].id),))
         for part in range(3):
             snapshot = replace(alone, guiding=replace(place, part=part), look=Look(letters, language=language))

@@ -2,6 +2,7 @@
 
 import shutil
 from collections import deque
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +19,28 @@ from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
 from kiosk.domain.guide import At, GuideId, Guides, StepId
 from kiosk.domain.guiding import onward
+from kiosk.domain.ids import TopicId
 from kiosk.domain.languages import LANGUAGES
+from kiosk.domain.visit import VisitState
+from kiosk.wire import hub as wire
+from tests.support.ends import Kiosk, aozora, visit
 from tests.support.guide_scenes import FOLDER, FULL
 
 MOST_TOUCHES = 5
+MOST_QUESTIONS = 3
 LAST_QUESTIONS = {"card-form/done", "card-lost/later"}
 """Answers to what is asked at the end of a way, when all of it has been gone."""
+
+TOPICS = {
+    "mynumber": "mynumber",
+    "shorui": "papers",
+    "kenshin": "health-check",
+    "kurashi": "kurashi",
+    "where-to-ask": "where-to-ask",
+}
+ENTRIES = tuple(TOPICS.values())
+MENUS = {"where-to-ask", "kurashi", "papers"}
+"""Guides that ask what it is about, before one of the matter itself."""
 
 
 @pytest.fixture(scope="module")
@@ -48,20 +65,79 @@ def test_every_step_that_is_shipped_has_a_source_a_day_and_words_in_every_langua
 
 def test_any_question_about_the_card_is_answered_within_five_touches(shelf: Shelf) -> None:
     """The first touch is the card on the home screen; each choice and each つぎへ is another one."""
+    touches = _touches(shelf.guides(), "mynumber")
+    assert _far(shelf.guides(), touches).keys() == LAST_QUESTIONS
+    of_the_card = {name for name in shelf.written if name.startswith("card-")}
+    assert {at.guide for at in touches} == of_the_card | {"mynumber"}
+
+
+def test_any_other_question_is_answered_within_five_touches_too(shelf: Shelf) -> None:
+    """Whoever touches 書類, くらし or 相談先: the shortest way counts, and that into the card's own menu is its own."""
     guides = shelf.guides()
-    touches = _touches(guides, "mynumber")
-    answers = {
-        At(guide.id, step.id): step
-        for guide in guides
-        for step in guide.steps
-        if not step.choices and _answers(guides, At(guide.id, step.id), touches)
-    }
-    far = {f"{at.guide}/{at.step}": touches.get(at) for at in answers if touches.get(at, 99) > MOST_TOUCHES}
-    assert far.keys() == LAST_QUESTIONS
+    touches: dict[At, int] = {}
+    for entry in ENTRIES:
+        for at, count in _touches(guides, entry).items():
+            touches[at] = min(count, touches.get(at, count))
+    far = {name for name in _far(guides, touches) if not name.startswith("card-")}
+    assert far == {"move-house/bring"}  # its last question is whether there is a card
     assert {guide.id for guide in guides} == {at.guide for at in touches}
 
 
-def _answers(guides: Guides, at: At, touches: dict[At, int]) -> bool:
+def test_who_does_not_know_whom_to_ask_is_asked_three_questions_at_most(shelf: Shelf) -> None:
+    """From there into a guide, or to a step without a question; a menu alone counts as a question."""
+    guides = shelf.guides()
+    start = guides.first("where-to-ask")
+    assert start is not None
+    assert max(_questions(guides, start, ())) <= MOST_QUESTIONS
+
+
+def _questions(guides: Guides, at: At, asked: tuple[At, ...]) -> Iterator[int]:
+    guide, step = guides.guide(at.guide), guides.step(at)
+    assert guide is not None
+    assert step is not None
+    if not step.choices or at.guide not in MENUS or at in asked:
+        yield len(asked)
+        return
+    for choice in step.choices:
+        to = guides.at(guide.target(choice.to))
+        assert to is not None
+        yield from _questions(guides, to, (*asked, at))
+
+
+def test_each_topic_of_the_invented_city_that_names_a_guide_opens_one_that_is_there(shelf: Shelf) -> None:
+    named = {str(topic.id): topic.guide for topic in aozora().topics if topic.guide}
+    assert named == TOPICS
+    assert set(named.values()) <= shelf.written.keys()
+
+
+@pytest.mark.parametrize("topic", ["shorui", "kenshin", "kurashi", "where-to-ask"])
+def test_a_topic_that_has_a_guide_now_rings_nobody_until_its_reader_asks_to_talk(shelf: Shelf, topic: str) -> None:
+    kiosk = Kiosk()
+    kiosk.store.change(guides=shelf.guides())
+    kiosk.flows.do(intents.ChooseTopic(TopicId(topic)))
+    assert visit(kiosk) is VisitState.ALONE
+    assert not kiosk.world.link.of(wire.Enqueue)
+    kiosk.flows.do(asks.TalkToClerk())
+    assert visit(kiosk) is VisitState.ASKING
+    kiosk.flows.do(intents.Confirm())
+    assert [one.topic for one in kiosk.world.link.of(wire.Enqueue)] == [topic]
+
+
+def _far(guides: Guides, touches: dict[At, int]) -> dict[str, int]:
+    """Answers that are met, but late."""
+    return {
+        f"{at.guide}/{at.step}": count
+        for at, count in touches.items()
+        if count > MOST_TOUCHES and _is_answer(guides, at)
+    }
+
+
+def _is_answer(guides: Guides, at: At) -> bool:
+    step = guides.step(at)
+    return step is not None and not step.choices and _answers(guides, at)
+
+
+def _answers(guides: Guides, at: At) -> bool:
     """Whether it is where an answer begins: somebody chose it, and did not come by つぎへ alone."""
     guide, step = guides.guide(at.guide), at.step
     assert guide is not None
@@ -184,4 +260,4 @@ def test_every_step_can_be_had_as_a_picture(tmp_path: Path, own: Path) -> None:
 
 def test_a_guide_that_is_not_there_is_said_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["guides", "preview", "waste"]) == 2
-    assert capsys.readouterr().err.startswith("there is no guide 'waste'; there are: card-account, card-apply, ")
+    assert capsys.readouterr().err.startswith("there is no guide 'waste'; there are: bulky-waste, card-account, ")

@@ -14,7 +14,7 @@ TEXT = CITY_FILE.read_text(encoding="utf-8")
 
 def test_the_invented_city_is_right_and_its_telephones_cannot_ring() -> None:
     city = parse_city(TEXT, "aozora.toml")
-    assert len(city.topics) == 6
+    assert len(city.topics) == 8
     assert all(phone.startswith("0000-") for phone in (city.phone, *(s.phone for s in city.sections)))
     assert city.topic("soudan") is city.topics[0]
     assert city.topic("nowhere") is None
