@@ -8,6 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from kiosk.records.coverage import Run, Runs, split
+from kiosk.records.to_unicode import use_letter_map
 
 _OWN: Final = "BIZUDPGothic"
 _LATIN: Final = "slip/NotoSans"
@@ -43,6 +44,7 @@ class Typefaces:
     """All faces of a folder of fonts. One thread."""
 
     def __init__(self, folder: Path) -> None:
+        use_letter_map()
         self._folder = folder
         self._faces: dict[str, LazyFace] = {}
         self.runs = lru_cache(maxsize=2_048)(self._runs)
