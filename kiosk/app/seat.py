@@ -55,7 +55,11 @@ class Seat(QObject):
     def __init__(self, address: str, end: End, windows: EndWindows, leave: Callable[[], None]) -> None:
         super().__init__()
         devices = end.origin.settings.devices
-        if any(d["driver"] != "mock" for d in (devices.face_camera, devices.document_camera, devices.sound)):
+        if any(
+            d["driver"] != "mock"
+            for d in (devices.face_camera, devices.document_camera, devices.sound, devices.printer)
+            if d
+        ):
             raise BadFile(f"{end.origin.config}: a demo runs with mock devices only")
         self._end = end
         self._windows = windows

@@ -9,6 +9,7 @@ from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
 from kiosk.domain.monitors import Area, Monitor, Placement, Plugged, Showing
 from kiosk.domain.page import Point, tray_id
+from kiosk.domain.printing import PrintState, SlipStatus
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import (
@@ -133,6 +134,19 @@ def _sound_scenes() -> dict[str, KioskSnapshot]:
     }
 
 
+def _slip_scenes() -> dict[str, KioskSnapshot]:
+    """The slip, printed with everything that paper can do, or seen large."""
+    change, made = dataclasses.replace, SlipStatus(printer=True, sides=1)
+    states = (PrintState.PRINTING, PrintState.OUT_OF_PAPER, PrintState.FAILED, PrintState.DONE)
+    return {
+        "finish_slip": change(FINISH, slip=made),
+        **{f"finish_{state}": change(FINISH, slip=change(made, state=state)) for state in states},
+        "finish_unmade": change(FINISH, slip=SlipStatus(printer=True, unmade=True)),
+        "finish_no_printer": change(FINISH, slip=SlipStatus(sides=2)),
+        "finish_large": change(FINISH, slip=SlipStatus(sides=2, large=1)),
+    }
+
+
 @cache
 def kiosk_scenes() -> dict[str, KioskSnapshot]:
     """A name for each moment that looks different from the others."""
@@ -185,6 +199,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "finish_lost": change(
             FINISH, outcome=None, call=change(CALL, state=CallState.ENDED, ended_because=EndReason.LOST)
         ),
+        **_slip_scenes(),
         "wiping": change(HOME, visit=VisitState.WIPING, look=Look()),
         "measure": change(HOME, profile="measure"),
         "home_unkept": change(HOME, log_kept=False),
