@@ -13,8 +13,9 @@ from ui.widgets.painted import Painted, rounded
 from ui.widgets.words import Style, draw_lines, set_lines
 
 WHOLE: Final = (0.0, 1.0)
-UPPER: Final = (0.0, 0.5)
-LOWER: Final = (0.5, 1.0)
+UPPER: Final = (0.0, 0.53)
+LOWER: Final = (0.47, 1.0)
+"""Halves overlap: a line that one of them cuts is whole in the other."""
 _STYLE: Final = Style("helping", line=1.3, align=Qt.AlignmentFlag.AlignHCenter)
 _EDGE_PX: Final = 20
 
