@@ -25,7 +25,10 @@ class Words:
 
 def present_slip(slip: Slip, guides: Guides, texts: Mapping[str, Text]) -> SlipSheet:
     """Japanese first, for whoever reads it at city hall; 「やさしい日本語」 is Japanese enough for both."""
-    languages = [slip.language] if slip.language in (JAPANESE, EASY_JAPANESE) else [JAPANESE, slip.language]
+    japanese = slip.language in (JAPANESE, EASY_JAPANESE)
+    languages = [slip.language] if japanese else [JAPANESE, slip.language]
+    if slip.kind == "call_back" and japanese:  # one sheet for the attendant, one for the resident
+        languages *= 2
     return tuple(_page(Words(_told(slip, one), guides, texts[one], one)) for one in languages)
 
 
