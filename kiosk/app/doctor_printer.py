@@ -22,8 +22,8 @@ _TO_DO: Final = {
 
 
 def look_at_slips(settings: EndSettings, config: Path) -> str:
-    """Makes a slip of everything that the city's file can put on one. Raises BadFile, which names the letter no font has,
-    or says that the words are too long."""
+    """Makes a slip of everything that the city's file can put on one. Raises BadFile, which names the letter that no
+    font has, or says that the words are too long."""
     file = beside(config, settings.city.file)
     try:
         city, _ = read_city(file)

@@ -140,13 +140,10 @@ _UNSTAFFED = dataclasses.replace(WAITING, ticket=Ticket(TicketId("t1"), 12, ahea
 def _slip_scenes() -> dict[str, KioskSnapshot]:
     """The slip, printed with everything that paper can do, or seen large."""
     change, made = dataclasses.replace, SlipStatus(printer=True, sides=1)
-    states = (PrintState.PRINTING, PrintState.OUT_OF_PAPER, PrintState.FAILED, PrintState.DONE)
     return {
         "finish_slip": change(FINISH, slip=made),
-        **{f"finish_{state}": change(FINISH, slip=change(made, state=state)) for state in states},
+        "finish_out_of_paper": change(FINISH, slip=change(made, state=PrintState.OUT_OF_PAPER)),
         "waiting_call_back": change(_UNSTAFFED, slip=SlipStatus(printer=True)),
-        "waiting_called_back": change(_UNSTAFFED, slip=SlipStatus(printer=True, state=PrintState.DONE)),
-        "finish_unmade": change(FINISH, slip=SlipStatus(printer=True, unmade=True)),
         "finish_no_printer": change(FINISH, slip=SlipStatus(sides=2)),
         "finish_large": change(FINISH, slip=SlipStatus(sides=2, large=1)),
     }

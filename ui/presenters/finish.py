@@ -12,7 +12,7 @@ from ui.presenters.parts import KeyKind, KeyView, Line, Text
 @dataclass(frozen=True)
 class SlipView:
     """`side` of the paper is seen beside the words, `large` over all of them, 0 for neither; `missing` stands in its
-    place. `said` is how the printing goes. `keys` are what can be done about it, the first one wide."""
+    place, if there will be one. `said` is how the printing goes. `keys` are what can be done about it."""
 
     side: int
     missing: str
@@ -67,11 +67,10 @@ def _finish(snapshot: KioskSnapshot, text: Text) -> KeyView:
 
 def _slip(snapshot: KioskSnapshot, text: Text) -> SlipView:
     status = snapshot.slip
-    missing = text("finish.slip.failed") if status.unmade else text("finish.slip.making")
     large = min(status.large, status.sides)
     return SlipView(
         side=1 if status.sides else 0,
-        missing=missing,
+        missing="" if status.unmade else text("finish.slip.making"),
         large=large,
         said=_said(snapshot, text),
         keys=_keys(snapshot, text),
@@ -109,6 +108,8 @@ def print_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
 
 
 def _said(snapshot: KioskSnapshot, text: Text) -> str:
+    if snapshot.slip.unmade:
+        return text("finish.slip.failed")
     if not snapshot.slip.printer:
         return text("finish.no_printer")
     return print_said(snapshot.slip.state, text)

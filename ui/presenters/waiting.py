@@ -91,8 +91,8 @@ def _unstaffed(snapshot: KioskSnapshot, ticket: Ticket, text: Text) -> WaitingVi
         text,
         (
             text("waiting.unstaffed"),
-            text("waiting.unstaffed.body"),
-            print_said(snapshot.slip.state, text) or text("waiting.unstaffed.caveat"),
+            print_said(snapshot.slip.state, text) or text("waiting.unstaffed.body"),
+            text("waiting.unstaffed.caveat"),
         ),
         str(ticket.number),
         _call_back(snapshot, text) or _read(snapshot, text),

@@ -47,6 +47,11 @@ class SlipView(Painted):
             self.setAccessibleName(words)
             self.update()
 
+    @property
+    def holds_pixels(self) -> bool:
+        """Whether anything of a paper is kept here."""
+        return self._scaled is not None
+
     def forget(self) -> None:
         self._side, self._words = 0, ""
         self._scaled = self._of = None

@@ -84,7 +84,8 @@ class FinishScreen(Screen[FinishView]):
         if large:
             self._arrange_large()
         else:
-            next(filter(self._arrange_with, _ROOMS), None)
+            paper = self._shown is not None and bool(self._shown.slip.side or self._shown.slip.missing)
+            next(filter(self._arrange_with, _ROOMS if paper else _ROOMS[1:]), None)
 
     def _arrange_large(self) -> None:
         """The upper half of the paper beside the lower one: so it is half as large again as on paper."""
