@@ -1,6 +1,6 @@
 """The doctor's look at paper: whether the city's words can be printed, and whether the printer keeps nothing."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
@@ -42,7 +42,7 @@ def look_at_slips(settings: EndSettings, config: Path) -> str:
 
 def _slips(city: City) -> list[Slip]:
     """Every stop, topic, section and outcome stands on at least one, in each language."""
-    at = datetime.now().replace(second=0, microsecond=0)
+    at = datetime.combine(min((opening.day for opening in city.openings), default=date(2026, 1, 1)), time(10, 20))
     rows = list(zip_longest(city.stops, city.topics, city.sections, city.outcomes))
     return [
         Slip(

@@ -187,7 +187,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
         **_page_scenes(),
-        **(_sound_scenes() | _shed_scenes()),
+        **(_sound_scenes() | _shed_scenes() | _slip_scenes()),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_asking": change(TROUBLE, sharing=Sharing(SharingState.ASKING, paper_shown=True), lying={"van": SEEN}),
@@ -201,7 +201,6 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "finish_lost": change(
             FINISH, outcome=None, call=change(CALL, state=CallState.ENDED, ended_because=EndReason.LOST)
         ),
-        **_slip_scenes(),
         "wiping": change(HOME, visit=VisitState.WIPING, look=Look()),
         "measure": change(HOME, profile="measure"),
         "home_unkept": change(HOME, log_kept=False),
