@@ -10,7 +10,7 @@ from typing import Final
 
 from drivers.api.printer import PrinterState
 
-_WITHIN_S: Final = 5.0
+_WITHIN_S: Final = 2.0
 _REQUEST: Final = re.compile(r"request id is (\S+-\d+)")
 _ALERTS: Final = re.compile(r"^\s*Alerts:\s*(.*)$", re.MULTILINE)
 _BY_ALERT: Final[tuple[tuple[str, PrinterState], ...]] = (

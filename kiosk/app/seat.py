@@ -253,6 +253,8 @@ def state_words(snapshot: Ends) -> dict[str, str]:
             "kana": str(snapshot.kana_shown),
             "typed": str(len(snapshot.draft)),
             "outside": snapshot.outside or "",
+            "slip": snapshot.slip.state.value,
+            "slip_sides": str(snapshot.slip.sides),
         }
     if isinstance(snapshot, DeskSnapshot):
         words |= {

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.picture import Picture, Slot
+from kiosk.domain.readings import plain
 from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted, rounded
@@ -44,7 +45,7 @@ class SlipView(Painted):
         """A side, counted from 1, or 0 for none; `words` stand here without a picture."""
         if (side, words) != (self._side, self._words):
             self._side, self._words = side, words
-            self.setAccessibleName(words)
+            self.setAccessibleName(plain(words))
             self.update()
 
     @property

@@ -110,9 +110,10 @@ def test_more_things_than_the_paper_holds_are_left_out_and_it_says_who_knows_the
         made((dataclasses.replace(page, rows=(("場所", "長い" * 4_000),)),))
 
 
-def test_who_wants_to_be_called_writes_name_and_number_by_hand() -> None:
-    sheet = worded(call_back())
-    (text,) = pages(made(sheet))
+def test_who_wants_to_be_called_writes_name_and_number_by_hand_on_one_sheet_for_each() -> None:
+    text, other = pages(made(worded(call_back())))
+    assert text == other
+    assert len(pages(made(worded(call_back(ENGLISH))))) == 2
     for said in ("電話をお願いする紙", "お名前", "電話番号", "受付番号", "12"):
         assert said in text
     assert "佐藤" not in text
