@@ -22,14 +22,23 @@ _BETWEEN_PX = 20
 
 @dataclass(frozen=True)
 class _Room:
-    """What has a place beside the words: the paper, the question for an opinion, the faces."""
+    """What has a place beside what was done and comes next: the paper, the question for an opinion, the faces, the
+    heading."""
 
     preview_px: int = 0
     question: bool = True
     faces: bool = True
+    heading: bool = True
 
 
-_ROOMS = (_Room(_PREVIEW_PX), _Room(), _Room(question=False), _Room(question=False, faces=False))
+_ROOMS = (
+    _Room(_PREVIEW_PX),
+    _Room(_PREVIEW_PX, question=False, faces=False),
+    _Room(),
+    _Room(question=False),
+    _Room(question=False, faces=False),
+    _Room(question=False, faces=False, heading=False),
+)
 """As letters grow, the first one in which all words fit."""
 
 
@@ -84,8 +93,14 @@ class FinishScreen(Screen[FinishView]):
         if large:
             self._arrange_large()
         else:
-            paper = self._shown is not None and bool(self._shown.slip.side or self._shown.slip.missing)
-            next(filter(self._arrange_with, _ROOMS if paper else _ROOMS[1:]), None)
+            next(filter(self._arrange_with, filter(self._suits, _ROOMS)), None)
+
+    def _suits(self, room: _Room) -> bool:
+        """The paper has a place only if there is one, and is worth more than the faces only while it is printed."""
+        if self._shown is None or not room.preview_px:
+            return True
+        slip = self._shown.slip
+        return bool(slip.side or slip.missing) and (room.faces or bool(slip.said))
 
     def _arrange_large(self) -> None:
         """The upper half of the paper beside the lower one: so it is half as large again as on paper."""
@@ -114,8 +129,10 @@ class FinishScreen(Screen[FinishView]):
         inner = self._card.rect().adjusted(44, 24, -44, -20)
         rows = [Item(row, gap=14, drop=2 - index if index else 0) for index, row in enumerate(self._next)]
         rule = Item(self._rule, height=2, gap=24, drop=3)
-        items = [Item(self._heading), Item(self._done, gap=14), rule, rows[0], rows[1]]
+        items = [Item(self._done, gap=14), rule, rows[0], rows[1]]
+        items = [Item(self._heading), *items] if room.heading else items
         stack(inner, items)
+        self._heading.setVisible(room.heading)
         needed = [item for item in items if not is_silent(item) and item.drop == 0]
         high = sum(item.needs(inner.width()) + item.gap for item in needed)
         return high <= inner.height() and self._keys_fit()
