@@ -21,10 +21,10 @@ _FOR_THE_DEMO_ALONE = (
 )
 
 TOOLS = (
-    "IPython", "PIL", "PySide6.QtNetwork", "hypothesis", "matplotlib", "mypy", "numpy.f2py", "numpy.testing", "pip",
+    "IPython", "PySide6.QtNetwork", "hypothesis", "matplotlib", "mypy", "numpy.f2py", "numpy.testing", "pip",
     "pkg_resources", "psutil", "pytest", "setuptools", "tkinter",
 )  # fmt: skip
-"""What libraries import where it is there, for tests, drawings and builds of their own."""
+"""What libraries import where it is there, for tests, drawings and builds of their own. ReportLab needs PIL."""
 
 QT_PLUGINS = (
     "platforms/*qxcb",

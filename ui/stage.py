@@ -13,13 +13,15 @@ from ui.theme.icons import Icons
 
 @dataclass(frozen=True)
 class Slots:
-    """Where the newest pictures of both ends lie; `own` is this machine. `thumbs` are the other end's sheets."""
+    """Where the newest pictures of both ends lie; `own` is this machine. `thumbs` are the other end's sheets,
+    `slip` the sides of the resident's own."""
 
     own_face: Slot
     own_paper: Slot
     their_face: Slot
     their_paper: Slot
     thumbs: Thumbs = field(default_factory=Thumbs)
+    slip: tuple[Slot, Slot] = field(default_factory=lambda: (Slot(), Slot()))
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Keepers of printers (their own issue; nothing here yet)."""
+"""Keepers of printers."""

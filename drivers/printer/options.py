@@ -13,6 +13,15 @@ class FilePrinterOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     keep: bool = False
 
 
+class CupsOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`queue` as `lpstat -p` lists it. `server` is a host, host:port or a socket's path, if it is not this system's
+    own; `config` is the folder of its files, which are looked at before anything is printed."""
+
+    queue: str
+    server: str = ""
+    config: str = "/etc/cups"
+
+
 class MockPrinterOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`room` is the address of the pretend world."""
 

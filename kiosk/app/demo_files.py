@@ -167,6 +167,7 @@ def _devices(place: str, sights: Sights, sounds: Sounds | None) -> list[str]:
         *_camera("document", place, sights.timecode, sights.document_url),
         *([f"source_width = {sights.document_source}"] if sights.document_source else []),
         *_sound(place, sounds),
+        *(["[devices.printer]", 'driver = "mock"'] if place == "van" else []),
     ]
 
 

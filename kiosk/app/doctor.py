@@ -13,6 +13,7 @@ from kiosk.app.device_remedies import with_remedy
 from kiosk.app.doctor_calibration import look_at_calibration
 from kiosk.app.doctor_cameras import list_cameras, look_at_camera
 from kiosk.app.doctor_monitors import look_at_monitors
+from kiosk.app.doctor_printer import look_at_printer, look_at_slips
 from kiosk.app.doctor_sound import list_sounds, listen
 from kiosk.app.guides import guides_of, steps_of, unconfirmed
 from kiosk.app.places import assets
@@ -78,6 +79,9 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
     yield _try("書画カメラの 調整", lambda: look_at_calibration(settings, config))
     yield from (Finding(*seen) for seen in list_sounds())
     yield _try("音", partial(listen, settings, config, aloud))
+    if settings.hub.stop is not None:  # a desk prints nothing
+        yield _try("控え", lambda: look_at_slips(settings, config))
+        yield _try("プリンター", lambda: look_at_printer(settings, config))
     try:
         yield from (Finding(*seen) for seen in look_at_monitors(settings, config))
     except (BadFile, DeviceError) as wrong:

@@ -55,7 +55,11 @@ class Seat(QObject):
     def __init__(self, address: str, end: End, windows: EndWindows, leave: Callable[[], None]) -> None:
         super().__init__()
         devices = end.origin.settings.devices
-        if any(d["driver"] != "mock" for d in (devices.face_camera, devices.document_camera, devices.sound)):
+        if any(
+            d["driver"] != "mock"
+            for d in (devices.face_camera, devices.document_camera, devices.sound, devices.printer)
+            if d
+        ):
             raise BadFile(f"{end.origin.config}: a demo runs with mock devices only")
         self._end = end
         self._windows = windows
@@ -249,6 +253,8 @@ def state_words(snapshot: Ends) -> dict[str, str]:
             "kana": str(snapshot.kana_shown),
             "typed": str(len(snapshot.draft)),
             "outside": snapshot.outside or "",
+            "slip": snapshot.slip.state.value,
+            "slip_sides": str(snapshot.slip.sides),
         }
     if isinstance(snapshot, DeskSnapshot):
         words |= {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from kiosk.app import crashes
+from kiosk.app.printing import Printing
 from kiosk.domain.ids import EYES, EyeName
 from kiosk.domain.picture import Slot
 from kiosk.domain.privacy import Gate
@@ -28,6 +29,7 @@ class Senses:
         self.ear = ear
         self.far_slots: tuple[Slot, ...] = ()
         self.far_page: FarPage | None = None
+        self.printing: Printing | None = None
         self._on_wiped = on_wiped
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="wipe")
 
@@ -41,6 +43,7 @@ class Senses:
         """Ends the workers, all at once: one that does not listen costs its own patience and no more."""
         self._executor.shutdown(wait=False, cancel_futures=True)
         stops = [*(eye.stop for eye in self.eyes.values()), self.ear.stop]
+        stops += [self.printing.stop] if self.printing is not None else []
         endings = [threading.Thread(target=stop, name="stop") for stop in stops]
         for ending in endings:
             ending.start()
@@ -95,6 +98,8 @@ class Senses:
             renewed = [renew(RENEW_WITHIN_S) for renew in renews]
             if self.far_page is not None:
                 renewed.append(self.far_page.ended(RENEW_WITHIN_S))
+            if self.printing is not None:
+                renewed.append(self.printing.purged(RENEW_WITHIN_S))
             for slot in (*self.far_slots, *(eye.paint for eye in self.eyes.values())):
                 slot.clear()
         except Exception as error:

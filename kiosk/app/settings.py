@@ -41,12 +41,14 @@ class CityFiles(Strict, frozen=True):
 
 
 class Devices(Strict, frozen=True):
-    """[devices.*]: a keeper's name as `driver`, and the options that the keeper knows."""
+    """[devices.*]: a keeper's name as `driver`, and the options that the keeper knows. Without a printer slips
+    are shown large."""
 
     face_camera: dict[str, OptionValue]
     document_camera: dict[str, OptionValue]
     sound: dict[str, OptionValue]
     display: dict[str, OptionValue | Place] = msgspec.field(default_factory=lambda: {"driver": "qt_screens"})
+    printer: dict[str, OptionValue] | None = None
 
 
 class Tray(Strict, frozen=True):
@@ -166,6 +168,8 @@ def read_end_settings(path: Path) -> EndSettings:
     for name in ("face_camera", "document_camera", "sound", "display"):
         if not isinstance(getattr(settings.devices, name).get("driver"), str):
             raise BadFile(f'{path}: devices.{name}: needs driver = "name of a keeper"')
+    if settings.devices.printer is not None and not isinstance(settings.devices.printer.get("driver"), str):
+        raise BadFile(f'{path}: devices.printer: needs driver = "name of a keeper"')
     if settings.monitors.embedded and settings.monitors.embedded == settings.monitors.external:
         raise BadFile(f"{path}: monitors: embedded and external name the same monitor")
     return settings

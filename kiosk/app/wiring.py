@@ -13,8 +13,10 @@ from kiosk.app.guides import guides_of
 from kiosk.app.lines import LinkLine, MediaLine
 from kiosk.app.loops import GuiPost, MediaThread, QtClock
 from kiosk.app.monitors import open_display
+from kiosk.app.printing import Printing
 from kiosk.app.senses import Senses
 from kiosk.app.settings import EndSettings, beside
+from kiosk.app.slips import open_printer, slip_maker
 from kiosk.app.sounds import ear_plan
 from kiosk.content.forms import KnownForm
 from kiosk.content.toml import BadFile
@@ -25,6 +27,7 @@ from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import Page, sheet_id, tray_id
 from kiosk.domain.page_list import Kept
 from kiosk.domain.picture import Slot
+from kiosk.domain.printing import SlipStatus
 from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, SoundStatus
 from kiosk.domain.thumbs import Thumbs
@@ -36,7 +39,7 @@ from kiosk.eye.plan import EyePlan
 from kiosk.flows.core import Ports
 from kiosk.flows.desk import DeskFlows
 from kiosk.flows.kiosk import KioskFlows
-from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkEvent, MediaEvent
+from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkEvent, MediaEvent, PrintReport, SlipReport
 from kiosk.flows.store import Store
 from kiosk.link.plan import LinkPlan, LinkRefused
 from kiosk.media.ends import Ends
@@ -79,6 +82,11 @@ class End:
             self._wiped,
         )
         self.senses.far_slots = tuple(self.far_slots.values())
+        self.slip_slots = (Slot(), Slot())
+        self._printing = Printing(
+            slip_maker(), open_printer(settings, origin.config), self.slip_slots, self._print_said
+        )
+        self.senses.printing = self._printing if origin.role == "kiosk" else None
         self._theirs = other(side_of(origin.role))
         self._far_page = FarPage(self._theirs, self.far_slots["document"], self._sharp_said, self._page_of)
         self._far_page.keeps = origin.role == "desk"
@@ -86,7 +94,7 @@ class End:
         self.senses.far_page = self._far_page
         self._link = LinkLine(self._media_thread, _link_plan(origin), self._link_said)
         self._media = MediaLine(self._media_thread, self._media_said)
-        ports = Ports(self._link, self._media, self.senses, self.senses, self._clock, self._far_page)
+        ports = Ports(self._link, self._media, self.senses, self.senses, self._clock, self._far_page, self._printing)
         self.flows = self._flows(settings, ports)
 
     def _eye(self, name: EyeName) -> Eye:
@@ -124,10 +132,15 @@ class End:
             forms=forms,
             guides=guides,
             monitors=Plugged(embedded=False),
-            other_mocks=("display",) if self.display.mock else (),
+            other_mocks=self._other_mocks(),
             lying=lying,
+            slip=SlipStatus(printer=settings.devices.printer is not None),
         )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
+
+    def _other_mocks(self) -> tuple[str, ...]:
+        pretended = {"display": self.display.mock, "printer": self._printing.mock}
+        return tuple(name for name, mock in pretended.items() if mock)
 
     @property
     def far_thumbs(self) -> Thumbs:
@@ -141,6 +154,8 @@ class End:
     def start(self) -> None:
         """Opens devices behind shut gates, loads the media engine, and looks for the hub."""
         self.senses.start()
+        if self.senses.printing is not None:
+            self.senses.printing.start()
         self._media_thread.start()
         self._link.start()
         self._media.start(self._media_ends)
@@ -190,6 +205,11 @@ class End:
     def _ear_said(self, report: EarSaid) -> None:
         event = EarReport(report.health, report.mock)
         self._post.post(lambda: self.flows.on_ear(event))
+
+    def _print_said(self, report: SlipReport | PrintReport) -> None:
+        flows = self.flows
+        if isinstance(flows, KioskFlows):
+            self._post.post(lambda: flows.on_printing(report))
 
     def _link_said(self, event: LinkEvent) -> None:
         self._post.post(lambda: self._on_link(event))

@@ -14,6 +14,7 @@ from kiosk.domain.city import City, Worded
 from kiosk.domain.readings import plain
 
 _ACCENT = re.compile(r"^#[0-9A-Fa-f]{6}$")
+_WEB = re.compile(r"https://[!-~]{1,192}")
 _WORDED = ("sections", "topics", "stops", "outcomes")
 """The tables whose entries carry words in other languages."""
 
@@ -132,5 +133,7 @@ def _problems(city: City) -> Iterable[str]:
             yield f"openings: the stop '{opening.stop}' is not there"
         if opening.closes <= opening.opens:
             yield f"openings: '{opening.stop}' on {opening.day} closes before it opens"
+    if city.web and _WEB.fullmatch(city.web) is None:
+        yield f"web: '{city.web}' is no address like https://www.city.example.lg.jp/ of at most 200 letters"
     if not _ACCENT.match(city.accent):
         yield f"accent: '{city.accent}' is not a colour like #115A36"

@@ -120,7 +120,8 @@ class CityWords:
 
 @dataclass(frozen=True)
 class City:
-    """One city's data file, checked. Names and texts are in the city's own language, `easy` and `en` in two more."""
+    """One city's data file, checked. Names and texts are in the city's own language, `easy` and `en` in two more. `web`
+    is printed on slips as a QR code; without it there is none."""
 
     name: str
     counter: str
@@ -135,6 +136,7 @@ class City:
     outcomes: tuple[Outcome, ...]
     easy: CityWords = field(default_factory=CityWords)
     en: CityWords = field(default_factory=CityWords)
+    web: str = ""
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of that id, if the city has it."""

@@ -247,6 +247,29 @@ class ResidentLeft:
     """席をはなれた: the clerk says that nobody is at the counter any more."""
 
 
+@dataclass(frozen=True)
+class PrintSlip:
+    """控えを 印刷する."""
+
+
+@dataclass(frozen=True)
+class PrintCallBack:
+    """あとで 電話してもらう: two sheets on which name and number are written by hand."""
+
+
+@dataclass(frozen=True)
+class CancelPrint:
+    """印刷を やめる."""
+
+
+@dataclass(frozen=True)
+class SeeSlip:
+    """控えを 大きく 見る: a side of the paper, counted from 1; 0 closes it."""
+
+    side: int
+
+
+SlipIntent = PrintSlip | PrintCallBack | CancelPrint | SeeSlip
 SoundIntent = SetVolume | CheckSound | TrySound
 
 Intent = (
@@ -268,6 +291,7 @@ Intent = (
     | ShowFace
     | Louder
     | SoundIntent
+    | SlipIntent
     | EndCall
     | Answer
     | CallAttendant

@@ -18,6 +18,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import PageId, Surface
 from kiosk.domain.page_list import PageList
+from kiosk.domain.printing import SlipStatus
 from kiosk.domain.privacy import Gate
 from kiosk.domain.reading import Reading
 from kiosk.domain.sample import ClerksSample
@@ -272,6 +273,7 @@ class KioskSnapshot(Ends):
     kana_shown: bool = False
     kana_plane: int = 0
     draft: str = ""
+    slip: SlipStatus = field(default_factory=SlipStatus)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,18 @@ from typing import Generic
 
 from kiosk.domain.ids import Role
 from kiosk.domain.snapshot import Hint
-from kiosk.flows.ports import ClockPort, EarPort, EyesPort, LinkPort, MediaPort, NoStills, StillsPort, TimerPort
+from kiosk.flows.ports import (
+    ClockPort,
+    EarPort,
+    EyesPort,
+    LinkPort,
+    MediaPort,
+    NoPrinter,
+    NoStills,
+    PrinterPort,
+    StillsPort,
+    TimerPort,
+)
 from kiosk.flows.store import Snap, Store
 
 log = logging.getLogger("kiosk.flows")
@@ -24,6 +35,7 @@ class Ports:
     ear: EarPort
     clock: ClockPort
     stills: StillsPort = field(default_factory=NoStills)
+    printer: PrinterPort = field(default_factory=NoPrinter)
 
 
 class Core(Generic[Snap]):

@@ -1,5 +1,6 @@
 """Notices that nobody is there any more: asks with sound, then ends the visit."""
 
+from kiosk.domain.printing import RUNNING
 from kiosk.domain.privacy import IDLE_WATCHED, IdleRules
 from kiosk.domain.snapshot import KioskSnapshot, Question
 from kiosk.domain.visit import VisitState
@@ -52,6 +53,9 @@ class IdleFlow:
 
     def _ask(self) -> None:
         visit, set_aside = self._watched
+        if self._core.now.slip.state in RUNNING:  # bounded: a print that never ends has failed
+            self.restart()
+            return
         if visit is VisitState.WAITING and set_aside:
             self._visit.idled_out()
         elif visit is VisitState.WAITING:

@@ -12,6 +12,7 @@ from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
+from kiosk.domain.printing import RUNNING
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot, Question
@@ -27,7 +28,20 @@ from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
-from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid, WipePort
+from kiosk.flows.ports import (
+    EarReport,
+    EyeReport,
+    HubSaid,
+    LinkDown,
+    LinkEvent,
+    LinkUp,
+    MediaEvent,
+    PeerSaid,
+    PrintReport,
+    SlipReport,
+    WipePort,
+)
+from kiosk.flows.printing import PrintingFlow
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
@@ -56,6 +70,7 @@ class KioskFlows:
         self.look = LookFlow(core, self.visit)
         self.idle = IdleFlow(core, self.visit, rules)
         self.attendant = AttendantFlow(core, rules)
+        self.printing = PrintingFlow(core, self.attendant.call)
         self.mirror = MirrorFlow(core)
         self.devices = DeviceFlow(core)
         self.shedding = SheddingFlow(core)
@@ -79,6 +94,8 @@ class KioskFlows:
             self._core.store.change(rating=intent.face)
         elif isinstance(intent, intents.SoundIntent):
             self.devices.do(intent)
+        elif isinstance(intent, intents.SlipIntent):
+            self.printing.do(intent)
         elif isinstance(intent, sheet.SheetIntent):
             self.sheet.do(intent)
         elif isinstance(intent, guide.GuideIntent):
@@ -109,7 +126,7 @@ class KioskFlows:
             intents.CancelAttendant: self.attendant.over,
             intents.AttendantCame: self.attendant.over,
             intents.ShowPhoneNumber: self._show_phone_number,
-            intents.Finish: self.visit.done,
+            intents.Finish: self._finish,
             intents.LargerLetters: self.look.larger_letters,
             intents.ToggleContrast: self.look.toggle_contrast,
             intents.OpenLanguages: self.look.open_languages,
@@ -123,7 +140,7 @@ class KioskFlows:
 
     def _back(self) -> None:
         """もどる: what was opened last closes first."""
-        if self.look.close_languages() or self.devices.close_check():
+        if self.look.close_languages() or self.devices.close_check() or self.printing.close_large():
             return
         now = self._core.now
         if now.visit is VisitState.ALONE and self.guide.back():
@@ -144,11 +161,16 @@ class KioskFlows:
         elif now.visit is VisitState.TALKING:
             self._core.hint(Hint.CALL_FIRST_ENDS)
         elif now.visit is VisitState.FINISHING:
-            self.visit.done()
+            self._finish()
         elif now.visit is VisitState.WAITING:
             self._ask_to_leave()
         else:
             self.visit.home()
+
+    def _finish(self) -> None:
+        """Who asked for paper gets it first; a print that does not end fails by itself."""
+        if self._core.now.slip.state not in RUNNING:
+            self.visit.done()
 
     def _ask_to_leave(self) -> None:
         ticket = self._core.now.ticket
@@ -315,6 +337,13 @@ class KioskFlows:
     def on_ear(self, report: EarReport) -> None:
         """Microphone and playout of this kiosk."""
         self.devices.on_ear(report)
+
+    def on_printing(self, report: SlipReport | PrintReport) -> None:
+        """The slip is made, or the printer says something."""
+        if isinstance(report, SlipReport):
+            self.printing.on_slip(report)
+        else:
+            self.printing.on_print(report)
 
     def on_monitors(self, plugged: Plugged) -> None:
         """A monitor of this kiosk came or went."""

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from kiosk.domain.guide import Guides
 from kiosk.domain.ids import EyeName
+from kiosk.domain.printing import PrintEvent
 from kiosk.domain.privacy import Gate
+from kiosk.domain.slip import Slip
 from kiosk.domain.snapshot import Health
 from kiosk.link.events import HubSaid, LinkDown, LinkEvent, LinkUp
 from kiosk.media.events import (
@@ -39,9 +42,13 @@ __all__ = [
     "LinkUp",
     "MediaEvent",
     "MediaPort",
+    "NoPrinter",
     "NoStills",
     "PeerSaid",
+    "PrintReport",
+    "PrinterPort",
     "SignalOut",
+    "SlipReport",
     "StillsPort",
     "TimerPort",
     "WipePort",
@@ -153,6 +160,51 @@ class EarPort(Protocol):
 
     def tone(self, name: Literal["key", "early", "turn", "still_there", "lost", "back", "attendant", "trial"]) -> None:
         """Plays one of the counter's own tones; only the trial is as loud as the other end's voice would be."""
+
+
+# --- paper that comes out ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SlipReport:
+    """So many sides of this slip lie ready to be looked at; 0: it cannot be made."""
+
+    slip: Slip
+    sides: int
+
+
+@dataclass(frozen=True)
+class PrintReport:
+    """What happened to the job of that number."""
+
+    number: int
+    event: PrintEvent
+
+
+class PrinterPort(Protocol):
+    """The maker of slips and the printer behind it, on a thread of their own."""
+
+    def make(self, slip: Slip, guides: Guides) -> None:
+        """Makes the slip to be looked at; a SlipReport follows, unless a newer one is asked for meanwhile."""
+
+    def print(self, number: int, slip: Slip, guides: Guides) -> None:
+        """Makes and prints it; PrintReports of that number follow until it is printed or has failed."""
+
+    def cancel(self) -> None:
+        """Nothing more of the job comes out, and it is forgotten."""
+
+
+class NoPrinter:
+    """A desk, or a test without paper."""
+
+    def make(self, slip: Slip, guides: Guides) -> None:
+        """Nobody looks."""
+
+    def print(self, number: int, slip: Slip, guides: Guides) -> None:
+        """Nothing comes out."""
+
+    def cancel(self) -> None:
+        """Nothing was to come out."""
 
 
 class WipePort(Protocol):

@@ -7,6 +7,7 @@ from kiosk.domain.call import EndReason
 from kiosk.domain.guiding import Guiding
 from kiosk.domain.ids import TicketId, TopicId, VisitId
 from kiosk.domain.lying import Lying
+from kiosk.domain.printing import SlipStatus
 from kiosk.domain.snapshot import EyeStatus, Health, Hint, HubState, KioskSnapshot, SoundStatus, Ticket
 from kiosk.domain.visit import VISIT, VisitEffect, VisitEvent, VisitState
 from kiosk.flows.calling import CallFlow
@@ -220,6 +221,7 @@ class VisitFlow:
                 forms=now.forms,
                 guides=now.guides,
                 lying={side: Lying() for side in now.lying},
+                slip=SlipStatus(printer=now.slip.printer),
             )
         )
         self._core.ports.media.end()

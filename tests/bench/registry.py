@@ -77,6 +77,12 @@ def marks(quick: bool) -> Mapping[str, float]:
     return {line.partition(":")[0]: float(line.split()[1]) for line in said.splitlines()}
 
 
+def slips(quick: bool) -> Mapping[str, float]:
+    """In a process of its own, because of the first touch."""
+    said = output_of([sys.executable, "-m", "tests.bench.slips"])
+    return {line.partition(":")[0]: float(line.split()[1]) for line in said.splitlines()}
+
+
 def echo(quick: bool) -> Mapping[str, float]:
     """In a process of its own, whose memory it measures; medians over voices."""
     said = output_of([sys.executable, "-m", "tests.bench.echo"])
@@ -184,6 +190,17 @@ ROWS: tuple[Row, ...] = (
             Figure("paint", "2,000 strokes: one grows, a paint", "ms"),
         ),
         marks,
+    ),
+    Row(
+        "slips",
+        "Slips in Japanese, easy Japanese and English in turns, 20 after the first; to a pretended printer.",
+        (
+            Figure("first", "slip: first touch of a process → PDF", "ms", at_most=1_000),
+            Figure("median", "slip: touch → PDF, median", "ms", at_most=1_000),
+            Figure("least", "slip: touch → PDF, least", "ms"),
+            Figure("most", "slip: touch → PDF, most", "ms", at_most=1_000),
+        ),
+        slips,
     ),
     Row(
         "camera_hang",

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.call import CALL
+from kiosk.domain.printing import PRINTING
 from kiosk.domain.sharing import SHARING
 from kiosk.domain.visit import VISIT
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = (VISIT, CALL, SHARING)
+TABLES = (VISIT, CALL, SHARING, PRINTING)
 
 
 def section(name: str, diagram: str) -> str:

@@ -14,7 +14,7 @@ from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Ports
 from kiosk.flows.desk import DeskFlows
 from kiosk.flows.kiosk import KioskFlows
-from kiosk.flows.ports import Connected, HubSaid, LinkUp
+from kiosk.flows.ports import Connected, HubSaid, LinkUp, NoPrinter, PrinterPort
 from kiosk.flows.store import Store
 from kiosk.wire import hub as wire
 from tests.support.fakes import FakeClock, FakeEar, FakeEyes, FakeLink, FakeMedia, FakeStills, FakeWipe
@@ -46,11 +46,13 @@ def _world() -> World:
 class Kiosk:
     """Flows of a kiosk, and short words for the steps of a visit."""
 
-    def __init__(self, rules: IdleRules | None = None, world: World | None = None) -> None:
+    def __init__(
+        self, rules: IdleRules | None = None, world: World | None = None, printer: PrinterPort | None = None
+    ) -> None:
         self.world = w = world or _world()
         city = aozora()
         self.store = Store(KioskSnapshot(city=city, clock=w.clock.now(), stop=city.stops[0]))
-        ports = Ports(w.link, w.media, w.eyes, w.ear, w.clock)
+        ports = Ports(w.link, w.media, w.eyes, w.ear, w.clock, printer=printer or NoPrinter())
         self.flows = KioskFlows(self.store, ports, w.wipe, rules or IdleRules())
         self.flows.on_link(LinkUp())
 

@@ -9,6 +9,7 @@ from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
 from kiosk.domain.monitors import Area, Monitor, Placement, Plugged, Showing
 from kiosk.domain.page import Point, tray_id
+from kiosk.domain.printing import PrintState, SlipStatus
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import (
@@ -133,6 +134,21 @@ def _sound_scenes() -> dict[str, KioskSnapshot]:
     }
 
 
+_UNSTAFFED = dataclasses.replace(WAITING, ticket=Ticket(TicketId("t1"), 12, ahead=0, staffed=False))
+
+
+def _slip_scenes() -> dict[str, KioskSnapshot]:
+    """The slip, printed with everything that paper can do, or seen large."""
+    change, made = dataclasses.replace, SlipStatus(printer=True, sides=1)
+    return {
+        "finish_slip": change(FINISH, slip=made),
+        "finish_out_of_paper": change(FINISH, attendant_called=True, slip=change(made, state=PrintState.OUT_OF_PAPER)),
+        "waiting_call_back": change(_UNSTAFFED, slip=SlipStatus(printer=True)),
+        "finish_no_printer": change(FINISH, slip=SlipStatus(sides=2)),
+        "finish_large": change(FINISH, slip=SlipStatus(sides=2, large=1)),
+    }
+
+
 @cache
 def kiosk_scenes() -> dict[str, KioskSnapshot]:
     """A name for each moment that looks different from the others."""
@@ -171,7 +187,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
         **_page_scenes(),
-        **(_sound_scenes() | _shed_scenes()),
+        **(_sound_scenes() | _shed_scenes() | _slip_scenes()),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_asking": change(TROUBLE, sharing=Sharing(SharingState.ASKING, paper_shown=True), lying={"van": SEEN}),

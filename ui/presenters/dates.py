@@ -16,6 +16,9 @@ class Dates(Protocol):
     def full_date(self, day: date) -> str:
         """A day with its year and weekday."""
 
+    def month_day(self, day: date) -> str:
+        """A day that is near, with its weekday."""
+
     def date_and_time(self, at: datetime) -> str:
         """Both."""
 

@@ -47,9 +47,13 @@ def clock_time(at: datetime | time) -> str:
 
 def full_date(day: date) -> str:
     """令和8年（2026年）11月21日 土曜日."""
-    year, month = annotated("年", "ねん"), annotated("月", "がつ")
-    era = f"{annotated('令和', 'れいわ')}{reiwa_year(day)}{year}（{day.year}{year}）"
-    return f"{era}{day.month}{month}{_day_of_month(day.day)} {annotated(*_WEEKDAYS[day.weekday()])}"
+    year = annotated("年", "ねん")
+    return f"{annotated('令和', 'れいわ')}{reiwa_year(day)}{year}（{day.year}{year}）{month_day(day)}"
+
+
+def month_day(day: date) -> str:
+    """11月21日 土曜日."""
+    return f"{day.month}{annotated('月', 'がつ')}{_day_of_month(day.day)} {annotated(*_WEEKDAYS[day.weekday()])}"
 
 
 def date_and_time(at: datetime) -> str:

@@ -29,6 +29,11 @@ def full_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_day(day: date) -> str:
+    """Saturday 21 November."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
 def date_and_time(at: datetime) -> str:
     """Saturday 21 November 2026, 10:20 am."""
     return f"{full_date(at)}, {clock_time(at)}"

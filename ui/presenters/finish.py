@@ -1,11 +1,26 @@
-"""After the call: what was done, what comes next, an optional opinion, and the way out."""
+"""After the call: what was done, what comes next, the slip, an optional opinion, and the way out."""
 
 from dataclasses import dataclass
 
 from kiosk.domain import intents
 from kiosk.domain.call import EndReason
+from kiosk.domain.printing import RUNNING, PrintState
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.parts import KeyKind, KeyView, Line, Text
+
+
+@dataclass(frozen=True)
+class SlipView:
+    """`side` of the paper is seen beside the words, `large` over all of them, 0 for neither; `missing` stands in its
+    place, if there will be one. `said` is how the printing goes. `keys` are what can be done about it."""
+
+    side: int
+    missing: str
+    large: int
+    said: str
+    keys: tuple[KeyView, ...]
+    close: KeyView
+    turn: KeyView | None
 
 
 @dataclass(frozen=True)
@@ -19,10 +34,11 @@ class FinishView:
     rate_helping: str
     faces: tuple[KeyView, ...]
     finish: KeyView
+    slip: SlipView
 
 
 def present_finish(snapshot: KioskSnapshot, text: Text) -> FinishView:
-    """Opinion and end are fenced off from each other."""
+    """Opinion and end are fenced off from each other. Who waits for paper does not end before it is there."""
     outcome = snapshot.outcome
     rated = snapshot.rating is not None
     return FinishView(
@@ -36,8 +52,82 @@ def present_finish(snapshot: KioskSnapshot, text: Text) -> FinishView:
             _face("fair", text("finish.fair"), snapshot.rating),
             _face("bad", text("finish.bad"), snapshot.rating),
         ),
-        finish=KeyView("key.finish", text("finish.finish"), intents.Finish(), "check", KeyKind.FILLED),
+        finish=_finish(snapshot, text),
+        slip=_slip(snapshot, text),
     )
+
+
+def _finish(snapshot: KioskSnapshot, text: Text) -> KeyView:
+    """The one thing to do next once paper is there, or cannot be."""
+    status = snapshot.slip
+    printable = status.printer and not status.unmade and status.state is not PrintState.DONE
+    kind = KeyKind.OUTLINE if printable else KeyKind.FILLED
+    return KeyView("key.finish", text("finish.finish"), intents.Finish(), "check", kind, busy=status.state in RUNNING)
+
+
+def _slip(snapshot: KioskSnapshot, text: Text) -> SlipView:
+    status = snapshot.slip
+    large = min(status.large, status.sides)
+    return SlipView(
+        side=1 if status.sides else 0,
+        missing="" if status.unmade else text("finish.slip.making"),
+        large=large,
+        said=_said(snapshot, text),
+        keys=_keys(snapshot, text),
+        close=KeyView("key.slip.close", text("finish.slip.close"), intents.SeeSlip(0), "close", KeyKind.FILLED),
+        turn=_turn(large, status.sides, text),
+    )
+
+
+def _turn(large: int, sides: int, text: Text) -> KeyView | None:
+    if sides < 2 or not large:
+        return None
+    if large == 1:
+        return KeyView("key.slip.turn", text("finish.page.next"), intents.SeeSlip(2), "page_next")
+    return KeyView("key.slip.turn", text("finish.page.first"), intents.SeeSlip(1), "page_back")
+
+
+def _keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    status = snapshot.slip
+    kind = KeyKind.OUTLINE if status.printer else KeyKind.FILLED
+    see = KeyView("key.slip.see", text("finish.slip.large"), intents.SeeSlip(1), "zoom_in", kind)
+    seen = (see,) if status.sides else ()
+    return (*print_keys(snapshot, text), *seen) if status.printer and not status.unmade else seen
+
+
+def print_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """What can be done about the print: begin it, stop it, or try again."""
+    state = snapshot.slip.state
+    if state in (PrintState.PRINTING, PrintState.MAKING, PrintState.OUT_OF_PAPER, PrintState.JAMMED):
+        return (KeyView("key.print.cancel", text("finish.print.cancel"), intents.CancelPrint(), "close"),)
+    if state is PrintState.DONE:
+        return (KeyView("key.print", text("finish.print.again"), intents.PrintSlip(), "printer"),)
+    words = text("finish.print") if state is PrintState.IDLE else text("finish.print.retry")
+    busy = not snapshot.slip.sides
+    return (KeyView("key.print", words, intents.PrintSlip(), "printer", KeyKind.FILLED, busy=busy),)
+
+
+def _said(snapshot: KioskSnapshot, text: Text) -> str:
+    if snapshot.slip.unmade:
+        return text("finish.slip.failed")
+    if not snapshot.slip.printer:
+        return text("finish.no_printer")
+    return print_said(snapshot.slip.state, text)
+
+
+def print_said(state: PrintState, text: Text) -> str:
+    """How the printing goes, in words; nothing while nobody has asked for it."""
+    words = {
+        PrintState.IDLE: "",
+        PrintState.MAKING: text("finish.printing"),
+        PrintState.PRINTING: text("finish.printing"),
+        PrintState.OUT_OF_PAPER: text("finish.out_of_paper"),
+        PrintState.JAMMED: text("finish.jammed"),
+        PrintState.OFFLINE: text("finish.offline"),
+        PrintState.FAILED: text("finish.failed"),
+        PrintState.DONE: text("finish.printed"),
+    }
+    return words[state]
 
 
 def _was_lost(snapshot: KioskSnapshot) -> bool:

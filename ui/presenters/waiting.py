@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from kiosk.domain import intents
 from kiosk.domain.guide_intents import ReadWhileWaiting
+from kiosk.domain.printing import RUNNING, PrintState
 from kiosk.domain.snapshot import KioskSnapshot, Ticket
 from ui.presenters.dates import DATES, Dates
+from ui.presenters.finish import print_said
 from ui.presenters.parts import KeyKind, KeyView, Text
 
 
@@ -87,10 +89,25 @@ def _unstaffed(snapshot: KioskSnapshot, ticket: Ticket, text: Text) -> WaitingVi
     return _without_queue(
         snapshot,
         text,
-        (text("waiting.unstaffed"), text("waiting.unstaffed.body"), text("waiting.unstaffed.caveat")),
+        (
+            text("waiting.unstaffed"),
+            print_said(snapshot.slip.state, text) or text("waiting.unstaffed.body"),
+            text("waiting.unstaffed.caveat"),
+        ),
         str(ticket.number),
-        _read(snapshot, text),
+        _call_back(snapshot, text) or _read(snapshot, text),
     )
+
+
+def _call_back(snapshot: KioskSnapshot, text: Text) -> KeyView | None:
+    """あとで 電話してもらう: two sheets to write name and number on, where there is a printer."""
+    status = snapshot.slip
+    if not status.printer:
+        return None
+    if status.state in RUNNING:
+        return KeyView("key.print.cancel", text("finish.print.cancel"), intents.CancelPrint(), "close")
+    words = text("waiting.call_back.again") if status.state is not PrintState.IDLE else text("waiting.call_back")
+    return KeyView("key.call_back", words, intents.PrintCallBack(), "printer", KeyKind.FILLED)
 
 
 def _set_aside(snapshot: KioskSnapshot, ticket: Ticket, text: Text) -> WaitingView:

@@ -10,6 +10,7 @@ from typing import Protocol
 from drivers.api.printer import Printer
 from drivers.catalogue import open_keeper
 from drivers.mock_room import RoomServer
+from tests.support.cups import CupsServer, cups_server
 
 MEMORY = Path("/dev/shm")
 
@@ -73,6 +74,34 @@ class _Folder:
         self._folder.mkdir(mode=0o700)
 
 
+class _Cups:
+    """A queue of a CUPS server of our own; what comes out is paper."""
+
+    alone, keeps = False, True
+
+    def __init__(self, server: CupsServer) -> None:
+        self._server = server
+
+    def make(self) -> Printer:
+        return open_keeper("printer", "cups", self._server.options)
+
+    def came_out(self) -> bytes:
+        (file,) = self._server.out.iterdir()
+        return file.read_bytes()
+
+    def unplug(self) -> None:
+        self._server.run("cupsdisable", self._server.queue)
+
+    def replug(self) -> None:
+        self._server.run("cupsenable", self._server.queue)
+
+
+@contextmanager
+def _cups_stage(_folder: Path) -> Iterator[PrinterStage]:
+    with cups_server() as server:
+        yield _Cups(server)
+
+
 @contextmanager
 def _mock_stage(folder: Path) -> Iterator[PrinterStage]:
     with RoomServer(folder / "room.sock") as server:
@@ -87,6 +116,7 @@ def _folder_stage(keep: bool, _folder: Path) -> Iterator[PrinterStage]:
 
 PRINTER_STAGES: dict[str, Callable[[Path], AbstractContextManager[PrinterStage]]] = {
     "mock": _mock_stage,
+    "cups": _cups_stage,
     "file": partial(_folder_stage, False),
     "file-keep": partial(_folder_stage, True),
 }

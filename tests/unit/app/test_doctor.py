@@ -63,6 +63,7 @@ def devices_are_well(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what has nothing to do with them: each look takes its second, and there are three."""
     monkeypatch.setattr(doctor, "look_at_camera", lambda *_: "")
     monkeypatch.setattr(doctor, "listen", lambda *_: "")
+    monkeypatch.setattr(doctor, "look_at_slips", lambda *_: "")
 
 
 def test_a_sound_installation_is_well_in_every_line(house: House) -> None:

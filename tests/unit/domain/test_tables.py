@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.call import CALL, CallEvent, CallState
+from kiosk.domain.printing import PRINTING, PrintEvent, PrintState
 from kiosk.domain.sharing import SHARING, SharingEvent, SharingState
 from kiosk.domain.table import RefusedEvent, Table
 from kiosk.domain.visit import VISIT, VisitEffect, VisitEvent, VisitState
@@ -14,6 +15,7 @@ TABLES: list[tuple[Table[Any, Any, Any], type[StrEnum], type[StrEnum]]] = [
     (VISIT, VisitState, VisitEvent),
     (CALL, CallState, CallEvent),
     (SHARING, SharingState, SharingEvent),
+    (PRINTING, PrintState, PrintEvent),
 ]
 each_table = pytest.mark.parametrize(("table", "states", "events"), TABLES, ids=lambda t: getattr(t, "name", ""))
 

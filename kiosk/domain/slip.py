@@ -1,0 +1,93 @@
+"""What a resident takes home on paper: a value that has neither the resident's name nor any number of theirs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from kiosk.domain.city import City, Opening, Outcome, Stop, Topic
+from kiosk.domain.guide import At, Guides
+from kiosk.domain.guiding import Guiding, Tick
+from kiosk.domain.languages import JAPANESE
+from kiosk.domain.snapshot import KioskSnapshot
+
+MOST_THINGS: Final = 12
+"""Things to bring; more than that nobody packs from one sheet."""
+
+SlipKind = Literal["visit", "call_back"]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing to bring: its place in a guide, and whether the resident has ticked it."""
+
+    at: At
+    nth: int
+    ticked: bool = False
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What happened, in the words of the city's own language; `language` is the resident's.
+
+    `section_name` and `clerk_name` are of the last call, `number` is the ticket's, 0 for none. `opening` is the next
+    day on which the van stands at this stop.
+    """
+
+    kind: SlipKind
+    at: datetime
+    city: City
+    language: str = JAPANESE
+    stop: Stop | None = None
+    topic: Topic | None = None
+    section_name: str = ""
+    clerk_name: str = ""
+    number: int = 0
+    outcome: Outcome | None = None
+    things: tuple[Thing, ...] = ()
+    opening: Opening | None = None
+
+
+def visit_slip(now: KioskSnapshot) -> Slip:
+    """きょうの 控え."""
+    call = now.call
+    number = call.number if call is not None else now.ticket.number if now.ticket is not None else 0
+    return Slip(
+        "visit",
+        now.clock.replace(second=0, microsecond=0),
+        now.city,
+        now.look.language,
+        now.stop,
+        now.topic,
+        call.section_name if call is not None else "",
+        call.clerk_name if call is not None else "",
+        number,
+        now.outcome,
+        things_of(now.guides, now.guiding),
+        next_opening(now.city, now.stop, now.clock.date()),
+    )
+
+
+def call_back_slip(now: KioskSnapshot) -> Slip:
+    """電話を お願いする 紙: name and number are written on it by hand."""
+    section = now.section.name if now.section is not None else ""
+    number = now.ticket.number if now.ticket is not None else 0
+    at = now.clock.replace(second=0, microsecond=0)
+    return Slip("call_back", at, now.city, now.look.language, now.stop, now.topic, section, number=number)
+
+
+def next_opening(city: City, stop: Stop | None, today: date) -> Opening | None:
+    """The first day after today on which the van is there again."""
+    days = (o for o in city.openings if stop is not None and o.stop == stop.id and o.day > today)
+    return min(days, key=lambda opening: (opening.day, opening.opens), default=None)
+
+
+def things_of(guides: Guides, guiding: Guiding | None) -> tuple[Thing, ...]:
+    """What the guides say that is to be brought, of the steps that were read, in the order of reading."""
+    if guiding is None:
+        return ()
+    found: dict[Thing, None] = {}
+    for at in (*guiding.trail, guiding.at):
+        step = guides.step(at)
+        for nth in range(len(step.bring) if step is not None else 0):
+            found[Thing(at, nth, Tick(at, nth) in guiding.ticks)] = None
+    return tuple(found)[:MOST_THINGS]

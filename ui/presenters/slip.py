@@ -1,0 +1,139 @@
+"""The words of a slip, in Japanese and in the resident's language: a function of the slip, the guides and the texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.domain.city import city_in_language
+from kiosk.domain.guide import Guides
+from kiosk.domain.languages import EASY_JAPANESE, JAPANESE
+from kiosk.domain.readings import plain
+from kiosk.domain.slip import Slip
+from kiosk.domain.slip_sheet import Box, Part, SlipPage, SlipSheet
+from ui.presenters.dates import DATES
+from ui.presenters.parts import Text
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a page is worded with: the slip in its language, the guides, the texts."""
+
+    slip: Slip
+    guides: Guides
+    text: Text
+    language: str
+
+
+def present_slip(slip: Slip, guides: Guides, texts: Mapping[str, Text]) -> SlipSheet:
+    """Japanese first, for whoever reads it at city hall; 「やさしい日本語」 is Japanese enough for both."""
+    japanese = slip.language in (JAPANESE, EASY_JAPANESE)
+    languages = [slip.language] if japanese else [JAPANESE, slip.language]
+    if slip.kind == "call_back" and japanese:  # one sheet for the attendant, one for the resident
+        languages *= 2
+    return tuple(_page(Words(_told(slip, one), guides, texts[one], one)) for one in languages)
+
+
+def _told(slip: Slip, language: str) -> Slip:
+    city = city_in_language(slip.city, language)
+    own = next((section for section in slip.city.sections if section.name == slip.section_name), None)
+    section = city.section(own.id) if own is not None else None
+    return replace(
+        slip,
+        city=city,
+        stop=city.stop(slip.stop.id) if slip.stop is not None else None,
+        topic=city.topic(slip.topic.id) if slip.topic is not None else None,
+        outcome=city.outcome(slip.outcome.code) if slip.outcome is not None else None,
+        section_name=section.name if section is not None else slip.section_name,
+    )
+
+
+def _page(words: Words) -> SlipPage:
+    return _call_back(words) if words.slip.kind == "call_back" else _visit(words)
+
+
+def _visit(words: Words) -> SlipPage:
+    text = words.text
+    return replace(
+        _frame(words),
+        heading=text("slip.heading"),
+        parts=tuple(part for part in (_done(words), _bring(words), _next_van(words)) if part is not None),
+        warning=(text("slip.warning"), text("slip.warning.call")),
+        notes=(text("slip.nothing_personal"),),
+    )
+
+
+def _call_back(words: Words) -> SlipPage:
+    text = words.text
+    return replace(
+        _frame(words),
+        heading=text("slip.call_back"),
+        blanks=(text("slip.call_back.name"), text("slip.call_back.phone"), text("slip.call_back.when")),
+        parts=(Part(text("slip.call_back.what"), lines=(text("slip.call_back.how"),)),),
+    )
+
+
+def _frame(words: Words) -> SlipPage:
+    """What every slip has."""
+    slip, text = words.slip, words.text
+    city = slip.city
+    rows = (
+        (text("slip.when"), DATES[words.language].date_and_time(slip.at)),
+        (text("slip.where"), slip.stop.name if slip.stop is not None else ""),
+        (text("slip.topic"), slip.topic.title if slip.topic is not None else ""),
+        (text("slip.clerk"), f"{slip.section_name} {slip.clerk_name}".strip()),
+    )
+    return SlipPage(
+        words.language,
+        f"{city.name} {city.counter}",
+        "",
+        number_title=text("slip.number") if slip.number else "",
+        number=str(slip.number) if slip.number else "",
+        rows=tuple((name, said) for name, said in rows if said),
+        phone_title=text("slip.phone"),
+        phone=_phone(slip),
+        phone_hours=city.phone_hours,
+        web=city.web,
+        web_words=text("slip.web") if city.web else "",
+        varied=text("slip.varied"),
+        cut=text("slip.cut"),
+    )
+
+
+def _phone(slip: Slip) -> str:
+    """The section's own number, if there was a section."""
+    section = next((one for one in slip.city.sections if one.name == slip.section_name), None)
+    return section.phone if section is not None and section.phone else slip.city.phone
+
+
+def _done(words: Words) -> Part | None:
+    """What the clerk has put down as done, and what comes next."""
+    outcome = words.slip.outcome
+    if outcome is None:
+        return None
+    boxes = (Box(outcome.done, ticked=True),) if outcome.done else ()
+    strong = (outcome.next,) if outcome.next else ()
+    return Part(words.text("slip.done"), boxes, strong) if boxes or strong else None
+
+
+def _bring(words: Words) -> Part | None:
+    boxes: list[Box] = []
+    for thing in words.slip.things:
+        step = words.guides.step(thing.at, words.language)
+        if step is not None and thing.nth < len(step.bring):
+            said = step.bring[thing.nth]
+            boxes.append(Box(plain(said) if words.language == JAPANESE else said, thing.ticked))
+    return Part(words.text("slip.bring"), tuple(boxes)) if boxes else None
+
+
+def _next_van(words: Words) -> Part | None:
+    slip, opening = words.slip, words.slip.opening
+    if opening is None:
+        return None
+    dates = DATES[words.language]
+    hours = f"{dates.clock_time(opening.opens)}〜{dates.clock_time(opening.closes)}"
+    if words.language not in (JAPANESE, EASY_JAPANESE):
+        hours = hours.replace("〜", " – ")
+    return Part(
+        words.text("slip.next_van"),
+        strong=(f"{dates.month_day(opening.day)} {hours}",),
+        lines=(slip.stop.name,) if slip.stop is not None else (),
+    )
