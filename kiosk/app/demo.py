@@ -14,6 +14,7 @@ from kiosk.app.demo_files import PAPERS, Run, RunFolder, Sights, make_run_folder
 from kiosk.app.demo_layout import Box, Layout, lay_out, lay_out_headless
 from kiosk.app.demo_script import Heard, Script
 from kiosk.app.virtual_screen import NoScreen, virtual_screen
+from kiosk.app.voices import is_installed
 
 WATCH_EVERY_MS = 300
 SIGHTS = Sights(document=(1920, 1080, 10), document_source=2880)
@@ -41,7 +42,9 @@ def run_demo(headless: bool, out: Path) -> int:
 
 def _start(actors: Actors, folder: RunFolder, layout: Layout, display: dict[str, str]) -> None:
     write_hub_settings(folder)
-    write_end_settings(folder, Run(layout, kiosk=SIGHTS, desk=SIGHTS, paper=True, desk_paper=True), actors.start_hub())
+    voice = "openjtalk" if is_installed() else "mock"
+    run = Run(layout, kiosk=SIGHTS, desk=SIGHTS, paper=True, desk_paper=True, voice=voice)
+    write_end_settings(folder, run, actors.start_hub())
     actors.start_end("kiosk", layout.kiosk_scale, display)
     actors.start_end("desk", layout.desk_scale, display)
 

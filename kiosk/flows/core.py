@@ -6,7 +6,18 @@ from typing import Generic
 
 from kiosk.domain.ids import Role
 from kiosk.domain.snapshot import Hint
-from kiosk.flows.ports import ClockPort, EarPort, EyesPort, LinkPort, MediaPort, NoStills, StillsPort, TimerPort
+from kiosk.flows.ports import (
+    ClockPort,
+    EarPort,
+    EyesPort,
+    LinkPort,
+    MediaPort,
+    NoStills,
+    NoVoice,
+    StillsPort,
+    TimerPort,
+    VoicePort,
+)
 from kiosk.flows.store import Snap, Store
 
 log = logging.getLogger("kiosk.flows")
@@ -24,6 +35,7 @@ class Ports:
     ear: EarPort
     clock: ClockPort
     stills: StillsPort = field(default_factory=NoStills)
+    voice: VoicePort = field(default_factory=NoVoice)
 
 
 class Core(Generic[Snap]):

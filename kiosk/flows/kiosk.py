@@ -6,6 +6,8 @@ from datetime import datetime
 from kiosk.domain import guide_intents as guide
 from kiosk.domain import intents
 from kiosk.domain import sheet_intents as sheet
+from kiosk.domain.aloud import Spoken
+from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
@@ -27,7 +29,20 @@ from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
-from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid, WipePort
+from kiosk.flows.ports import (
+    EarReport,
+    EyeReport,
+    Heard,
+    HubSaid,
+    LinkDown,
+    LinkEvent,
+    LinkUp,
+    MediaEvent,
+    PeerSaid,
+    SpeechEvent,
+    WipePort,
+)
+from kiosk.flows.reading_aloud import ReadingAloudFlow
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
@@ -60,6 +75,7 @@ class KioskFlows:
         self.devices = DeviceFlow(core)
         self.shedding = SheddingFlow(core)
         self.monitors = MonitorFlow(core, self.visit)
+        self.aloud = ReadingAloudFlow(core)
         self.call.on_connected = self._connected
         self._verbs = self._list_verbs()
 
@@ -83,6 +99,8 @@ class KioskFlows:
             self.sheet.do(intent)
         elif isinstance(intent, guide.GuideIntent):
             self.guide.do(intent)
+        elif isinstance(intent, AloudIntent):
+            self.aloud.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
             verb()
         self.idle.restart()
@@ -315,6 +333,16 @@ class KioskFlows:
     def on_ear(self, report: EarReport) -> None:
         """Microphone and playout of this kiosk."""
         self.devices.on_ear(report)
+
+    def on_voice(self, event: SpeechEvent) -> None:
+        """The voice of this kiosk. Who is read to is there."""
+        self.aloud.on_voice(event)
+        if isinstance(event, Heard):
+            self.idle.restart()
+
+    def on_shown(self, spoken: Spoken) -> None:
+        """What the resident's screen says now."""
+        self.aloud.on_shown(spoken)
 
     def on_monitors(self, plugged: Plugged) -> None:
         """A monitor of this kiosk came or went."""
