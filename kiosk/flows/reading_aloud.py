@@ -30,6 +30,7 @@ class ReadingAloudFlow:
         self._timer: TimerPort | None = None
         self._spoke = 0
         self._quiet_since_s = 0.0
+        core.store.listen(self._changed)
 
     def do(self, intent: AloudIntent) -> None:
         """What was touched in the bottom row."""
@@ -61,6 +62,12 @@ class ReadingAloudFlow:
                 self._stop()
                 if not well:
                     self._core.hint(Hint.VOICE_AWAY)
+
+    def _changed(self, snapshot: KioskSnapshot) -> None:
+        """Without a loudspeaker nothing is heard of it."""
+        if snapshot.sound.health is Health.LOST and snapshot.aloud.state is AloudState.READING:
+            self._stop()
+            self._core.hint(Hint.VOICE_AWAY)
 
     @property
     def _now(self) -> Aloud:

@@ -106,6 +106,12 @@ class Voice:
             self._ready = None if wanted is None else _Ready(*wanted, bytearray())
             self._ask_next()
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether what may be read next can begin at once."""
+        with self._changed:
+            return self._ready is not None and self._ready.whole
+
     def read(self, number: int, sentences: tuple[str, ...], slow: bool) -> None:
         """Reads them aloud. `number` is in all that is told of this reading."""
         script = Script(number, clauses(sentences, self._lexicon), _pace(slow))

@@ -90,7 +90,7 @@ def _called(snapshot: KioskSnapshot, text: Text) -> Words:
 def _call(snapshot: KioskSnapshot, text: Text) -> Words:
     call = snapshot.call
     if call is not None:
-        yield text("aloud.call", section=call.section_name, clerk=text("call.name", clerk=call.clerk_name))
+        yield text("aloud.call", section=call.section_name, clerk=call.clerk_name)
 
 
 def _hold(snapshot: KioskSnapshot, text: Text) -> Words:

@@ -164,7 +164,7 @@ def _right_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     )
     if screen in ("call_face", "call_paper", "call_guide", "hold", "trouble"):
         end = KeyView("key.end_call", text("bar.end_call"), intents.EndCall(), "hang_up", KeyKind.END)
-        return *first, pace_key(snapshot, text) if has_begun(snapshot) else language_key(text), end
+        return *first, pace_key(snapshot, text) if is_reading(snapshot) else language_key(text), end
     if is_reading(snapshot):
         return *first, again_key(text), pace_key(snapshot, text)
     return *first, pace_key(snapshot, text) if has_begun(snapshot) else _colours(snapshot, text), language_key(text)

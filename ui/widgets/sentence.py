@@ -19,6 +19,11 @@ class LitWords(Words):
         super().__init__(parent, theme, style)
         self._lit = False
 
+    @property
+    def lit(self) -> bool:
+        """Whether it is lit now."""
+        return self._lit
+
     def light(self, lit: bool) -> None:
         """Here, now; or not."""
         if lit != self._lit:
