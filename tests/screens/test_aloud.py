@@ -52,6 +52,15 @@ def test_every_screen_but_the_wipe_says_something_and_has_the_key(embedded: Embe
             assert said(snapshot), name
 
 
+def test_the_same_screen_in_another_language_or_another_part_of_a_step_is_another_page() -> None:
+    text = catalogues()
+    assert GUIDE.guiding is not None
+    later = dataclasses.replace(GUIDE, guiding=dataclasses.replace(GUIDE.guiding, part=1))
+    easy = dataclasses.replace(GUIDE, look=Look(language=EASY_JAPANESE))
+    pages = [present_aloud(localised(one), text[one.look.language]).page for one in (GUIDE, later, easy, HOME)]
+    assert len(set(pages)) == 4
+
+
 def test_home_is_read_from_the_greeting_to_the_last_card() -> None:
     words = said(HOME)
     assert words[:3] == ["おはようございます", "ご用件を えらんでください", "下の 四角を 指で 1回 さわってください。"]

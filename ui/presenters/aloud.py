@@ -22,13 +22,13 @@ Words = Iterator[str]
 
 def present_aloud(snapshot: KioskSnapshot, text: Text) -> Spoken:
     """A question over the screen goes before it. What a clerk types or a paper says is never read."""
-    screen = screen_name(snapshot)
+    screen, language = screen_name(snapshot), snapshot.look.language
     question = present_question(snapshot.question, text)
     if question is not None:
-        return _spoken(f"question {snapshot.question}", _question(question))
+        return _spoken(f"{language} question {snapshot.question}", _question(question))
     if snapshot.choosing_language:
         view = present_languages(snapshot, text)
-        return _spoken("languages", iter((view.title,) if view else ()))
+        return _spoken(f"{language} languages", iter((view.title,) if view else ()))
     if screen in ("guide", "call_guide"):
         return guide_aloud(snapshot, present_guide(snapshot, text))
     return _spoken(_page(snapshot, screen), _SAID[screen](snapshot, text))
@@ -38,7 +38,7 @@ def _page(snapshot: KioskSnapshot, screen: str) -> str:
     """A ticket that is set aside, or that nobody serves, makes another screen of waiting."""
     ticket = snapshot.ticket
     kind = "" if ticket is None else f" {ticket.set_aside} {ticket.staffed}"
-    return f"{screen} {snapshot.topic.id if snapshot.topic else ''}{kind}"
+    return f"{snapshot.look.language} {screen} {snapshot.topic.id if snapshot.topic else ''}{kind}"
 
 
 def _spoken(page: str, words: Words) -> Spoken:

@@ -124,7 +124,7 @@ def guide_aloud(snapshot: KioskSnapshot, view: GuideView) -> Spoken:
         *(Said(f"inner.{index}", key.words) for index, key in enumerate(view.choices or view.bring)),
         Said("end", view.end.words if view.end is not None else ""),
     ]
-    return Spoken(f"guide {at} {view.part}", tuple(one for one in said if one.words))
+    return Spoken(f"{snapshot.look.language} guide {at} {view.part}", tuple(one for one in said if one.words))
 
 
 def present_call_guide(snapshot: KioskSnapshot, text: Text) -> CallGuideView:
