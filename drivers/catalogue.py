@@ -130,6 +130,12 @@ def seen_sounds() -> list[SeenSound]:
     return seen
 
 
+def voice_installed() -> bool:
+    """Whether the library of the real voice is there; looks without loading it."""
+    installed: bool = _load("drivers.speech.openjtalk:is_installed")()
+    return installed
+
+
 def _options_of(kind: Kind, name: str) -> type[msgspec.Struct]:
     row = TABLE[kind].get(name)
     if row is None:

@@ -5,7 +5,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from drivers.catalogue import TABLE
-from kiosk.app.voices import LIBRARY as VOICE
+from drivers.speech.openjtalk import LIBRARY as VOICE
 from kiosk.ear.processing import LIBRARY
 
 ROOT = Path(__file__).resolve().parents[1]

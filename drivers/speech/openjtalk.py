@@ -56,6 +56,11 @@ class OpenJTalk:
         return _trimmed(np.clip(wave, -32768, 32767).astype(np.int16))
 
 
+def is_installed() -> bool:
+    """Whether its library is there; looks without loading it."""
+    return importlib.util.find_spec(LIBRARY) is not None
+
+
 def _speed(kana_per_min: int) -> float:
     return min(max(math.pow(kana_per_min / _OWN_KANA_PER_MIN, _POWER), _SLOWEST), _QUICKEST)
 

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from drivers.api.errors import DeviceError
+from drivers.catalogue import voice_installed
 from drivers.mock_room.server import RoomServer
 from drivers.mock_room.verbs import RoomVerbs
 from kiosk.app.demo_actors import ActorFailed, Actors, forget_run
@@ -14,7 +15,6 @@ from kiosk.app.demo_files import PAPERS, Run, RunFolder, Sights, make_run_folder
 from kiosk.app.demo_layout import Box, Layout, lay_out, lay_out_headless
 from kiosk.app.demo_script import Heard, Script
 from kiosk.app.virtual_screen import NoScreen, virtual_screen
-from kiosk.app.voices import is_installed
 
 WATCH_EVERY_MS = 300
 SIGHTS = Sights(document=(1920, 1080, 10), document_source=2880)
@@ -42,7 +42,7 @@ def run_demo(headless: bool, out: Path) -> int:
 
 def _start(actors: Actors, folder: RunFolder, layout: Layout, display: dict[str, str]) -> None:
     write_hub_settings(folder)
-    voice = "openjtalk" if is_installed() else "mock"
+    voice = "openjtalk" if voice_installed() else "mock"
     run = Run(layout, kiosk=SIGHTS, desk=SIGHTS, paper=True, desk_paper=True, voice=voice)
     write_end_settings(folder, run, actors.start_hub())
     actors.start_end("kiosk", layout.kiosk_scale, display)

@@ -1,17 +1,14 @@
 """What the settings say of the voice that reads aloud, and the words it is told; mistakes are found before it loads."""
 
-import importlib.util
 from pathlib import Path
 
-from drivers.catalogue import TABLE, UnknownKeeper, WrongOption, check_options, open_keeper
+from drivers.catalogue import TABLE, UnknownKeeper, WrongOption, check_options, open_keeper, voice_installed
 from kiosk.app.places import assets
 from kiosk.app.settings import EndSettings, beside
 from kiosk.content.lexicon import read_lexicon
 from kiosk.content.toml import BadFile, where
 from kiosk.domain.lexicon import Lexicon
 from kiosk.speech.plan import SpeechPlan
-
-LIBRARY = "pyopenjtalk"
 
 
 def speech_plan(settings: EndSettings, config: Path) -> SpeechPlan | None:
@@ -26,14 +23,9 @@ def speech_plan(settings: EndSettings, config: Path) -> SpeechPlan | None:
         raise BadFile(_at(config, "driver") + str(wrong)) from None
     except WrongOption as wrong:
         raise BadFile(_at(config, wrong.option) + str(wrong)) from None
-    if plan.driver == "openjtalk" and not is_installed():
-        raise BadFile(_at(config, "driver") + f"needs the package {LIBRARY}-plus, which is not installed")
+    if plan.driver == "openjtalk" and not voice_installed():
+        raise BadFile(_at(config, "driver") + "needs the package pyopenjtalk-plus; make setup brings it")
     return plan
-
-
-def is_installed() -> bool:
-    """Whether there is a real voice; looks without loading it."""
-    return importlib.util.find_spec(LIBRARY) is not None
 
 
 def is_mock(plan: SpeechPlan | None) -> bool:
