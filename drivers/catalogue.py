@@ -14,8 +14,9 @@ from drivers.api.display import Display
 from drivers.api.printer import Printer
 from drivers.api.seen import SeenCamera, SeenSound
 from drivers.api.sound import Sound
+from drivers.api.speech import Speech
 
-Kind = Literal["camera", "display", "printer", "sound"]
+Kind = Literal["camera", "display", "printer", "sound", "speech"]
 _AT = re.compile(r"(?:field `|`\$\.)(\w+)")
 """Where msgspec names the option in what it says."""
 
@@ -69,6 +70,10 @@ TABLE: dict[Kind, dict[str, Row]] = {
             "drivers.audio.portaudio:PortAudioSound", "drivers.audio.options:PortAudioOptions", mock=False
         ),
     },
+    "speech": {
+        "mock": Row("drivers.speech.mock:MockSpeech", "drivers.speech.options:MockSpeechOptions", mock=True),
+        "openjtalk": Row("drivers.speech.openjtalk:OpenJTalk", "drivers.speech.options:OpenJTalkOptions", mock=False),
+    },
 }
 
 
@@ -85,13 +90,15 @@ def open_keeper(kind: Literal["display"], name: str, options: Mapping[str, objec
 def open_keeper(kind: Literal["printer"], name: str, options: Mapping[str, object]) -> Printer: ...
 @overload
 def open_keeper(kind: Literal["sound"], name: str, options: Mapping[str, object]) -> Sound: ...
-def open_keeper(kind: Kind, name: str, options: Mapping[str, object]) -> Camera | Display | Printer | Sound:
+@overload
+def open_keeper(kind: Literal["speech"], name: str, options: Mapping[str, object]) -> Speech: ...
+def open_keeper(kind: Kind, name: str, options: Mapping[str, object]) -> Camera | Display | Printer | Sound | Speech:
     """Makes the keeper called `name`; its device stays closed. Raises UnknownKeeper or WrongOption.
 
     There is no fallback: whoever asks for a device that is missing hears so from its `open`.
     """
     checked = check_options(kind, name, options)
-    keeper: Camera | Display | Printer | Sound = _load(TABLE[kind][name].keeper)(checked)
+    keeper: Camera | Display | Printer | Sound | Speech = _load(TABLE[kind][name].keeper)(checked)
     return keeper
 
 
@@ -122,6 +129,12 @@ def seen_sounds() -> list[SeenSound]:
     """The sound devices that this machine sees. Raises DeviceMissing or DeviceBusy."""
     seen: list[SeenSound] = _load("drivers.audio.library:seen_sounds")()
     return seen
+
+
+def voice_installed() -> bool:
+    """Whether the library of the real voice is there; looks without loading it."""
+    installed: bool = _load("drivers.speech.openjtalk:is_installed")()
+    return installed
 
 
 def _options_of(kind: Kind, name: str) -> type[msgspec.Struct]:

@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from drivers.catalogue import TABLE
+from drivers.speech.openjtalk import LIBRARY as VOICE
 from kiosk.ear.processing import LIBRARY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,7 +37,8 @@ QT_PLUGINS = (
 )
 """Plugins of Qt that stay: screens, and keyboards for Japanese. Pictures come from OpenCV, icons from QtSvg itself."""
 
-_LEFT_OUT_FILES = ("PySide6/Qt/qml/*", "PySide6/Qt/translations/*")
+_LEFT_OUT_FILES = ("PySide6/Qt/qml/*", "PySide6/Qt/translations/*", "sudachidict_core/resources/*")
+"""The last is the second dictionary of the voice, 190 MB, which `drivers.speech.openjtalk` does without."""
 _ONLY_IF_NEEDED = (".", "PySide6/Qt/lib")
 """Folders of libraries that the system's linker loads; elsewhere, libraries may load each other by themselves."""
 
@@ -61,8 +63,14 @@ def keepers() -> list[str]:
 
 
 def libraries() -> list[str]:
-    """Modules of libraries that are loaded by name: the echo canceller, with the folder of its compiled part."""
-    return [*LIBRARY, "livekit.rtc.resources"]
+    """Modules of libraries that are loaded by name: the echo canceller, with the folder of its compiled part, and the
+    voice, whose dictionary and model lie in its folder (see `with_files`)."""
+    return [*LIBRARY, "livekit.rtc.resources", VOICE]
+
+
+def with_files() -> list[str]:
+    """Libraries whose own files are needed beside their modules: dictionary and voice of OpenJTalk."""
+    return [VOICE]
 
 
 def left_out(program: str) -> list[str]:

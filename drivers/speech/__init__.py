@@ -1,1 +1,1 @@
-"""Keepers of voices (their own issue; nothing here yet)."""
+"""Keepers of voices."""

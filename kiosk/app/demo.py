@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from drivers.api.errors import DeviceError
+from drivers.catalogue import voice_installed
 from drivers.mock_room.server import RoomServer
 from drivers.mock_room.verbs import RoomVerbs
 from kiosk.app.demo_actors import ActorFailed, Actors, forget_run
@@ -41,7 +42,9 @@ def run_demo(headless: bool, out: Path) -> int:
 
 def _start(actors: Actors, folder: RunFolder, layout: Layout, display: dict[str, str]) -> None:
     write_hub_settings(folder)
-    write_end_settings(folder, Run(layout, kiosk=SIGHTS, desk=SIGHTS, paper=True, desk_paper=True), actors.start_hub())
+    voice = "openjtalk" if voice_installed() else "mock"
+    run = Run(layout, kiosk=SIGHTS, desk=SIGHTS, paper=True, desk_paper=True, voice=voice)
+    write_end_settings(folder, run, actors.start_hub())
     actors.start_end("kiosk", layout.kiosk_scale, display)
     actors.start_end("desk", layout.desk_scale, display)
 

@@ -45,7 +45,7 @@ class Sounds:
 class Run:
     """What one run is: its profile, its windows, what each end sees, and what it hears if that is not pretended. With
     `paper` the kiosk's eye understands what lies in its tray, with `desk_paper` the desk's; their cameras have to be
-    calibrated."""
+    calibrated. `voice` is the keeper that reads aloud in the kiosk; without one it is silent."""
 
     layout: Layout
     profile: Profile = "demo"
@@ -55,6 +55,7 @@ class Run:
     desk_paper: bool = False
     kiosk_sounds: Sounds | None = None
     desk_sounds: Sounds | None = None
+    voice: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,11 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
     kiosk_paper = _paper(folder.calibration) if run.paper else []
     desk_paper = _paper(folder.desk_calibration) if run.desk_paper else []
     for program, devices, windows in (
-        ("kiosk", _devices("van", run.kiosk, run.kiosk_sounds) + kiosk_paper, _monitors(run.layout)),
+        (
+            "kiosk",
+            _devices("van", run.kiosk, run.kiosk_sounds) + _voice(run.voice) + kiosk_paper,
+            _monitors(run.layout),
+        ),
         ("desk", _devices("office", run.desk, run.desk_sounds) + desk_paper, desk_windows),
     ):
         lines = [
@@ -192,6 +197,10 @@ def _sound(place: str, sounds: Sounds | None) -> list[str]:
         "[measure]",
         f"sound_devices = [{', '.join(names)}]",
     ]
+
+
+def _voice(name: str) -> list[str]:
+    return ["[devices.speech]", f"driver = {_text(name)}"] if name else []
 
 
 def _size(eye: str, size: tuple[int, int, int]) -> list[str]:

@@ -18,6 +18,7 @@ from kiosk.app.doctor_sound import list_sounds, listen
 from kiosk.app.guides import guides_of, steps_of, unconfirmed
 from kiosk.app.places import assets
 from kiosk.app.settings import EndSettings, beside, read_end_settings
+from kiosk.app.voices import look_at_voice
 from kiosk.content.city import read_city, untranslated
 from kiosk.content.texts import read_catalogues
 from kiosk.content.toml import BadFile
@@ -79,6 +80,7 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
     yield _try("書画カメラの 調整", lambda: look_at_calibration(settings, config))
     yield from (Finding(*seen) for seen in list_sounds())
     yield _try("音", partial(listen, settings, config, aloud))
+    yield _try("よみあげの 声", lambda: look_at_voice(settings, config))
     if settings.hub.stop is not None:  # a desk prints nothing
         yield _try("控え", lambda: look_at_slips(settings, config))
         yield _try("プリンター", lambda: look_at_printer(settings, config))

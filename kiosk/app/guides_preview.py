@@ -19,11 +19,12 @@ from kiosk.content.texts import read_catalogues
 from kiosk.content.toml import BadFile
 from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
+from kiosk.domain.aloud_intents import ReadAloud
 from kiosk.domain.guide import At, Guides
 from kiosk.domain.guiding import Guiding, asked
 from kiosk.domain.languages import LANGUAGES
 from kiosk.domain.picture import Slot
-from kiosk.domain.snapshot import KioskSnapshot, Look
+from kiosk.domain.snapshot import Hint, KioskSnapshot, Look
 from kiosk.domain.visit import VisitState
 from ui.stage import Slots, Stage
 from ui.theme.fonts import register_fonts
@@ -36,7 +37,8 @@ _LETTER_STEPS = 3
 
 
 class Preview:
-    """What a resident can do in a guide, and nothing else: calling a clerk, or ending, does nothing here."""
+    """What a resident can do in a guide, and nothing else: calling a clerk, or ending, does nothing here, and よみあげ
+    says that there is no voice."""
 
     def __init__(self, snapshot: KioskSnapshot) -> None:
         self.snapshot = snapshot
@@ -44,8 +46,10 @@ class Preview:
 
     def do(self, wish: intents.Intent) -> None:
         """A key was touched."""
-        now = self.snapshot
-        if isinstance(wish, intents.LargerLetters):
+        now = self.snapshot = replace(self.snapshot, hint=None)
+        if isinstance(wish, ReadAloud):
+            self._show(replace(now, hint=Hint.NO_VOICE))
+        elif isinstance(wish, intents.LargerLetters):
             self._look(replace(now.look, letters=now.look.letters % _LETTER_STEPS + 1))
         elif isinstance(wish, intents.ToggleContrast):
             self._look(replace(now.look, high_contrast=not now.look.high_contrast))

@@ -4,7 +4,7 @@ import contextlib
 import re
 import tomllib
 from dataclasses import dataclass
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import Distribution, PackagePath, distribution
 from pathlib import Path
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -15,6 +15,8 @@ _OBJECT = re.compile(r"\.(so(\.\w+)*|dll|pyd|dylib)$")
 _TEXT = re.compile(r"\.dist-info/(licenses/|(LICEN[CS]E|COPYING|NOTICE|AUTHORS))[^/]*", re.IGNORECASE)
 _TEXT_INSIDE = re.compile(r"/LICEN[CS]E[^/]*$", re.IGNORECASE)
 """Where a wheel's words stand beside its library instead."""
+_ALSO_INSIDE = re.compile(r"^pyopenjtalk/(htsvoice/LICENSE|dictionary/COPYING)[^/]*$")
+"""Words for what a wheel has taken in from others: a voice, a dictionary."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def _wanted(requirement: Requirement) -> bool:
 def _wheel(name: str, installed: Distribution) -> Wheel:
     files = installed.files or []
     texts = [file for file in files if _TEXT.search(file.as_posix()) and file.suffix != ".py"]
-    texts = texts or [file for file in files if _TEXT_INSIDE.search(file.as_posix())]
+    texts += [file for file in files if _is_inside(texts, file.as_posix())]
     return Wheel(
         name,
         installed.version,
@@ -65,6 +67,10 @@ def _wheel(name: str, installed: Distribution) -> Wheel:
         tuple(Path(str(file.locate())) for file in texts),
         tuple(sorted(file.as_posix() for file in files if is_object(file.as_posix()))),
     )
+
+
+def _is_inside(texts: list[PackagePath], place: str) -> bool:
+    return _ALSO_INSIDE.search(place) is not None or (not texts and _TEXT_INSIDE.search(place) is not None)
 
 
 def _expression(installed: Distribution) -> str:

@@ -1,4 +1,4 @@
-"""Eyes and ear of one machine behind the ports of flows; the wipe runs beside the GUI thread and then reports."""
+"""Eyes, ear and voice of one machine behind the ports of flows; the wipe runs beside the GUI thread, then reports."""
 
 import logging
 import threading
@@ -13,6 +13,7 @@ from kiosk.domain.privacy import Gate
 from kiosk.ear.ear import Ear, ToneName
 from kiosk.eye.eye import Eye
 from kiosk.reader.far_page import FarPage
+from kiosk.speech.speech import Voice
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ RENEW_WITHIN_S = 1.5
 
 
 class Senses:
-    """EyesPort, EarPort and WipePort over real workers. Called on the GUI thread, returns at once."""
+    """EyesPort, EarPort, VoicePort and WipePort over real workers. Called on the GUI thread, returns at once."""
 
     def __init__(self, eyes: dict[EyeName, Eye], ear: Ear, on_wiped: Callable[[], None]) -> None:
         """`on_wiped` is called from any thread once every worker was replaced and every ring zeroed."""
@@ -30,6 +31,7 @@ class Senses:
         self.far_slots: tuple[Slot, ...] = ()
         self.far_page: FarPage | None = None
         self.printing: Printing | None = None
+        self.voice: Voice | None = None
         self._on_wiped = on_wiped
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="wipe")
 
@@ -38,11 +40,15 @@ class Senses:
         for eye in self.eyes.values():
             eye.start()
         self.ear.start()
+        if self.voice is not None:
+            self.voice.start()
 
     def stop(self) -> None:
         """Ends the workers, all at once: one that does not listen costs its own patience and no more."""
         self._executor.shutdown(wait=False, cancel_futures=True)
-        stops = [*(eye.stop for eye in self.eyes.values()), self.ear.stop]
+        if self.voice is not None:
+            self.voice.hush()
+        stops = [*(eye.stop for eye in self.eyes.values()), self.ear.stop, *(one.stop for one in self._voices())]
         stops += [self.printing.stop] if self.printing is not None else []
         endings = [threading.Thread(target=stop, name="stop") for stop in stops]
         for ending in endings:
@@ -83,18 +89,47 @@ class Senses:
         """See EarPort."""
         self.ear.tone(name)
 
+    def far_level(self) -> float:
+        """See EarPort."""
+        levels = self.ear.levels()
+        return levels.far if levels is not None else 0.0
+
+    def prepare(self, sentences: tuple[str, ...], slow: bool) -> None:
+        """See VoicePort."""
+        for voice in self._voices():
+            voice.prepare(sentences, slow)
+
+    def read(self, number: int, sentences: tuple[str, ...], slow: bool) -> None:
+        """See VoicePort."""
+        for voice in self._voices():
+            voice.read(number, sentences, slow)
+
+    def hush(self) -> None:
+        """See VoicePort."""
+        for voice in self._voices():
+            voice.hush()
+
+    def _voices(self) -> tuple[Voice, ...]:
+        return () if self.voice is None else (self.voice,)
+
     def wipe(self) -> None:
         """See WipePort."""
         for eye in EYES:
             self.eyes[eye].set_gate(Gate.SHUT)
         self.ear.open_line(False)
+        for voice in self._voices():
+            voice.forget()
         self._executor.submit(self._wipe)
 
     def _wipe(self) -> None:
         try:
             if self.far_page is not None:
                 self.far_page.end()
-            renews = [*(eye.renew for eye in self.eyes.values()), self.ear.renew]
+            renews = [
+                *(eye.renew for eye in self.eyes.values()),
+                self.ear.renew,
+                *(one.renew for one in self._voices()),
+            ]
             renewed = [renew(RENEW_WITHIN_S) for renew in renews]
             if self.far_page is not None:
                 renewed.append(self.far_page.ended(RENEW_WITHIN_S))

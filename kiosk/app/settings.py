@@ -33,20 +33,23 @@ class HubLine(Strict, frozen=True):
 
 class CityFiles(Strict, frozen=True):
     """[city]: the file that came with the installation, and where the hub's newer one is kept for offline. `guides` is
-    the city's own folder of guides: its files stand for ours."""
+    the city's own folder of guides: its files stand for ours. `lexicon` is the city's own list of how words are
+    said: its readings stand for ours."""
 
     file: str
     kept: str | None = None
     guides: str | None = None
+    lexicon: str | None = None
 
 
 class Devices(Strict, frozen=True):
     """[devices.*]: a keeper's name as `driver`, and the options that the keeper knows. Without a printer slips
-    are shown large."""
+    are shown large; without `speech` a kiosk reads nothing aloud, and says so."""
 
     face_camera: dict[str, OptionValue]
     document_camera: dict[str, OptionValue]
     sound: dict[str, OptionValue]
+    speech: dict[str, OptionValue] | None = None
     display: dict[str, OptionValue | Place] = msgspec.field(default_factory=lambda: {"driver": "qt_screens"})
     printer: dict[str, OptionValue] | None = None
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from drivers.api.errors import DeviceError
+from kiosk.app.aloud import ShownWords
 from kiosk.app.guides import picture_folders
 from kiosk.app.monitors import bindings_of
 from kiosk.app.places import assets
@@ -48,6 +49,8 @@ class EndWindows(QObject):
             desk = DeskWindow(stage, self.bridge.emit_intent)
             desk.closed.connect(self.closed)
             return DeskPlace(desk, end.flows.store, settings.windows.desk)
+        words = ShownWords(end.flows.store, stage.texts, end.flows.on_shown)
+        self.after_show.append(words.look)
         counter = Counter(EmbeddedWindow(stage, self.bridge.emit_intent), ExternalWindow(stage))
         counter.embedded.closed.connect(self.closed)
         counter.external.closed.connect(self.closed)

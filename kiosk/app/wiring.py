@@ -18,6 +18,7 @@ from kiosk.app.senses import Senses
 from kiosk.app.settings import EndSettings, beside
 from kiosk.app.slips import open_printer, slip_maker
 from kiosk.app.sounds import ear_plan
+from kiosk.app.voices import is_mock, lexicon_of, speech_plan
 from kiosk.content.forms import KnownForm
 from kiosk.content.toml import BadFile
 from kiosk.domain.form import Form
@@ -29,7 +30,7 @@ from kiosk.domain.page_list import Kept
 from kiosk.domain.picture import Slot
 from kiosk.domain.printing import SlipStatus
 from kiosk.domain.shedding import Beat
-from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, SoundStatus
+from kiosk.domain.snapshot import DeskSnapshot, Health, KioskSnapshot, SoundStatus
 from kiosk.domain.thumbs import Thumbs
 from kiosk.ear.ear import Ear
 from kiosk.ear.ear import Report as EarSaid
@@ -39,12 +40,22 @@ from kiosk.eye.plan import EyePlan
 from kiosk.flows.core import Ports
 from kiosk.flows.desk import DeskFlows
 from kiosk.flows.kiosk import KioskFlows
-from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkEvent, MediaEvent, PrintReport, SlipReport
+from kiosk.flows.ports import (
+    EarReport,
+    EyeReport,
+    HubSaid,
+    LinkEvent,
+    MediaEvent,
+    PrintReport,
+    SlipReport,
+    SpeechEvent,
+)
 from kiosk.flows.store import Store
 from kiosk.link.plan import LinkPlan, LinkRefused
 from kiosk.media.ends import Ends
 from kiosk.reader.far_page import FarPage
 from kiosk.records.secrets import read_token
+from kiosk.speech.speech import Voice
 from kiosk.wire.hub import VERSION, Hello, Welcome
 
 log = logging.getLogger(__name__)
@@ -81,6 +92,7 @@ class End:
             Ear(ear_plan(origin.settings, origin.config), self._ear_said),
             self._wiped,
         )
+        self.senses.voice = self._voice()
         self.senses.far_slots = tuple(self.far_slots.values())
         self.slip_slots = (Slot(), Slot())
         self._printing = Printing(
@@ -94,13 +106,30 @@ class End:
         self.senses.far_page = self._far_page
         self._link = LinkLine(self._media_thread, _link_plan(origin), self._link_said)
         self._media = MediaLine(self._media_thread, self._media_said)
-        ports = Ports(self._link, self._media, self.senses, self.senses, self._clock, self._far_page, self._printing)
+        ports = Ports(
+            self._link,
+            self._media,
+            self.senses,
+            self.senses,
+            self._clock,
+            self._far_page,
+            self._printing,
+            self.senses,
+        )
         self.flows = self._flows(settings, ports)
 
     def _eye(self, name: EyeName) -> Eye:
         """Only the document eye's beat is a measure: it has the most to do, and is first to miss what it cannot do."""
         plan = _eye_plan(self.origin, name, self._forms)
         return Eye(plan, self._eye_said, self._lying_said, self._beat_said if name == "document" else None)
+
+    def _voice(self) -> Voice | None:
+        """Only residents are read to."""
+        settings, config = self.origin.settings, self.origin.config
+        plan = speech_plan(settings, config) if self.origin.role == "kiosk" else None
+        if plan is None:
+            return None
+        return Voice(plan, lexicon_of(settings, config), self.senses.ear.aloud, self._voice_said)
 
     def _flows(self, settings: EndSettings, ports: Ports) -> KioskFlows | DeskFlows:
         city, clock = self._keeping.first(), self._clock.now().replace(second=0, microsecond=0)
@@ -135,11 +164,14 @@ class End:
             other_mocks=self._other_mocks(),
             lying=lying,
             slip=SlipStatus(printer=settings.devices.printer is not None),
+            voice=Health.STARTING if self.senses.voice is not None else None,
         )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
 
     def _other_mocks(self) -> tuple[str, ...]:
-        pretended = {"display": self.display.mock, "printer": self._printing.mock}
+        """Those that have no place of their own in the snapshot."""
+        voice = is_mock(speech_plan(self.origin.settings, self.origin.config))
+        pretended = {"display": self.display.mock, "printer": self._printing.mock, "speech": voice}
         return tuple(name for name, mock in pretended.items() if mock)
 
     @property
@@ -210,6 +242,11 @@ class End:
         flows = self.flows
         if isinstance(flows, KioskFlows):
             self._post.post(lambda: flows.on_printing(report))
+
+    def _voice_said(self, event: SpeechEvent) -> None:
+        flows = self.flows
+        if isinstance(flows, KioskFlows):
+            self._post.post(lambda: flows.on_voice(event))
 
     def _link_said(self, event: LinkEvent) -> None:
         self._post.post(lambda: self._on_link(event))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
@@ -318,6 +319,7 @@ Intent = (
     | TalkToClerk
     | ShowGuides
     | GuideIntent
+    | AloudIntent
     | SheetIntent
     | ShowPage
 )

@@ -9,10 +9,11 @@ class Levels:
 
     `peak` is the microphone's and falls off slowly, so that whoever looks ten times a second misses none. The others
     are effective values of the last tenth of a second: what was `captured`, what was `sent` of it to the other end (0
-    behind a closed line), and what was `played`.
+    behind a closed line), what was `played`, and what of that was the `far` end's voice.
     """
 
     peak: float = 0.0
     captured: float = 0.0
     sent: float = 0.0
     played: float = 0.0
+    far: float = 0.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.domain.aloud import Aloud
 from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
@@ -83,6 +84,10 @@ class Hint(StrEnum):
     SAMPLE_TOO_LONG = "sample_too_long"
     OLDER_PAGE = "older_page"
     PAGE_NOT_KEPT = "page_not_kept"
+    NO_VOICE = "no_voice"
+    NO_VOICE_IN_LANGUAGE = "no_voice_in_language"
+    VOICE_AWAY = "voice_away"
+    CLERK_SPEAKS = "clerk_speaks"
 
 
 class ToolRow(StrEnum):
@@ -249,6 +254,7 @@ class KioskSnapshot(Ends):
     """Everything that the resident's monitor and the external monitor show.
 
     `outside` is the side whose paper the resident has let be shown on the external monitor, `outside_page` which one.
+    `voice` is how the voice does that reads aloud, None where settings have none.
     """
 
     visit: VisitState = VisitState.HOME
@@ -274,6 +280,8 @@ class KioskSnapshot(Ends):
     kana_plane: int = 0
     draft: str = ""
     slip: SlipStatus = field(default_factory=SlipStatus)
+    voice: Health | None = None
+    aloud: Aloud = field(default_factory=Aloud)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""What parent and child tell each other at every block, in shared memory: line, volume and tones; levels back."""
+"""What parent and child tell each other at every block, in shared memory: line, volume, tones and what is read aloud;
+levels back."""
 
 from kiosk.domain.levels import Levels
 from kiosk.ear.plan import TONES, ToneName
 from kiosk.worker.segment import Segment
 
-_WORDS = 8
-_LINE, _VOLUME, _TONE, _LEVELS = range(4)
+_WORDS = 16
+_LINE, _VOLUME, _TONE, _ALOUD_FROM, _LEVELS = range(5)
+_LEVEL_NAMES = ("peak", "captured", "sent", "played", "far")
 _UNIT = 1e6
 """Levels are shares of full scale, and words are whole numbers."""
 
@@ -58,14 +60,22 @@ class EarControl:
         word = self._words[_TONE]
         return word // len(TONES), TONES[word % len(TONES)]
 
+    def set_aloud_from(self, position: int) -> None:
+        """What was written to be read aloud before this position of its ring is not to be heard any more."""
+        self._words[_ALOUD_FROM] = position
+
+    def aloud_from(self) -> int:
+        """0 before anything was stopped."""
+        return int(self._words[_ALOUD_FROM])
+
     def set_levels(self, levels: Levels) -> None:
         """For the child."""
-        for at, share in enumerate((levels.peak, levels.captured, levels.sent, levels.played), start=_LEVELS):
-            self._words[at] = round(share * _UNIT)
+        for at, name in enumerate(_LEVEL_NAMES, start=_LEVELS):
+            self._words[at] = round(getattr(levels, name) * _UNIT)
 
     def levels(self) -> Levels:
         """All zero before the first block."""
-        return Levels(*(word / _UNIT for word in self._words[_LEVELS : _LEVELS + 4]))
+        return Levels(*(word / _UNIT for word in self._words[_LEVELS : _LEVELS + len(_LEVEL_NAMES)]))
 
     def close(self) -> None:
         """For the child: lets go."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from kiosk.domain.levels import Levels
 from kiosk.domain.snapshot import Health
 from kiosk.ear.plan import Broken, EarPlan, Lost, Sounding, ToneName, Trying, decode_report, encode
-from kiosk.ear.rings import CAPTURE_KEEP, CAPTURE_SLACK, PLAYOUT_KEEP, SAMPLE_BYTES, EarRings
+from kiosk.ear.rings import ALOUD_AHEAD, BLOCK_BYTES, CAPTURE_KEEP, CAPTURE_SLACK, PLAYOUT_KEEP, SAMPLE_BYTES, EarRings
 from kiosk.ear.slack import Slack
 from kiosk.worker.worker import Worker, WorkerPlan
 
 _log = logging.getLogger(__name__)
 
-__all__ = ["Ear", "EarPlan", "Report", "ToneName", "VoiceSink", "VoiceSource"]
+__all__ = ["Ear", "EarPlan", "ReadAloudSink", "Report", "ToneName", "VoiceSink", "VoiceSource"]
 
 SOUND_EVERY_S = 1.0
 """A device that is open and gives no sound for so long is taken to hang."""
@@ -44,6 +44,7 @@ class Ear:
     def __init__(self, plan: EarPlan, on_report: Callable[[Report], None]) -> None:
         self.source = VoiceSource(self._read, self._holds)
         self.sink = VoiceSink(self._write)
+        self.aloud = ReadAloudSink(self._with_rings)
         self._on_report = on_report
         self._lock = threading.Lock()
         self._rings: EarRings | None = None
@@ -133,6 +134,10 @@ class Ear:
             if self._open and self._rings is not None:
                 self._rings.played.write(pcm[-PLAYOUT_KEEP:])
 
+    def _with_rings(self, use: Callable[[EarRings], int]) -> int | None:
+        with self._lock:
+            return use(self._rings) if self._rings is not None else None
+
     # --- on the watch thread ----------------------------------------------------------------------
 
     def _outfit(self) -> bytes:
@@ -199,6 +204,43 @@ class VoiceSink:
     def write(self, pcm: bytes) -> None:
         """Any whole number of samples; what would wait longer than 200 ms is dropped, oldest first."""
         self._write(pcm)
+
+
+class ReadAloudSink:
+    """Where what is read aloud goes: signed 16 bit, one channel, 48 kHz. It is heard whether the line is open or not.
+
+    Belongs to one writer. All is in samples, and None while there is no child that could play anything.
+    """
+
+    def __init__(self, with_rings: Callable[[Callable[[EarRings], int]], int | None]) -> None:
+        self._with_rings = with_rings
+
+    def write(self, pcm: bytes) -> int | None:
+        """Takes as much of it as there is room for, in whole blocks but for the end; how much that was."""
+        return self._with_rings(lambda rings: _write_aloud(rings, pcm))
+
+    def waiting(self) -> int | None:
+        """What was written and is not heard yet."""
+        return self._with_rings(lambda rings: rings.aloud.waiting_from(rings.control.aloud_from()) // SAMPLE_BYTES)
+
+    def hush(self) -> int | None:
+        """What waits is overwritten and never heard; within one block it is silent. How much that was."""
+        return self._with_rings(_hush)
+
+
+def _write_aloud(rings: EarRings, pcm: bytes) -> int:
+    room = ALOUD_AHEAD - rings.aloud.waiting_from(rings.control.aloud_from())
+    taken = pcm[: max(0, room) // BLOCK_BYTES * BLOCK_BYTES]
+    whole = taken + bytes(-len(taken) % BLOCK_BYTES)  # a part of a block would wait for ever
+    rings.aloud.write(whole)
+    return len(taken) // SAMPLE_BYTES
+
+
+def _hush(rings: EarRings) -> int:
+    waited = rings.aloud.waiting_from(rings.control.aloud_from())
+    rings.control.set_aloud_from(rings.aloud.written)
+    rings.aloud.wipe()
+    return waited // SAMPLE_BYTES
 
 
 class _Watched:

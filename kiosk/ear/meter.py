@@ -23,15 +23,19 @@ class Meter:
         self._captured = 0.0
         self._sent = 0.0
         self._played = 0.0
+        self._far = 0.0
 
-    def hear(self, captured: bytes, sent: bytes, played: bytes) -> Levels:
-        """One block of each; `sent` is empty when nothing was."""
+    def hear(self, captured: bytes, sent: bytes, played: bytes, far: Samples) -> Levels:
+        """One block of each; `sent` is empty when nothing was. `far`: what of the played block is the other
+        end's voice, in the range of signed 16 bit."""
         wave = _wave(captured)
         self._peak = max(float(np.abs(wave).max()), self._peak * _PEAK_FALLS)
         self._captured += _SMOOTH * (_power(wave) - self._captured)
         self._sent += _SMOOTH * (_power(_wave(sent)) - self._sent)
         self._played += _SMOOTH * (_power(_wave(played)) - self._played)
-        return Levels(self._peak, math.sqrt(self._captured), math.sqrt(self._sent), math.sqrt(self._played))
+        self._far += _SMOOTH * (_power(far / np.float32(_FULL_SCALE)) - self._far)
+        effective = map(math.sqrt, (self._captured, self._sent, self._played, self._far))
+        return Levels(self._peak, *effective)
 
 
 def _wave(block: bytes) -> Samples:

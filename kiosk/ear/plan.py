@@ -44,6 +44,7 @@ class Outfit(msgspec.Struct, frozen=True):
     control: str
     captured: str
     played: str
+    aloud: str
 
 
 class Trying(msgspec.Struct, frozen=True, tag="trying"):

@@ -14,9 +14,11 @@ from kiosk.flows.ports import (
     MediaPort,
     NoPrinter,
     NoStills,
+    NoVoice,
     PrinterPort,
     StillsPort,
     TimerPort,
+    VoicePort,
 )
 from kiosk.flows.store import Snap, Store
 
@@ -36,6 +38,7 @@ class Ports:
     clock: ClockPort
     stills: StillsPort = field(default_factory=NoStills)
     printer: PrinterPort = field(default_factory=NoPrinter)
+    voice: VoicePort = field(default_factory=NoVoice)
 
 
 class Core(Generic[Snap]):

@@ -6,6 +6,8 @@ from datetime import datetime
 from kiosk.domain import guide_intents as guide
 from kiosk.domain import intents
 from kiosk.domain import sheet_intents as sheet
+from kiosk.domain.aloud import Spoken
+from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
@@ -31,6 +33,7 @@ from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import (
     EarReport,
     EyeReport,
+    Heard,
     HubSaid,
     LinkDown,
     LinkEvent,
@@ -39,9 +42,11 @@ from kiosk.flows.ports import (
     PeerSaid,
     PrintReport,
     SlipReport,
+    SpeechEvent,
     WipePort,
 )
 from kiosk.flows.printing import PrintingFlow
+from kiosk.flows.reading_aloud import ReadingAloudFlow
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
@@ -75,6 +80,7 @@ class KioskFlows:
         self.devices = DeviceFlow(core)
         self.shedding = SheddingFlow(core)
         self.monitors = MonitorFlow(core, self.visit)
+        self.aloud = ReadingAloudFlow(core)
         self.call.on_connected = self._connected
         self._verbs = self._list_verbs()
 
@@ -100,6 +106,8 @@ class KioskFlows:
             self.sheet.do(intent)
         elif isinstance(intent, guide.GuideIntent):
             self.guide.do(intent)
+        elif isinstance(intent, AloudIntent):
+            self.aloud.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
             verb()
         self.idle.restart()
@@ -344,6 +352,16 @@ class KioskFlows:
             self.printing.on_slip(report)
         else:
             self.printing.on_print(report)
+
+    def on_voice(self, event: SpeechEvent) -> None:
+        """The voice of this kiosk. Who is read to is there."""
+        self.aloud.on_voice(event)
+        if isinstance(event, Heard):
+            self.idle.restart()
+
+    def on_shown(self, spoken: Spoken) -> None:
+        """What the resident's screen says now."""
+        self.aloud.on_shown(spoken)
 
     def on_monitors(self, plugged: Plugged) -> None:
         """A monitor of this kiosk came or went."""

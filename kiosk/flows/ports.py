@@ -22,6 +22,7 @@ from kiosk.media.events import (
     PeerSaid,
     SignalOut,
 )
+from kiosk.speech.events import Heard, ReadingOver, SpeechEvent, VoiceReport
 from kiosk.wire.hub import IceServer, ToHub
 from kiosk.wire.peer import ToPeer
 
@@ -34,6 +35,7 @@ __all__ = [
     "EyeReport",
     "EyesPort",
     "FirstPicture",
+    "Heard",
     "HubSaid",
     "LineMeasured",
     "LinkDown",
@@ -44,13 +46,18 @@ __all__ = [
     "MediaPort",
     "NoPrinter",
     "NoStills",
+    "NoVoice",
     "PeerSaid",
     "PrintReport",
     "PrinterPort",
+    "ReadingOver",
     "SignalOut",
     "SlipReport",
+    "SpeechEvent",
     "StillsPort",
     "TimerPort",
+    "VoicePort",
+    "VoiceReport",
     "WipePort",
 ]
 
@@ -160,6 +167,36 @@ class EarPort(Protocol):
 
     def tone(self, name: Literal["key", "early", "turn", "still_there", "lost", "back", "attendant", "trial"]) -> None:
         """Plays one of the counter's own tones; only the trial is as loud as the other end's voice would be."""
+
+    def far_level(self) -> float:
+        """How loud the other end's voice is now, alone: an effective value of a tenth of a second, as a share of full
+        scale; 0 while nothing is heard."""
+
+
+class VoicePort(Protocol):
+    """Reads aloud. What becomes of it is told by SpeechEvents."""
+
+    def prepare(self, sentences: tuple[str, ...], slow: bool) -> None:
+        """These may be read next; what begins them is made ahead."""
+
+    def read(self, number: int, sentences: tuple[str, ...], slow: bool) -> None:
+        """Reads them in this order; a reading before is over. `number` comes back in all that is told of it."""
+
+    def hush(self) -> None:
+        """Silent at once."""
+
+
+class NoVoice:
+    """An end that has none."""
+
+    def prepare(self, sentences: tuple[str, ...], slow: bool) -> None:
+        """Nobody will read them."""
+
+    def read(self, number: int, sentences: tuple[str, ...], slow: bool) -> None:
+        """Never asked: the flow knows that there is no voice."""
+
+    def hush(self) -> None:
+        """It is silent."""
 
 
 # --- paper that comes out ------------------------------------------------------------------------

@@ -218,6 +218,7 @@ class VisitFlow:
                 visit=VisitState.WIPING,
                 attendant_called=now.attendant_called,
                 monitors=now.monitors,
+                voice=now.voice,
                 forms=now.forms,
                 guides=now.guides,
                 lying={side: Lying() for side in now.lying},

@@ -1,1 +1,1 @@
-"""Text to sound (its own issue; nothing here yet)."""
+"""The worker that turns texts into sound, and what paces them to the ear."""

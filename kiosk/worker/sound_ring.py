@@ -33,6 +33,15 @@ class SoundRing:
         """Bytes that were written and not read yet; more than the capacity when the reader lags."""
         return int(self._words[0] - self._words[1])
 
+    @property
+    def written(self) -> int:
+        """Bytes that were written since creation."""
+        return int(self._words[0])
+
+    def waiting_from(self, position: int) -> int:
+        """Of what was written from that position on, the bytes that were not read yet."""
+        return int(self._words[0] - max(self._words[1], position))
+
     def write(self, sound: bytes) -> None:
         """Adds `sound`, at most half the capacity at once."""
         if 2 * len(sound) > self._capacity:
@@ -65,6 +74,10 @@ class SoundRing:
     def drop(self, length: int) -> None:
         """For the reader: leaves out so many of the bytes that wait, at most all of them."""
         self._words[1] = min(self._words[0], self._words[1] + length)
+
+    def skip_to(self, position: int) -> None:
+        """For the reader: what was written before that position is not read any more."""
+        self._words[1] = max(self._words[1], position)
 
     def skip(self) -> None:
         """For the reader: forgets what is waiting."""

@@ -5,8 +5,10 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
+from time import sleep
 from typing import Any
 
 from kiosk.app.places import main_file
@@ -16,6 +18,8 @@ from tests.bench.rows import Figure, Row
 from tests.bench.three_processes import Outcome, pictures, run, steady, stroke_delays_ms
 
 SECONDS = 45.0
+SETTLED_S = 12.0
+"""After it the programs of a call have started."""
 
 
 def demo(quick: bool) -> dict[str, float]:
@@ -90,6 +94,22 @@ def echo(quick: bool) -> Mapping[str, float]:
     return {line[1]: float(line[2]) for line in lines if line is not None}
 
 
+def aloud(quick: bool) -> Mapping[str, float]:
+    """In a process of its own, because of its workers."""
+    said = output_of([sys.executable, "-m", "tests.bench.aloud"])
+    return {line.partition(":")[0]: float(line.split()[1]) for line in said.splitlines()}
+
+
+def aloud_in_call(quick: bool) -> Mapping[str, float]:
+    """The same while a call of set B runs on this machine."""
+    with ThreadPoolExecutor(1) as beside:
+        call = beside.submit(run, "B", SECONDS)
+        sleep(SETTLED_S)
+        found = aloud(quick)
+        call.result()
+    return found
+
+
 def stills() -> Mapping[str, float]:
     """In a process of its own, because of its line."""
     said = output_of([sys.executable, "-m", "tests.bench.stills"])
@@ -117,6 +137,15 @@ def _pictures(which: str, per_s: dict[str, float], median_ms: float | None, p95_
             Figure(f"{end}_gui_p95_ms", f"{which}: GUI loop late at the {end}, p95", "ms", at_most=15),
             Figure(f"{end}_gui_p99_ms", f"{which}: GUI loop late at the {end}, p99", "ms", at_most=50),
         )
+    )
+
+
+def _aloud(beside: str) -> tuple[Figure, ...]:
+    return (
+        Figure("shown_ms", f"よみあげ → sound, the shown step, {beside}, median", "ms"),
+        Figure("shown_p95_ms", f"よみあげ → sound, the shown step, {beside}, p95", "ms", at_most=250),
+        Figure("other_ms", f"よみあげ → sound, any other text, {beside}, median", "ms"),
+        Figure("other_p95_ms", f"よみあげ → sound, any other text, {beside}, p95", "ms", at_most=700),
     )
 
 
@@ -236,6 +265,8 @@ ROWS: tuple[Row, ...] = (
         echo,
         quick=False,
     ),
+    Row("aloud", "よみあげ with a real voice and a pretended loudspeaker; 40 of each.", _aloud("no call"), aloud),
+    Row("aloud_in_call", "The same in a call of set B.", _aloud("set B"), aloud_in_call, quick=False),
     Row(
         "hub_restart",
         "The hub is killed while 50 wait.",

@@ -137,6 +137,7 @@ class FakeEar:
     line_open: bool = False
     volume: int = 3
     tones: list[str] = field(default_factory=list)
+    far: float = 0.0
 
     def open_line(self, on: bool) -> None:
         self.line_open = on
@@ -146,6 +147,25 @@ class FakeEar:
 
     def tone(self, name: str) -> None:
         self.tones.append(name)
+
+    def far_level(self) -> float:
+        return self.far
+
+
+@dataclass
+class FakeVoice:
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+    """Everything, in order."""
+    prepared: tuple[tuple[str, ...], bool] = ((), True)
+
+    def prepare(self, sentences: tuple[str, ...], slow: bool) -> None:
+        self.prepared = sentences, slow
+
+    def read(self, number: int, sentences: tuple[str, ...], slow: bool) -> None:
+        self.asked.append(("read", number, sentences, slow))
+
+    def hush(self) -> None:
+        self.asked.append(("hush",))
 
 
 @dataclass

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot, LineQuality, Question
+from ui.presenters.aloud_keys import again_key, has_begun, is_reading, pace_key, read_key
 from ui.presenters.dates import DATES
 from ui.presenters.languages import LanguagesView, language_key, present_languages
 from ui.presenters.parts import KeyKind, KeyView, Text
@@ -79,7 +80,7 @@ def present_frame(snapshot: KioskSnapshot, text: Text) -> FrameView:
         strip=present_strip(snapshot, text),
         left=_left_keys(snapshot, text),
         right=_right_keys(snapshot, text),
-        question=_question(snapshot.question, text),
+        question=present_question(snapshot.question, text),
         languages=present_languages(snapshot, text),
         hint=_hint(snapshot.hint, text),
         attendant=_attendant(snapshot, text),
@@ -152,22 +153,29 @@ def _to_start(wish: intents.Intent, text: Text) -> KeyView:
 
 
 def _right_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    """Four at most. What is needed while it reads stands in the places of what can wait that long."""
     screen = screen_name(snapshot)
     if screen == "wiping":
         return ()
     larger = text("bar.letters.first") if snapshot.look.letters >= 3 else text("bar.letters.larger")
-    colours = text("bar.colours.normal") if snapshot.look.high_contrast else text("bar.colours.contrast")
-    keys = (
+    first = (
+        read_key(snapshot, text),
         KeyView("key.letters", larger, intents.LargerLetters(), "larger", KeyKind.QUIET),
-        KeyView("key.contrast", colours, intents.ToggleContrast(), "contrast", KeyKind.QUIET),
-        language_key(text),
     )
     if screen in ("call_face", "call_paper", "call_guide", "hold", "trouble"):
-        return *keys, KeyView("key.end_call", text("bar.end_call"), intents.EndCall(), "hang_up", KeyKind.END)
-    return keys
+        end = KeyView("key.end_call", text("bar.end_call"), intents.EndCall(), "hang_up", KeyKind.END)
+        return *first, pace_key(snapshot, text) if is_reading(snapshot) else language_key(text), end
+    if is_reading(snapshot):
+        return *first, again_key(text), pace_key(snapshot, text)
+    return *first, pace_key(snapshot, text) if has_begun(snapshot) else _colours(snapshot, text), language_key(text)
 
 
-def _question(question: Question | None, text: Text) -> QuestionView | None:
+def _colours(snapshot: KioskSnapshot, text: Text) -> KeyView:
+    words = text("bar.colours.normal") if snapshot.look.high_contrast else text("bar.colours.contrast")
+    return KeyView("key.contrast", words, intents.ToggleContrast(), "contrast", KeyKind.QUIET)
+
+
+def present_question(question: Question | None, text: Text) -> QuestionView | None:
     """`yes` stays for the questions after a silence, and leaves for those after a touch of a leaving key."""
     match question:
         case None:
@@ -218,6 +226,14 @@ def _hint(hint: Hint | None, text: Text) -> str:
             return text("hint.lines_full")
         case Hint.NO_SHEET_OPEN:
             return text("hint.no_sheet_open")
+        case Hint.NO_VOICE:
+            return text("hint.no_voice")
+        case Hint.NO_VOICE_IN_LANGUAGE:
+            return text("hint.no_voice_in_language")
+        case Hint.VOICE_AWAY:
+            return text("hint.voice_away")
+        case Hint.CLERK_SPEAKS:
+            return text("hint.clerk_speaks")
         case _:
             return ""
 

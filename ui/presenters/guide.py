@@ -1,9 +1,11 @@
 """A guide on the resident's screen: the steps, what the present one says, and the ways on; alone, waiting, or led."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
+from kiosk.domain.aloud import Said, Spoken
 from kiosk.domain.guide import At, Step
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
 from kiosk.domain.sharing import SharingState
@@ -41,7 +43,8 @@ class GuideView:
     """One step. `line` is the sentence that a clerk points at, -1 for none. `about` is said small above the title:
     who led here, or how far the queue is. `open_fact` says that the office is being asked, `checked` since when it
     was held to be so, `end` how it goes on after the last step. Keys that have no meaning here are None. Where a step
-    is too long for the screen, it is shown in parts: `more` and `less` stand then for the ways on and back."""
+    is too long for the screen, it is shown in parts: `more` and `less` stand then for the ways on and back. `read` is
+    where the sentence stands that is read aloud now: `title`, `line.0`, `inner.1` (a choice or a thing), `end`."""
 
     guide: str
     stages: tuple[StageView, ...]
@@ -61,6 +64,7 @@ class GuideView:
     part: int = 0
     more: KeyView | None = None
     less: KeyView | None = None
+    read: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         return GuideView("", (), "", "", (), NO_LINE, "", None, "", "", (), (), None, None, None)
     dates = DATES[language]
     asked = step.to_be_confirmed(snapshot.clock.date())
-    return GuideView(
+    view = GuideView(
         guide=guide.title,
         stages=_stages(stages(snapshot.guides, guiding, language), text),
         about=_about(snapshot, guiding, text),
@@ -107,6 +111,20 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         more=_part("key.guide.more", text("guide.more"), guiding, 1),
         less=_part("key.guide.less", text("guide.back"), guiding, -1),
     )
+    return dataclasses.replace(view, read=snapshot.aloud.place(guide_aloud(snapshot, view)))
+
+
+def guide_aloud(snapshot: KioskSnapshot, view: GuideView) -> Spoken:
+    """Title, sentences, what is to be chosen or brought, and how it goes on."""
+    at = snapshot.guiding.at if snapshot.guiding is not None else None
+    said = [
+        Said("title", view.title),
+        *(Said(f"line.{index}", line) for index, line in enumerate(view.lines)),
+        Said("open_fact", view.open_fact),
+        *(Said(f"inner.{index}", key.words) for index, key in enumerate(view.choices or view.bring)),
+        Said("end", view.end.words if view.end is not None else ""),
+    ]
+    return Spoken(f"{snapshot.look.language} guide {at} {view.part}", tuple(one for one in said if one.words))
 
 
 def present_call_guide(snapshot: KioskSnapshot, text: Text) -> CallGuideView:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.intents import CheckSound, SetVolume, TrySound
-from kiosk.domain.snapshot import Ends, Health
+from kiosk.domain.snapshot import Ends, Health, KioskSnapshot
 from ui.presenters.parts import KeyKind, KeyView, Text
 
 LOWEST, HIGHEST = 1, 5
@@ -28,7 +28,7 @@ class MeterWords:
 
 @dataclass(frozen=True)
 class SoundView:
-    """Microphone and loudspeaker with their names in the settings, and how they do."""
+    """Microphone and loudspeaker with their names in the settings, and how they do. `credit`: whose voice reads."""
 
     title: str
     state: str
@@ -41,6 +41,7 @@ class SoundView:
     quieter: KeyView
     louder: KeyView
     close: KeyView
+    credit: str = ""
 
 
 def present_sound(snapshot: Ends, text: Text) -> SoundView | None:
@@ -61,7 +62,14 @@ def present_sound(snapshot: Ends, text: Text) -> SoundView | None:
         quieter=KeyView("key.sound.quieter", text("sound.quieter"), SetVolume(down)),
         louder=KeyView("key.sound.louder", text("sound.louder"), SetVolume(up)),
         close=KeyView("key.sound.close", text("sound.close"), CheckSound(on=False), "close", KeyKind.QUIET),
+        credit=text("sound.credit") if _reads_with_mei(snapshot) else "",
     )
+
+
+def _reads_with_mei(snapshot: Ends) -> bool:
+    """The voice that OpenJTalk has here; a mock owes nobody anything."""
+    there = isinstance(snapshot, KioskSnapshot) and snapshot.voice is not None
+    return there and "speech" not in snapshot.other_mocks
 
 
 def meter_words(health: Health, text: Text) -> MeterWords:

@@ -17,10 +17,12 @@ from kiosk.app.settings import read_end_settings
 from kiosk.content.guides import Shelf, look_at_guides
 from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
+from kiosk.domain.aloud_intents import ReadAloud
 from kiosk.domain.guide import At, GuideId, Guides, StepId
 from kiosk.domain.guiding import onward
 from kiosk.domain.ids import TopicId
 from kiosk.domain.languages import LANGUAGES
+from kiosk.domain.snapshot import Hint
 from kiosk.domain.visit import VisitState
 from kiosk.wire import hub as wire
 from tests.support.ends import Kiosk, aozora, visit
@@ -247,6 +249,10 @@ def test_a_guide_can_be_gone_through_as_a_resident_would() -> None:
     assert seen == ["lines", "asked", "asked", "asked", "lines", "choose"]
     assert (preview.snapshot.look.letters, preview.snapshot.look.language) == (2, "en")
     assert preview.snapshot.mock_active
+    preview.do(ReadAloud())
+    assert preview.snapshot.hint is Hint.NO_VOICE
+    preview.do(intents.LargerLetters())
+    assert preview.snapshot.hint is None
 
 
 def test_every_step_can_be_had_as_a_picture(tmp_path: Path, own: Path) -> None:

@@ -14,6 +14,7 @@ from kiosk.domain.privacy import Gate
 from kiosk.ear.ear import Ear
 from kiosk.eye.eye import Eye
 from kiosk.reader.far_page import FarPage
+from kiosk.speech.speech import Voice
 from tests.unit.reader.far_bench import FarBench, page_of, piece_of
 
 WITHIN_S = 5.0
@@ -121,6 +122,33 @@ def test_a_wipe_shuts_everything_at_once_and_confirms_when_all_is_new_and_empty(
     assert [worker.renewals for worker in (*bench.eyes.values(), bench.ear)] == [1, 1, 1]
     assert [slot.newest() for slot in bench.slots] == [None] * 3
     assert bytes(bench.pixels) == bytes(16)
+
+
+class FakeVoice(FakeWorker):
+    """Holds something that was made ahead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holds = True
+        self.hushed = False
+
+    def forget(self) -> None:
+        self.holds = False
+
+    def hush(self) -> None:
+        self.hushed = True
+
+
+def test_a_wipe_makes_the_voice_forget_at_once_and_waits_until_it_is_new(bench: Bench) -> None:
+    voice = FakeVoice()
+    voice.outcome = False
+    bench.senses.voice = cast(Voice, voice)
+    bench.senses.wipe()
+    assert not voice.holds
+    assert voice.renewed.wait(WITHIN_S)
+    bench.senses.hush()
+    assert voice.hushed
+    assert not bench.wiped.is_set(), "its old child still lives"
 
 
 class FarPageByHand:

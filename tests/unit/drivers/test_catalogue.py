@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from drivers.api.errors import DeviceLost
 from drivers.catalogue import UnknownKeeper, WrongOption, names, open_keeper
 
 LEAST: dict[str, dict[str, object]] = {
@@ -27,6 +28,9 @@ def test_every_keeper_in_the_table_can_be_made_and_opens_nothing_by_that() -> No
         assert open_keeper("sound", name, LEAST_OF_SOUND[name]).health().open is False
     for name in names("printer"):
         assert open_keeper("printer", name, LEAST_OF_PRINTER[name]).health().open is False
+    for name in names("speech"):
+        with pytest.raises(DeviceLost):
+            open_keeper("speech", name, {}).speak("はい", 400)
 
 
 def test_an_unknown_keeper_is_refused_and_never_replaced_by_a_mock() -> None:

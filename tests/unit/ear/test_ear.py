@@ -174,7 +174,7 @@ def test_renewing_closes_the_line_and_replaces_the_child(listener: Listener) -> 
 
 
 def test_after_the_end_nothing_is_left_and_nothing_is_given(listener: Listener) -> None:
-    assert len(segments_of(os.getpid())) == 3
+    assert len(segments_of(os.getpid())) == 4
     listener.ear.stop()
     listener.ear.stop()
     assert not segments_of(os.getpid())

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from drivers.api.sound import BLOCK, RATE_HZ
-from kiosk.ear.exchange import GAINS, Exchange
+from kiosk.ear.exchange import ALOUD_GAIN, GAINS, Exchange
 from kiosk.ear.plan import TONES, ToneName, Treatment
 from kiosk.ear.processing import Processing
 from kiosk.ear.rings import BLOCK_BYTES, CAPTURE_KEEP, PLAYOUT_CUSHION, PLAYOUT_KEEP, PLAYOUT_SLACK, EarRings
@@ -219,3 +219,54 @@ def test_tones_have_the_pitch_and_length_of_the_book(name: ToneName, hz: float, 
     spectrum = np.abs(np.fft.rfft(beep, RATE_HZ))
     assert np.argmax(spectrum) == pytest.approx(hz, abs=10)
     assert abs(tone[0]) < 50 and abs(tone[-1]) < 50
+
+
+def aloud(rings: EarRings, level: int = 10_000) -> None:
+    rings.aloud.write(np.full(BLOCK, level, np.int16).tobytes())
+
+
+def test_what_is_read_aloud_is_played_behind_a_closed_line_and_louder_with_the_volume(
+    rings: EarRings, exchange: Exchange
+) -> None:
+    aloud(rings)
+    played = np.frombuffer(exchange.turn(SILENCE, 0), np.int16)
+    assert np.all(played == round(10_000 * ALOUD_GAIN))
+    rings.control.set_volume(1)
+    aloud(rings)
+    quieter = np.frombuffer(exchange.turn(SILENCE, 0), np.int16)
+    assert np.all(quieter == round(10_000 * ALOUD_GAIN * GAINS[0]))
+
+
+def test_the_echo_canceller_hears_what_is_read_aloud_and_the_other_end_does_not(
+    rings: EarRings, witnessed: Exchange, witness: Witness
+) -> None:
+    rings.control.set_line(1)
+    witnessed.turn(SILENCE, 0)
+    aloud(rings)
+    played = witnessed.turn(SILENCE, 0)
+    assert any(played)
+    assert witness.seen[-1] == ("far", played, 0)
+    assert rings.captured.read(BLOCK_BYTES, CAPTURE_KEEP) == CLEANED
+
+
+def test_hushed_nothing_of_it_is_heard_and_what_comes_after_is(rings: EarRings, exchange: Exchange) -> None:
+    aloud(rings)
+    rings.control.set_aloud_from(rings.aloud.written)
+    aloud(rings, level=2000)
+    assert rings.aloud.waiting_from(rings.control.aloud_from()) == BLOCK_BYTES
+    assert np.all(np.frombuffer(exchange.turn(SILENCE, 0), np.int16) == round(2000 * ALOUD_GAIN))
+    assert exchange.turn(SILENCE, 0) == SILENCE
+
+
+def test_the_level_of_the_far_voice_is_that_voice_alone(rings: EarRings, exchange: Exchange) -> None:
+    rings.control.set_line(1)
+    exchange.turn(SILENCE, 0)
+    for _ in range(20):
+        aloud(rings)
+        exchange.turn(SILENCE, 0)
+    assert rings.control.levels().far == 0
+    assert rings.control.levels().played > 0.1
+    rings.played.write(VOICE * 12)
+    for _ in range(10):
+        exchange.turn(SILENCE, 0)
+    assert rings.control.levels().far > 0.01

@@ -25,6 +25,17 @@ def test_every_module_that_a_worker_is_told_to_start_is_packaged() -> None:
     assert told <= set(contents.children())
 
 
+def test_the_voice_takes_its_dictionary_along_and_leaves_the_second_one() -> None:
+    (library,) = contents.with_files()
+    found = find_spec(library)
+    assert found is not None and found.submodule_search_locations
+    folder = Path(found.submodule_search_locations[0])
+    for file in (folder / "dictionary" / "sys.dic", *(folder / "htsvoice").glob("*.htsvoice")):
+        assert file.is_file()
+        assert contents.stays(file.relative_to(folder.parent).as_posix())
+    assert not contents.stays("sudachidict_core/resources/system.dic")
+
+
 def test_every_keeper_of_the_catalogue_is_packaged() -> None:
     assert {"drivers.camera.mock", "drivers.audio.mock"} <= set(contents.keepers())
     assert all(find_spec(name) for name in contents.keepers())

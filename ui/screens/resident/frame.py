@@ -131,7 +131,8 @@ class BottomBar(Painted):
         y = (bar_height(tall) - height) // 2 + 1
         left = [self._width_of(words, face) for words in self._widest_words]
         shown = [key for key in self._right if key.view is not None]
-        room = self.width() - 2 * EDGE_PX - sum(left) - GAP_PX * len(left)
+        taken = left[: 1 + max((at for at, key in enumerate(self._left) if key.view is not None), default=-1)]
+        room = self.width() - 2 * EDGE_PX - sum(taken) - GAP_PX * len(taken)
         right = self._right_widths(shown, face, room)
         x = EDGE_PX
         for key, width in zip(self._left, left, strict=True):

@@ -1,11 +1,13 @@
 """One step of a guide as a sheet with its keys below: the same alone, while waiting, and at the side of a clerk."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.guiding import NO_LINE
 from ui.presenters.guide import GuideView
-from ui.presenters.parts import KeyView, Line
+from ui.presenters.parts import KeyKind, KeyView, Line
 from ui.screens.screen import Emit
 from ui.theme.measures import GAP_PX
 from ui.theme.theme import Theme
@@ -15,7 +17,7 @@ from ui.widgets.key_rows import key_rows
 from ui.widgets.painted import Painted
 from ui.widgets.picture import Picture
 from ui.widgets.rows import LineRow
-from ui.widgets.sentence import Sentence
+from ui.widgets.sentence import LitWords, Sentence
 from ui.widgets.stacking import Item, is_silent, stack
 from ui.widgets.surfaces import Card
 from ui.widgets.words import HEADING, HELPING, SECOND, Style, Words
@@ -33,6 +35,12 @@ _BETWEEN_LINES_PX = 12
 _TALLEST_CHOICE_PX = 132
 _TALLEST_THING_PX = 104
 
+
+def lit_key(view: KeyView, lit: bool) -> KeyView:
+    """While its words are read it looks as what is in use does."""
+    return replace(view, kind=KeyKind.TOOL) if lit else view
+
+
 Block = Sentence | tuple[Key, ...]
 """What is never torn apart: a sentence, or a row of keys."""
 
@@ -45,7 +53,7 @@ class GuidePane(Painted):
         super().__init__(parent, theme)
         self._card = Card(self, theme)
         self._about = Words(self._card, theme, Style("helping", "state", bold=True, line=1.3))
-        self._title = Words(self._card, theme, SECOND if narrow else HEADING)
+        self._title = LitWords(self._card, theme, SECOND if narrow else HEADING)
         self._lines = [Sentence(self._card, theme) for _ in range(_MOST_LINES)]
         self._open_fact = LineRow(self._card, theme, style=Style("helping", "attention_word", bold=True, line=1.3))
         self._end = LineRow(self._card, theme, style=Style("body", "state", bold=True, line=1.3))
@@ -62,16 +70,17 @@ class GuidePane(Painted):
         self._view = view
         self._about.say(view.about)
         self._title.say(view.title)
+        self._title.light(view.read == "title")
         for index, sentence in enumerate(self._lines):
             sentence.say(view.lines[index] if index < len(view.lines) else "")
-            sentence.light(index == view.line)
+            sentence.light(view.read == f"line.{index}" if view.read else index == view.line)
         self._open_fact.show_line(Line("alert", view.open_fact) if view.open_fact else None, "attention_word")
         self._end.show_line(view.end, "state")
         self._checked.say(view.checked)
         self._picture.show_picture(view.picture)
         inner = view.choices or view.bring
         for index, key in enumerate(self._inner):
-            key.show_view(inner[index] if index < len(inner) else None)
+            key.show_view(lit_key(inner[index], view.read == f"inner.{index}") if index < len(inner) else None)
 
     def forget(self) -> None:
         self._view = None
@@ -137,11 +146,20 @@ class GuidePane(Painted):
         return parts
 
     def _part_shown(self, parts: list[list[Block]], view: GuideView) -> int:
-        """The one that was turned to; that with the sentence pointed at, if a clerk points at one."""
+        """The one that was turned to; that with the sentence that is read, or that a clerk points at."""
+        if view.read:
+            last = len(parts) - 1 if view.read == "end" else 0
+            return next((index for index, part in enumerate(parts) if self._holds(part, view.read)), last)
         if view.line != NO_LINE and view.line < len(view.lines):
             lit = self._lines[view.line]
             return next((index for index, part in enumerate(parts) if lit in part), 0)
         return min(view.part, len(parts) - 1)
+
+    def _holds(self, part: list[Block], place: str) -> bool:
+        kind, _, number = place.partition(".")
+        if kind == "inner":
+            return any(self._inner[int(number)] in row for row in part if not isinstance(row, Sentence))
+        return kind == "line" and self._lines[int(number)] in part
 
     def _height(self, block: Block, width: int) -> int:
         """With the space above it."""

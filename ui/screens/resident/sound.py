@@ -15,7 +15,7 @@ from ui.widgets.level_meter import LevelMeter
 from ui.widgets.painted import Painted
 from ui.widgets.stacking import Item, stack
 from ui.widgets.surfaces import Card
-from ui.widgets.words import Style, Words, set_lines
+from ui.widgets.words import HELPING, Style, Words, set_lines
 
 _PANEL_PX = 1480
 _INSET_PX = 56
@@ -37,6 +37,7 @@ class SoundPanel(Painted):
         self._heard = Words(self._card, theme, _HEARD)
         self._loudspeaker = Words(self._card, theme, Style("body", bold=True, line=1.4))
         self._volume = Words(self._card, theme, Style("body", line=1.4))
+        self._credit = Words(self._card, theme, HELPING)
         self._meter = LevelMeter(self._card, theme, stage.levels)
         self._meter.heard = self._heard.say
         self._may_say: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class SoundPanel(Painted):
             self._microphone.say(view.microphone)
             self._loudspeaker.say(view.loudspeaker)
             self._volume.say(view.volume)
+            self._credit.say(view.credit)
             self._meter.say(view.meter)
             self._may_say = view.meter.all
             self._urgent = not view.well
@@ -80,6 +82,7 @@ class SoundPanel(Painted):
             Item(self._heard, height=self._most_said(inner), gap=8),
             Item(self._loudspeaker, gap=8),
             Item(self._volume, gap=4),
+            Item(self._credit, gap=8, drop=3),
         ]
         words = min(sum(row.needs(inner) + row.gap for row in rows), self.height() - keys - 96)
         y = stack(QRect(_INSET_PX, 32, inner, words), rows) + 20
