@@ -56,6 +56,8 @@ VISIT: tuple[Step, ...] = (
     Step("01-home", "kiosk", "", {"kiosk": {"screen": "home", "hub": "online"}, "desk": {"hub": "online"}}),
     Step("01-on-duty", "desk", "key.duty", {"desk": {"duty": "True"}}),
     Step("02-guide", "kiosk", "topic.mynumber", {"kiosk": {"screen": "guide", "guide": "mynumber/menu"}}),
+    Step("02-read-aloud", "kiosk", "key.aloud", {"kiosk": {"aloud": "reading lit"}}, look=True),
+    Step("02-read-no-more", "kiosk", "key.aloud", {"kiosk": {"aloud": "read"}}),
     Step("02-guide-pickup", "kiosk", "key.guide.choice.1", {"kiosk": {"guide": "card-pickup/who"}}),
     Step("02-confirm", "kiosk", "key.guide.talk", {"kiosk": {"screen": "confirm"}}),
     Step("03-waiting", "kiosk", "key.connect", {"kiosk": {"screen": "waiting"}, "desk": {"waiting": "1"}}),
@@ -233,5 +235,7 @@ VISIT: tuple[Step, ...] = (
     Step("12-back-from-hold", "desk", "key.resume", {"kiosk": {"call": "talking"}}),
     Step("13-outcome", "desk", "key.outcome.done", {"desk": {"outcome": "done"}}),
     Step("14-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish"}, "desk": {"call": ""}}),
-    Step("15-wiped", "kiosk", "key.finish", {"kiosk": {"visit": "home", "screen": "home"}}),
+    Step("15-slip", "kiosk", "", {"kiosk": {"slip": "idle", "slip_sides": "1"}}),
+    Step("15-slip-printed", "kiosk", "key.print", {"kiosk": {"slip": "done"}}),
+    Step("16-wiped", "kiosk", "key.finish", {"kiosk": {"visit": "home", "screen": "home"}}),
 )

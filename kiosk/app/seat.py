@@ -36,6 +36,7 @@ from kiosk.app.seat_messages import (
 from kiosk.app.windows import EndWindows
 from kiosk.app.wiring import End
 from kiosk.content.toml import BadFile
+from kiosk.domain.aloud import NO_SENTENCE
 from kiosk.domain.guide import BETWEEN
 from kiosk.domain.guiding import NO_LINE
 from kiosk.domain.ids import Side
@@ -253,6 +254,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
             "kana": str(snapshot.kana_shown),
             "typed": str(len(snapshot.draft)),
             "outside": snapshot.outside or "",
+            "aloud": snapshot.aloud.state.value + (" lit" if snapshot.aloud.sentence != NO_SENTENCE else ""),
             "slip": snapshot.slip.state.value,
             "slip_sides": str(snapshot.slip.sides),
         }
