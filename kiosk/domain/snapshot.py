@@ -88,6 +88,7 @@ class Hint(StrEnum):
     NO_VOICE_IN_LANGUAGE = "no_voice_in_language"
     VOICE_AWAY = "voice_away"
     CLERK_SPEAKS = "clerk_speaks"
+    STILL_PRINTING = "still_printing"
 
 
 class ToolRow(StrEnum):

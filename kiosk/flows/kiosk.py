@@ -177,7 +177,9 @@ class KioskFlows:
 
     def _finish(self) -> None:
         """Who asked for paper gets it first; a print that does not end fails by itself."""
-        if self._core.now.slip.state not in RUNNING:
+        if self._core.now.slip.state in RUNNING:
+            self._core.hint(Hint.STILL_PRINTING)
+        else:
             self.visit.done()
 
     def _ask_to_leave(self) -> None:

@@ -35,7 +35,7 @@ def test_each_state_of_printing_has_its_words_and_its_key(state: PrintState) -> 
     assert bool(view.slip.said) == (state is not PrintState.IDLE)
     under_way = state in (*RUNNING, PrintState.OUT_OF_PAPER, PrintState.JAMMED)
     assert view.slip.keys[0].wish == (intents.CancelPrint() if under_way else intents.PrintSlip())
-    assert view.finish.busy == (state in RUNNING), "who asked for paper gets it first"
+    assert not view.finish.busy, "pressed too early it says what it waits for"
 
 
 def test_what_is_not_ready_yet_cannot_be_printed_yet() -> None:
@@ -77,6 +77,21 @@ def test_the_paper_is_seen_and_leaves_no_pixel_when_the_screen_goes(embedded_wit
     assert len(_shown(window)) == 2
     window.show_snapshot(dataclasses.replace(FINISH, visit=WAITING.visit, slip=SlipStatus(printer=True)))
     assert not any(view.holds_pixels for view in window.findChildren(SlipView))
+
+
+def test_a_newer_paper_takes_the_place_of_the_one_before_though_it_has_the_same_side(
+    embedded_with_slip: EmbeddedWindow,
+) -> None:
+    window = embedded_with_slip
+    window.show_snapshot(at_end(READY))
+    preview = _shown(window)[0]
+    before = preview.grab().toImage()
+    slot = preview.slots[0]
+    paper = slot.newest()
+    assert paper is not None
+    blank = dataclasses.replace(paper, data=bytearray(len(paper.data)), taken_s=paper.taken_s + 1)
+    slot.lay(blank)
+    assert preview.grab().toImage() != before
 
 
 def test_when_letters_grow_the_paper_leaves_before_the_words(embedded_with_slip: EmbeddedWindow) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain import intents
 from kiosk.domain.call import EndReason
-from kiosk.domain.printing import RUNNING, PrintState
+from kiosk.domain.printing import PrintState
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.parts import KeyKind, KeyView, Line, Text
 
@@ -62,7 +62,7 @@ def _finish(snapshot: KioskSnapshot, text: Text) -> KeyView:
     status = snapshot.slip
     printable = status.printer and not status.unmade and status.state is not PrintState.DONE
     kind = KeyKind.OUTLINE if printable else KeyKind.FILLED
-    return KeyView("key.finish", text("finish.finish"), intents.Finish(), "check", kind, busy=status.state in RUNNING)
+    return KeyView("key.finish", text("finish.finish"), intents.Finish(), "check", kind)
 
 
 def _slip(snapshot: KioskSnapshot, text: Text) -> SlipView:

@@ -234,6 +234,8 @@ def _hint(hint: Hint | None, text: Text) -> str:
             return text("hint.voice_away")
         case Hint.CLERK_SPEAKS:
             return text("hint.clerk_speaks")
+        case Hint.STILL_PRINTING:
+            return text("hint.still_printing")
         case _:
             return ""
 

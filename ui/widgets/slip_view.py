@@ -30,12 +30,12 @@ class SlipView(Painted):
         self, parent: QWidget | None, theme: Theme, slots: tuple[Slot, ...], part: tuple[float, float] = WHOLE
     ) -> None:
         super().__init__(parent, theme)
-        self._slots = slots
+        self.slots = slots
         self._part = part
         self._side = 0
         self._words = ""
         self._scaled: QImage | None = None
-        self._of: tuple[int, QSize] | None = None
+        self._of: tuple[int, float, QSize] | None = None
         self._changed.connect(self.update, Qt.ConnectionType.QueuedConnection)
         for slot in slots:
             slot.listen(self._changed.emit)
@@ -70,7 +70,7 @@ class SlipView(Painted):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.colour("bar"))
         painter.drawPath(rounded(QRectF(self.rect()), 20))
-        picture = self._slots[self._side - 1].newest() if self._side else None
+        picture = self.slots[self._side - 1].newest() if self._side else None
         if picture is not None:
             image = self._fitted(picture)
             place = QRectF(0, 0, image.width() / image.devicePixelRatio(), image.height() / image.devicePixelRatio())
@@ -89,11 +89,12 @@ class SlipView(Painted):
         """Each of its pixels is the mean of those that it stands for; made once for a picture and a size."""
         ratio = self.devicePixelRatioF()
         size = QSize(round((self.width() - 2 * _EDGE_PX) * ratio), round((self.height() - _EDGE_PX) * ratio))
-        if self._scaled is None or self._of != (id(picture), size):
+        now = picture.number, picture.taken_s, size
+        if self._scaled is None or self._of != now:
             top, bottom = (round(share * picture.height) for share in self._part)
             whole = QImage(picture.data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
             part = whole.copy(0, top, picture.width, bottom - top)
             mean = Qt.TransformationMode.SmoothTransformation
-            self._scaled, self._of = part.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, mean), (id(picture), size)
+            self._scaled, self._of = part.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, mean), now
             self._scaled.setDevicePixelRatio(ratio)
         return self._scaled

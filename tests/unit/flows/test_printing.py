@@ -21,6 +21,7 @@ from kiosk.domain.intents import (
 from kiosk.domain.languages import ENGLISH
 from kiosk.domain.printing import PrintEvent, PrintState, SlipStatus
 from kiosk.domain.slip import Slip
+from kiosk.domain.snapshot import Hint
 from kiosk.domain.visit import VisitState
 from kiosk.flows.ports import PrintReport, SlipReport
 from kiosk.flows.printing import LONGEST_S
@@ -110,6 +111,8 @@ def test_a_touch_prints_it_and_nothing_ends_before_the_paper_is_there() -> None:
     for ending in (Finish(), GoHome()):
         counter.flows.do(ending)
         assert counter.now.visit is VisitState.FINISHING
+        assert counter.now.hint is Hint.STILL_PRINTING, "a key that does nothing says why"
+        counter.flows.store.change(hint=None)
     assert counter.hears(PrintEvent.PRINTED) is PrintState.DONE
     counter.flows.do(Finish())
     assert counter.now.visit is VisitState.WIPING

@@ -274,7 +274,6 @@ def test_a_sheet_that_becomes_unknown_while_it_rests_is_asked_for_once(bench: Fa
     for _ in range(2):
         bench.send(HOSTILE["not a picture"])
     assert asked == [1]
-
     bench.send(piece_of(1, page_of(1)))
     assert bench.far.rests(1) and bench.shows(page_of(1))
 
