@@ -79,11 +79,12 @@ class _Seeing:
         while not self._line.ended():
             self._settle()
             frame = self._camera.wait(_GLANCE_S)
-            if frame is None or self._publisher.skips(frame):
-                self._publisher.glance()
-                if frame is not None:
-                    self._report(Skipped())
-                self._tell_news()
+            self._publisher.glance()  # what is ready leaves before a picture is looked at, which takes its time
+            self._tell_news()
+            if frame is None:
+                continue
+            if self._publisher.skips(frame):
+                self._report(Skipped())
             else:
                 self._settle()
                 if self._publisher.lying is not None:

@@ -53,7 +53,7 @@ class Publisher:
         self._drawn = True
 
     def glance(self) -> None:
-        """No picture has come. `news` is then what is to be told all the same."""
+        """Before a picture is looked at, or while none comes. `news` is then what is ready to be told."""
         gate, _ = self._control.gate()
         self.news = self._stills.glance() if self._stills is not None and sends(gate) else []
 

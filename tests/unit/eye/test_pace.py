@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import cast
 
@@ -168,7 +169,9 @@ def test_what_is_ready_of_a_resting_sheet_leaves_between_two_pictures_also_while
     tray.eye.set_gate(gate)
     tray.eye.pace(7)
     reports = run(Film(1), tray)
-    assert reports.count(ready) == (sum(isinstance(report, Skipped) for report in reports) if told else 0)
+    pictures = [at for at, report in enumerate(reports) if isinstance(report, Skipped | Seen)]
+    before = [reports[begin:end] for begin, end in pairwise([0, *pictures])]
+    assert [ready in between for between in before] == [told] * len(pictures), "before each picture is looked at"
     assert any(isinstance(report, Skipped) for report in reports)
 
 
