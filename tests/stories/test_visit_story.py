@@ -18,7 +18,7 @@ from kiosk.app.demo_visit import VISIT
 from kiosk.app.places import main_file
 from tests.support.theatre import Theatre, theatre
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.skipif(sys.platform != "linux", reason="needs Xvfb")]
+pytestmark = [pytest.mark.timeout(200), pytest.mark.skipif(sys.platform != "linux", reason="needs Xvfb")]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_the_demo_plays_the_whole_visit_and_leaves_pictures_a_report_and_no_proc
         [sys.executable, str(main_file()), "demo", "--headless", "--out", str(tmp_path)],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=170,
         check=False,
     )
     assert result.returncode == 0, result.stderr
