@@ -21,6 +21,7 @@ _HOMES = {
     "doctor": "kiosk.app.doctor",
     "calibrate": "kiosk.app.calibrate",
     "enrol": "kiosk.app.registry_file",
+    "attendant-number": "kiosk.app.attendant_number",
     "measure": "kiosk.app.unattended",
     "licences": "kiosk.app.licences",
     "trace": "kiosk.app.trace",
@@ -69,6 +70,10 @@ def _run(options: argparse.Namespace) -> int:
         row = DeviceRow(options.device, options.role, "", "", options.clerk, options.measure_only)
         enrol(options.registry, row, options.token_file)
         return 0
+    if options.program == "attendant-number":
+        from kiosk.app.attendant_number import run_attendant_number
+
+        return run_attendant_number(options.config)
     if options.program == "calibrate":
         from kiosk.app.calibrate import run_calibrate
 
@@ -112,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         ("demo", "kiosk, desk and hub on this computer, with pretend devices", _add_demo),
         ("doctor", "look at this installation and say what is wrong", _add_doctor),
         ("calibrate", "show the document camera its empty table and one A4 sheet, once", _add_config),
+        ("attendant-number", "set the number that opens the attendant's panel of a kiosk", _add_config),
         ("enrol", "make a device's token and tell the hub's list about it", _add_enrol),
         ("measure", "unattended runs for exhibitions and measurements", _add_measure),
         ("trace", "what the paper's eye makes of a clip or a camera, as JSON lines", _add_trace),

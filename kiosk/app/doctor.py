@@ -9,6 +9,7 @@ from pathlib import Path
 
 from drivers.api.errors import DeviceError
 from drivers.catalogue import UnknownKeeper, WrongOption
+from kiosk.app.attendant_number import look_at_number
 from kiosk.app.device_remedies import with_remedy
 from kiosk.app.doctor_calibration import look_at_calibration
 from kiosk.app.doctor_cameras import list_cameras, look_at_camera
@@ -81,7 +82,8 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
     yield from (Finding(*seen) for seen in list_sounds())
     yield _try("音", partial(listen, settings, config, aloud))
     yield _try("よみあげの 声", lambda: look_at_voice(settings, config))
-    if settings.hub.stop is not None:  # a desk prints nothing
+    if settings.hub.stop is not None:  # a desk prints nothing, and has no attendant
+        yield _try("係員の 番号", lambda: look_at_number(settings, config))
         yield _try("控え", lambda: look_at_slips(settings, config))
         yield _try("プリンター", lambda: look_at_printer(settings, config))
     try:

@@ -9,6 +9,7 @@ import qasync
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app.again import start_again
 from kiosk.app.crashes import loop_errors, watch_for_crashes
 from kiosk.app.logs import start_log
 from kiosk.app.settings import beside, read_end_settings
@@ -35,11 +36,15 @@ def run_end(role: Role, config: Path, prompter: str | None) -> int:
     """The program `kiosk` or `desk`. `prompter` is the address of a demo that watches and touches."""
     settings = read_end_settings(config)
     process = EndProcess(Origin(role, settings, config))
+    process.end.on_restart = process.quit_to_restart
     if prompter is not None:
         from kiosk.app.seat import Seat
 
         process.extras.append(Seat(prompter, process.end, process.windows, process.quit))
-    return process.run()
+    status = process.run()
+    if process.again:
+        start_again()
+    return status
 
 
 class EndProcess(QObject):
@@ -57,6 +62,8 @@ class EndProcess(QObject):
         self.end = End(origin)
         self._start_log(origin)
         self.windows = EndWindows(self.end)
+        self.again = False
+        """Whether the program is to be started anew once it has ended."""
         self.extras: list[QObject] = []
         """What lives as long as the process does."""
         self._loop = qasync.QEventLoop(self._app)
@@ -72,6 +79,11 @@ class EndProcess(QObject):
     def quit(self) -> None:
         """Ends `run`; may be called twice."""
         self._loop.call_soon(self._stop.set)
+
+    def quit_to_restart(self) -> None:
+        """Ends `run` as `quit` does; then the program starts anew."""
+        self.again = True
+        self.quit()
 
     def run(self) -> int:
         """Home first, then everything that home does not need; returns when quit was called."""

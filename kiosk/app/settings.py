@@ -102,6 +102,13 @@ class Monitors(Strict, frozen=True):
     external: str = ""
 
 
+class Attendant(Strict, frozen=True):
+    """[attendant]: the file that `main.py attendant-number` writes; without it the attendant's panel cannot be opened,
+    and says so."""
+
+    number_file: str | None = None
+
+
 class Log(Strict, frozen=True):
     """[log]: a folder for rotating files; without it the log goes to standard error."""
 
@@ -134,6 +141,7 @@ class EndSettings(Strict, frozen=True):
     windows: Windows = Windows()
     monitors: Monitors = Monitors()
     idle: IdleRules = msgspec.field(default_factory=IdleRules)
+    attendant: Attendant = Attendant()
     log: Log = Log()
     mock_room: MockRoom | None = None
     measure: Measure = Measure()

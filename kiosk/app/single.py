@@ -12,6 +12,8 @@ from kiosk.domain.ids import Role
 
 log = logging.getLogger(__name__)
 
+_held: list[int] = []
+"""Descriptors of the places that this process has."""
 _PLACES: Final = 0x7FFF_FFFF
 """Bytes of the lock file that can be held; both systems let one lock what a file does not have."""
 
@@ -37,6 +39,12 @@ def be_the_only_one(role: Role, config: Path) -> None:
         log.warning("no lock: %(kind)s", {"kind": type(error).__name__})
 
 
+def leave_the_place() -> None:
+    """Before the process becomes another one: not every system lets go by itself then."""
+    while _held:
+        os.close(_held.pop())
+
+
 def _lock_file() -> Path:
     """One empty file a user, for all programs: each settings file has its own byte in it, and none is left behind."""
     folder = os.environ.get("XDG_RUNTIME_DIR")
@@ -52,7 +60,7 @@ def _place(role: Role, config: Path) -> int:
 
 
 def _lock(descriptor: int, place: int) -> None:
-    """Locks the byte at `place` for as long as the descriptor is open: nobody closes it. Raises _Taken, OSError."""
+    """Locks the byte at `place` for as long as the descriptor is open. Raises _Taken, OSError."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -66,3 +74,4 @@ def _lock(descriptor: int, place: int) -> None:
     except (BlockingIOError, PermissionError):
         os.close(descriptor)
         raise _Taken from None
+    _held.append(descriptor)

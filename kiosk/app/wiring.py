@@ -3,16 +3,18 @@
 import dataclasses
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.app.attendant_number import number_file
 from kiosk.app.cameras import eye_plan, known_forms, paper_plan
 from kiosk.app.city_keeping import CityKeeping
 from kiosk.app.guides import guides_of
 from kiosk.app.lines import LinkLine, MediaLine
 from kiosk.app.loops import GuiPost, MediaThread, QtClock
 from kiosk.app.monitors import open_display
+from kiosk.app.number_check import NumberCheck
 from kiosk.app.printing import Printing
 from kiosk.app.senses import Senses
 from kiosk.app.settings import EndSettings, beside
@@ -106,6 +108,9 @@ class End:
         self.senses.far_page = self._far_page
         self._link = LinkLine(self._media_thread, _link_plan(origin), self._link_said)
         self._media = MediaLine(self._media_thread, self._media_said)
+        self._number = NumberCheck(number_file(settings, origin.config), self._post.post)
+        self.on_restart: Callable[[], None] = _nothing
+        """What the attendant's 動かしなおす does; whoever runs the process says how."""
         ports = Ports(
             self._link,
             self._media,
@@ -115,6 +120,8 @@ class End:
             self._far_page,
             self._printing,
             self.senses,
+            self._number,
+            self,
         )
         self.flows = self._flows(settings, ports)
 
@@ -192,12 +199,17 @@ class End:
         self._link.start()
         self._media.start(self._media_ends)
 
+    def restart(self) -> None:
+        """See ProgramPort."""
+        self.on_restart()
+
     def stop(self) -> None:
         """Devices and lines at the same time; a media thread that does not end in MEDIA_STOP_S is left to the end of
         the process."""
         devices = threading.Thread(target=self.senses.stop, name="stop")
         devices.start()
         self._media.end()
+        self._number.stop()
         self._far_page.end()
         self._link.stop()
         if not self._media_thread.stop(MEDIA_STOP_S):
@@ -276,6 +288,10 @@ class End:
             far_stills=self._far_page,
             far_stills_from_the_start=self.origin.role == "desk",
         )
+
+
+def _nothing() -> None:
+    """Nobody runs this end who could start it anew."""
 
 
 def _keeping(origin: Origin) -> CityKeeping:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.domain.aloud_intents import AloudIntent
+from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
@@ -293,6 +294,7 @@ Intent = (
     | Louder
     | SoundIntent
     | SlipIntent
+    | PanelIntent
     | EndCall
     | Answer
     | CallAttendant

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kiosk.domain.aloud import Aloud
 from kiosk.domain.annotation import Canvas, InHand, Pointer
+from kiosk.domain.attendant_panel import AttendantPanel
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
 from kiosk.domain.disclosure import Disclosure, FieldWish
@@ -283,6 +284,13 @@ class KioskSnapshot(Ends):
     slip: SlipStatus = field(default_factory=SlipStatus)
     voice: Health | None = None
     aloud: Aloud = field(default_factory=Aloud)
+    panel: AttendantPanel = field(default_factory=AttendantPanel)
+
+
+def visit_under_way(snapshot: KioskSnapshot) -> bool:
+    """Whether somebody is served: who has only touched the glass has asked for nothing yet."""
+    only_touched = snapshot.visit is VisitState.CHOOSING and snapshot.topic is None
+    return snapshot.visit not in (VisitState.HOME, VisitState.WIPING) and not only_touched
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,14 @@ from kiosk.flows.ports import (
     EyesPort,
     LinkPort,
     MediaPort,
+    NoNumber,
     NoPrinter,
+    NoProgram,
     NoStills,
     NoVoice,
+    NumberPort,
     PrinterPort,
+    ProgramPort,
     StillsPort,
     TimerPort,
     VoicePort,
@@ -39,6 +43,8 @@ class Ports:
     stills: StillsPort = field(default_factory=NoStills)
     printer: PrinterPort = field(default_factory=NoPrinter)
     voice: VoicePort = field(default_factory=NoVoice)
+    number: NumberPort = field(default_factory=NoNumber)
+    program: ProgramPort = field(default_factory=NoProgram)
 
 
 class Core(Generic[Snap]):

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from kiosk.domain import guide_intents as guide
 from kiosk.domain import intents
 from kiosk.domain import sheet_intents as sheet
 from kiosk.domain.aloud import Spoken
 from kiosk.domain.aloud_intents import AloudIntent
+from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
@@ -20,6 +22,7 @@ from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot, Question
 from kiosk.domain.visit import VisitState
 from kiosk.flows.attendant import AttendantFlow
+from kiosk.flows.attendant_panel import AttendantPanelFlow
 from kiosk.flows.calling import CallFlow, Ringing
 from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
@@ -76,6 +79,7 @@ class KioskFlows:
         self.idle = IdleFlow(core, self.visit, rules)
         self.attendant = AttendantFlow(core, rules)
         self.printing = PrintingFlow(core, self.attendant.call)
+        self.panel = AttendantPanelFlow(core, self.visit.idled_out, self.printing.paper_in)
         self.mirror = MirrorFlow(core)
         self.devices = DeviceFlow(core)
         self.shedding = SheddingFlow(core)
@@ -108,9 +112,12 @@ class KioskFlows:
             self.guide.do(intent)
         elif isinstance(intent, AloudIntent):
             self.aloud.do(intent)
+        elif isinstance(intent, PanelIntent):
+            self.panel.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
             verb()
         self.idle.restart()
+        self.panel.touched()
 
     def _list_verbs(self) -> dict[type, Callable[[], None]]:
         return {
@@ -126,8 +133,8 @@ class KioskFlows:
             intents.HidePaper: self.sharing.hide_paper,
             intents.ShowOutside: self.monitors.show_outside,
             intents.HideOutside: self.monitors.hide_outside,
-            intents.HideFace: self._hide_face,
-            intents.ShowFace: self._show_face,
+            intents.HideFace: partial(self.sharing.hide_face, True),
+            intents.ShowFace: partial(self.sharing.hide_face, False),
             intents.Louder: self.devices.louder,
             intents.EndCall: self._ask_to_end,
             intents.CallAttendant: self.attendant.call,
@@ -148,7 +155,7 @@ class KioskFlows:
 
     def _back(self) -> None:
         """もどる: what was opened last closes first."""
-        if self.look.close_languages() or self.devices.close_check() or self.printing.close_large():
+        if self._close_panel():
             return
         now = self._core.now
         if now.visit is VisitState.ALONE and self.guide.back():
@@ -159,6 +166,10 @@ class KioskFlows:
             self.visit.back()
         else:
             self._home()
+
+    def _close_panel(self) -> bool:
+        closes = (self.look.close_languages, self.panel.close, self.devices.close_check, self.printing.close_large)
+        return any(close() for close in closes)
 
     def _home(self) -> None:
         now = self._core.now
@@ -206,12 +217,6 @@ class KioskFlows:
             self.visit.done()
         elif question is Question.LEFT_SEAT and not yes:
             self.call.hang_up(EndReason.RESIDENT)
-
-    def _hide_face(self) -> None:
-        self.sharing.hide_face(True)
-
-    def _show_face(self) -> None:
-        self.sharing.hide_face(False)
 
     def _show_phone_number(self) -> None:
         self._core.store.change(phone_number_shown=not self._core.now.phone_number_shown)

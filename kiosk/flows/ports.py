@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from kiosk.domain.attendant_panel import NumberFound
 from kiosk.domain.guide import Guides
 from kiosk.domain.ids import EyeName
 from kiosk.domain.printing import PrintEvent
@@ -44,12 +45,17 @@ __all__ = [
     "LinkUp",
     "MediaEvent",
     "MediaPort",
+    "NoNumber",
     "NoPrinter",
+    "NoProgram",
     "NoStills",
     "NoVoice",
+    "NumberAnswer",
+    "NumberPort",
     "PeerSaid",
     "PrintReport",
     "PrinterPort",
+    "ProgramPort",
     "ReadingOver",
     "SignalOut",
     "SlipReport",
@@ -242,6 +248,48 @@ class NoPrinter:
 
     def cancel(self) -> None:
         """Nothing was to come out."""
+
+
+# --- the attendant --------------------------------------------------------------------------------
+
+NumberAnswer = bool | NumberFound
+"""Whether a number was the right one; or why none can be checked."""
+
+
+class NumberPort(Protocol):
+    """The attendant's number, checked away from the GUI thread."""
+
+    def look(self, answered: Callable[[NumberFound], None]) -> None:
+        """Tells whether there is a number that could be checked."""
+
+    def check(self, number: str, answered: Callable[[NumberAnswer], None]) -> None:
+        """Tells whether this is the number; takes about 100 ms, so that trying all of them takes too long."""
+
+
+class NoNumber:
+    """A desk, or a kiosk whose settings name no file for it."""
+
+    def look(self, answered: Callable[[NumberFound], None]) -> None:
+        """There is none."""
+        answered(NumberFound.MISSING)
+
+    def check(self, number: str, answered: Callable[[NumberAnswer], None]) -> None:
+        """No number is right."""
+        answered(NumberFound.MISSING)
+
+
+class ProgramPort(Protocol):
+    """The process that the flows run in."""
+
+    def restart(self) -> None:
+        """Stops in the ordinary way and starts anew with the same command line."""
+
+
+class NoProgram:
+    """A test, or a desk."""
+
+    def restart(self) -> None:
+        """Nothing runs that could be started anew."""
 
 
 class WipePort(Protocol):

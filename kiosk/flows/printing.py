@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from kiosk.domain import intents
-from kiosk.domain.printing import PRINTING, RUNNING, PrintEffect, PrintEvent, SlipStatus
+from kiosk.domain.printing import PRINTING, RUNNING, PrintEffect, PrintEvent, PrintState, SlipStatus
 from kiosk.domain.slip import Slip, SlipKind, call_back_slip, visit_slip
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
@@ -48,6 +48,12 @@ class PrintingFlow:
         shown = bool(self._core.now.slip.large)
         self._change(large=0)
         return shown
+
+    def paper_in(self) -> None:
+        """紙を 入れました: the job that waits for paper is taken back and sent anew, so that it comes out once."""
+        if self._core.now.slip.state is PrintState.OUT_OF_PAPER:
+            self._post(PrintEvent.CANCELLED)
+            self._post(PrintEvent.ASKED)
 
     def on_slip(self, report: SlipReport) -> None:
         """The sides of paper lie ready, or cannot be made; of the newest slip only."""

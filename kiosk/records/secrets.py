@@ -21,7 +21,7 @@ def read_token(device: str, token_file: Path | None) -> str:
 
 def _from_file(path: Path) -> str:
     try:
-        shared = _others_can_read(path)
+        shared = is_shared(path)
     except OSError:
         raise NoSecret(f"{path}: there is no token file; make one with 'main.py enrol'") from None
     if shared:
@@ -52,15 +52,15 @@ def _from_keyring(device: str) -> str:
 
 def write_token_file(path: Path, token: str) -> None:
     """A new file of mode 0600. Raises FileExistsError rather than replacing a token."""
-    _write_new(path, token.encode("ascii") + b"\n")
+    write_new(path, token.encode("ascii") + b"\n")
 
 
 def read_or_make_key(path: Path) -> bytes:
     """The 32 bytes of a key file; made at random where there is no file yet. Raises NoSecret."""
     try:
         if not path.exists():
-            _write_new(path, secrets.token_bytes(KEY_BYTES))
-        shared, key = _others_can_read(path), path.read_bytes()
+            write_new(path, secrets.token_bytes(KEY_BYTES))
+        shared, key = is_shared(path), path.read_bytes()
     except OSError as error:
         raise NoSecret(f"{path}: the key can be neither read nor made ({type(error).__name__})") from None
     if shared:
@@ -70,13 +70,15 @@ def read_or_make_key(path: Path) -> bytes:
     return key
 
 
-def _others_can_read(path: Path) -> bool:
+def is_shared(path: Path) -> bool:
+    """Whether others than its owner can read it. Raises OSError."""
     mode = path.stat().st_mode
     return os.name == "posix" and stat.S_IMODE(mode) & 0o077 != 0
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    """On the disk when it returns: a secret that is lost in a power cut locks everybody out."""
+def write_new(path: Path, content: bytes) -> None:
+    """A file of mode 0600, on the disk when it returns: a secret lost in a power cut locks everybody out. Raises
+    FileExistsError, or another OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

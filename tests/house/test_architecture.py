@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.attendant_panel import ATTENDANT_PANEL
 from kiosk.domain.call import CALL
 from kiosk.domain.printing import PRINTING
 from kiosk.domain.sharing import SHARING
 from kiosk.domain.visit import VISIT
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = (VISIT, CALL, SHARING, PRINTING)
+TABLES = (VISIT, CALL, SHARING, PRINTING, ATTENDANT_PANEL)
 
 
 def section(name: str, diagram: str) -> str:

@@ -29,7 +29,7 @@ SPOKEN = {
     **{language: [Look(letters, language=language) for letters in (1, 2, 3)] for language in (EASY_JAPANESE, ENGLISH)},
 }
 LEAST_KEY_PX = 72
-VEILED_BY = ("question", "key.language.", "key.sound.")
+VEILED_BY = ("question", "key.language.", "key.panel.", "key.sound.")
 
 
 def _look_name(look: Look) -> str:

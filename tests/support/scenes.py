@@ -34,6 +34,7 @@ from kiosk.domain.snapshot import (
 )
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
+from tests.support.attendant_scenes import attendant_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.page_list_scenes import page_list_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
@@ -187,7 +188,7 @@ def kiosk_scenes() -> dict[str, KioskSnapshot]:
         "call_their_paper": change(TALKING, sharing=Sharing(theirs=SharingState.OPEN)),
         "call_both_papers": change(PAPER, sharing=Sharing(SharingState.OPEN, SharingState.OPEN, paper_shown=True)),
         **_page_scenes(),
-        **(_sound_scenes() | _shed_scenes() | _slip_scenes()),
+        **(_sound_scenes() | _shed_scenes() | _slip_scenes() | attendant_scenes(HOME, TALKING, FINISH)),
         "hold": change(TALKING, call=change(CALL, state=CallState.HOLDING), face=SHUT),
         "trouble": TROUBLE,
         "trouble_asking": change(TROUBLE, sharing=Sharing(SharingState.ASKING, paper_shown=True), lying={"van": SEEN}),

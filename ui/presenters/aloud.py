@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from kiosk.domain.aloud import Said, Spoken
 from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.attendant import present_panel
 from ui.presenters.call import present_hold
 from ui.presenters.called import present_called
 from ui.presenters.confirm import present_confirm
@@ -29,6 +30,9 @@ def present_aloud(snapshot: KioskSnapshot, text: Text) -> Spoken:
     if snapshot.choosing_language:
         view = present_languages(snapshot, text)
         return _spoken(f"{language} languages", iter((view.title,) if view else ()))
+    panel = present_panel(snapshot, text)
+    if panel is not None:
+        return _spoken(f"{language} panel {snapshot.panel.part}", iter((panel.title,)))
     if screen in ("guide", "call_guide"):
         return guide_aloud(snapshot, present_guide(snapshot, text))
     return _spoken(_page(snapshot, screen), _SAID[screen](snapshot, text))

@@ -6,6 +6,7 @@ from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot, LineQuality, Question
 from ui.presenters.aloud_keys import again_key, has_begun, is_reading, pace_key, read_key
+from ui.presenters.attendant import PanelView, panel_key, present_panel
 from ui.presenters.dates import DATES
 from ui.presenters.languages import LanguagesView, language_key, present_languages
 from ui.presenters.parts import KeyKind, KeyView, Text
@@ -51,11 +52,12 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class AttendantView:
-    """The row while an attendant is called; `sound` is for the attendant, as `came` is."""
+    """The row while an attendant is called; `sound` and `panel` are for the attendant, as `came` is."""
 
     words: str
     cancel: KeyView
     sound: KeyView
+    panel: KeyView
     came: KeyView
 
 
@@ -71,6 +73,7 @@ class FrameView:
     hint: str
     attendant: AttendantView | None
     sound: SoundView | None
+    panel: PanelView | None
     letters: int
 
 
@@ -85,6 +88,7 @@ def present_frame(snapshot: KioskSnapshot, text: Text) -> FrameView:
         hint=_hint(snapshot.hint, text),
         attendant=_attendant(snapshot, text),
         sound=present_sound(snapshot, text),
+        panel=present_panel(snapshot, text),
         letters=snapshot.look.letters,
     )
 
@@ -136,7 +140,8 @@ def _left_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView | None, ...
     attendant = KeyView("key.attendant", text("bar.attendant"), intents.CallAttendant(), "bell", KeyKind.ATTENTION)
     back = KeyView("key.back", text("bar.back"), intents.GoBack(), "back", KeyKind.QUIET)
     screen = screen_name(snapshot)
-    closes_panel = back if snapshot.choosing_language or snapshot.sound.checked else None
+    panel = snapshot.choosing_language or snapshot.sound.checked or snapshot.panel.shown
+    closes_panel = back if panel else None
     if screen in ("home", "wiping"):
         return attendant, closes_panel
     if screen == "finish":
@@ -241,8 +246,10 @@ def _hint(hint: Hint | None, text: Text) -> str:
 
 
 def _attendant(snapshot: KioskSnapshot, text: Text) -> AttendantView | None:
-    if not snapshot.attendant_called:
+    """The attendant's own panel takes the room of the row."""
+    if not snapshot.attendant_called or snapshot.panel.shown:
         return None
     cancel = KeyView("key.attendant.cancel", text("attendant.cancel"), intents.CancelAttendant(), "close")
     came = KeyView("key.attendant.came", text("attendant.came"), intents.AttendantCame(), "check", KeyKind.QUIET)
-    return AttendantView(text("attendant.called"), cancel, sound_key(snapshot, text("sound.check")), came)
+    sound = sound_key(snapshot, text("sound.check"))
+    return AttendantView(text("attendant.called"), cancel, sound, panel_key(text), came)

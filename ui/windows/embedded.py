@@ -10,6 +10,7 @@ from kiosk.domain.visit import VisitState
 from ui.navigator import Navigator
 from ui.presenters.frame import FrameView, present_frame
 from ui.presenters.localised import localised
+from ui.screens.resident.attendant import AttendantPanelCard
 from ui.screens.resident.frame import BottomBar, TopStrip
 from ui.screens.resident.languages import LanguagePanel
 from ui.screens.resident.notices import AttendantStrip, HintStrip, QuestionPanel
@@ -62,6 +63,7 @@ class EmbeddedWindow(ConfinedWindow):
         self._hint = HintStrip(self.canvas, theme)
         self._languages = LanguagePanel(self.canvas, theme, emit)
         self._sound = SoundPanel(self.canvas, stage, theme, emit)
+        self._panel = AttendantPanelCard(self.canvas, theme, emit)
         self._question = QuestionPanel(self.canvas, theme, emit)
         self._focus = FocusRing(self.canvas, theme)
         self._focus.hide()
@@ -94,7 +96,7 @@ class EmbeddedWindow(ConfinedWindow):
     def _dress(self, snapshot: KioskSnapshot) -> None:
         self._theme = resident_theme(snapshot.look, self._stage.icons)
         self.navigator.dress(self._theme)
-        panels = (self._languages, self._sound, self._question)
+        panels = (self._languages, self._sound, self._panel, self._question)
         for part in (self._strip, self._bar, self._attendant, self._hint, *panels, self._focus):
             part.dress(self._theme)
             dress_tree(part, self._theme)
@@ -124,15 +126,15 @@ class EmbeddedWindow(ConfinedWindow):
             QRect(EDGE_PX, 0, WIDTH_PX - 2 * EDGE_PX, _HINT_IN_CALL_Y if in_call else area.bottom() - 172)
         )
         self._hint.raise_()
-        self._languages.setGeometry(area)
-        self._languages.show_view(frame.languages)
-        self._languages.raise_()
         self._sound.setGeometry(area)
         self._sound.show_view(frame.sound)
-        self._sound.raise_()
+        self._panel.setGeometry(area)
+        self._panel.show_view(frame.panel)
+        self._languages.setGeometry(area)
+        self._languages.show_view(frame.languages)
         self._question.setGeometry(area)
         self._question.show_view(frame.question)
-        self._question.raise_()
+        self._raise_panels()
 
     def _screen_area(self) -> QRect:
         """Between the strip and the bar, or the attendant's row."""
@@ -143,12 +145,15 @@ class EmbeddedWindow(ConfinedWindow):
     def _screen_changed(self, first: bool) -> None:
         """A second, hasty tap must not fall through onto a key of the new screen."""
         self._hint.raise_()
-        self._languages.raise_()
-        self._sound.raise_()
-        self._question.raise_()
+        self._raise_panels()
         if not first:
             self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
             self._deaf.start()
+
+    def _raise_panels(self) -> None:
+        """The languages over the attendant's panel, which leads to them; a question over all."""
+        for panel in (self._sound, self._panel, self._languages, self._question):
+            panel.raise_()
 
     def _hear_again(self) -> None:
         self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)

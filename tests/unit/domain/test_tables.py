@@ -1,10 +1,11 @@
-"""The three tables: complete, reachable, and always able to end."""
+"""The tables: complete, reachable, and always able to end."""
 
 from enum import StrEnum
 from typing import Any
 
 import pytest
 
+from kiosk.domain.attendant_panel import ATTENDANT_PANEL, PanelEvent, PanelState
 from kiosk.domain.call import CALL, CallEvent, CallState
 from kiosk.domain.printing import PRINTING, PrintEvent, PrintState
 from kiosk.domain.sharing import SHARING, SharingEvent, SharingState
@@ -16,6 +17,7 @@ TABLES: list[tuple[Table[Any, Any, Any], type[StrEnum], type[StrEnum]]] = [
     (CALL, CallState, CallEvent),
     (SHARING, SharingState, SharingEvent),
     (PRINTING, PrintState, PrintEvent),
+    (ATTENDANT_PANEL, PanelState, PanelEvent),
 ]
 each_table = pytest.mark.parametrize(("table", "states", "events"), TABLES, ids=lambda t: getattr(t, "name", ""))
 

@@ -1,10 +1,13 @@
 """What comes over or between: a question, a hint, and the line that an attendant is being called."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.frame import AttendantView, QuestionView
+from ui.presenters.parts import KeyView
 from ui.screens.screen import Emit
 from ui.theme.measures import EDGE_PX, GAP_PX
 from ui.theme.theme import Theme
@@ -83,31 +86,48 @@ class AttendantStrip(Painted):
         self._sign.show_drawing("bell")
         self._words = Words(self, theme, Style("card", "attention_word", bold=True, line=1.2))
         self._words.centre_vertically()
-        self._cancel = Key(self, theme, PLAIN)
-        self._sound = Key(self, theme, PLAIN)
-        self._came = Key(self, theme, PLAIN)
-        for key in (self._cancel, self._sound, self._came):
+        self._keys = [Key(self, theme, PLAIN) for _ in range(4)]
+        """From the right."""
+        self._views: tuple[KeyView | None, ...] = (None,) * 4
+        for key in self._keys:
             key.touched.connect(emit)
 
     def show_view(self, view: AttendantView | None) -> None:
         """Words, cancel key, the attendant's keys; or nothing."""
         self._words.say(view.words if view else "")
-        self._cancel.show_view(view.cancel if view else None)
-        self._sound.show_view(view.sound if view else None)
-        self._came.show_view(view.came if view else None)
+        self._views = (view.came, view.panel, view.sound, view.cancel) if view else (None,) * 4
         self.setVisible(view is not None)
         self.arrange()
 
     def arrange(self) -> None:
-        """Words left, keys right."""
-        y, height = 18, self.height() - 36
+        """Words left, keys right. Where room is short the drawings leave, the bell last: every key has its word."""
+        self._sign.show()
+        for drawn in (True, False):
+            self._show_keys(drawn)
+            left = self._place_keys()
+            if self._place_words(EDGE_PX + 96, left):
+                return
+        self._sign.hide()
+        self._place_words(EDGE_PX, left)
+
+    def _show_keys(self, drawn: bool) -> None:
+        for key, view in zip(self._keys, self._views, strict=True):
+            key.show_view(view if drawn or view is None else replace(view, icon=""))
+
+    def _place_keys(self) -> int:
+        """Where the keys begin."""
         x = self.width() - EDGE_PX
-        for key in (self._came, self._sound, self._cancel):
+        for key in self._keys:
             width = key.natural_width() + 4
-            key.setGeometry(x - width, y, width, height)
+            key.setGeometry(x - width, 18, width, self.height() - 36)
             x -= width + GAP_PX
+        return x
+
+    def _place_words(self, left: int, right: int) -> bool:
+        """Whether they have room."""
         self._sign.setGeometry(EDGE_PX + 16, (self.height() - 56) // 2, 56, 56)
-        self._words.setGeometry(EDGE_PX + 96, 4, x - EDGE_PX - 96, self.height() - 8)
+        self._words.setGeometry(left, 4, right - left, self.height() - 8)
+        return not self._words.overflow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
