@@ -234,8 +234,7 @@ VISIT: tuple[Step, ...] = (
     Step("11-hold", "desk", "key.hold", {"kiosk": {"screen": "hold", "face_gate": "SHUT"}}),
     Step("12-back-from-hold", "desk", "key.resume", {"kiosk": {"call": "talking"}}),
     Step("13-outcome", "desk", "key.outcome.done", {"desk": {"outcome": "done"}}),
-    Step("14-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish"}, "desk": {"call": ""}}),
-    Step("15-slip", "kiosk", "", {"kiosk": {"slip": "idle", "slip_sides": "1"}}),
+    Step("14-finish", "desk", "key.end_call", {"kiosk": {"screen": "finish", "slip_sides": "1"}, "desk": {"call": ""}}),
     Step("15-slip-printed", "kiosk", "key.print", {"kiosk": {"slip": "done"}}),
     Step("16-wiped", "kiosk", "key.finish", {"kiosk": {"visit": "home", "screen": "home"}}),
 )
