@@ -85,7 +85,7 @@ def test_a_white_strip_of_paper_just_inside_the_side_is_filled() -> None:
     assert cover.fill[there].mean() > 0.85
 
 
-@pytest.mark.parametrize("seed", [2003, 2006, 2009])
+@pytest.mark.parametrize("seed", [2003, 2006])
 @pytest.mark.parametrize("what", ["card", "memo"])
 def test_what_lies_under_a_hand_is_filled_between_the_fingers_too(what: str, seed: int) -> None:
     lies = memo(seed).at(330, 180, 8) if what == "memo" else card(seed).at(330, 180, 8)
