@@ -16,6 +16,9 @@ _BLOCK_S = BLOCK / RATE_HZ
 _LATE_BLOCKS = 20
 """A microphone keeps so many blocks for a late reader, a loudspeaker takes so many ahead."""
 _MEASURED_BLOCKS = 20
+"""What is told covers so many; it is told so often, and at once when something begins to sound."""
+_AUDIBLE = 164
+"""A peak of −46 dB of full scale."""
 _MURMUR_S = 4
 _PITCH_HZ: dict[Place, float] = {"van": 130.0, "office": 210.0}
 _TONE_HZ: dict[Place, float] = {"van": 440.0, "office": 660.0}
@@ -46,6 +49,7 @@ class MockSound:
         self._overruns = 0
         self._underruns = 0
         self._recent: deque[bytes] = deque(maxlen=_MEASURED_BLOCKS)
+        self._sounding = False
 
     def open(self) -> None:
         """Enters the room."""
@@ -55,6 +59,7 @@ class MockSound:
             self._captured = self._played = self._overruns = self._underruns = 0
             self._buffer_empty_s = 0.0
             self._recent.clear()
+            self._sounding = False
 
     def close(self) -> None:
         """Leaves the room."""
@@ -89,8 +94,9 @@ class MockSound:
         self._buffer_empty_s += _BLOCK_S
         self._played += 1
         self._recent.append(block)
-        if self._played % _MEASURED_BLOCKS == 0:
-            link.tell_heard(measure(b"".join(self._recent), self._played))
+        was, self._sounding = self._sounding, is_audible(block)
+        if self._played % _MEASURED_BLOCKS == 0 or (self._sounding and not was):
+            link.tell_heard(measure(b"".join(self._recent), self._played, self._sounding))
 
     def health(self) -> SoundHealth:
         """As promised."""
@@ -106,11 +112,17 @@ class MockSound:
         return self._link
 
 
-def measure(sound: bytes, blocks: int) -> Heard:
+def is_audible(block: bytes) -> bool:
+    """Of signed 16 bit sound."""
+    return int(np.abs(np.frombuffer(block, np.int16).astype(np.int32)).max(initial=0)) > _AUDIBLE
+
+
+def measure(sound: bytes, blocks: int, sounding: bool) -> Heard:
     """Effective value and strongest frequency of signed 16 bit sound."""
     samples = np.frombuffer(sound, np.int16) / 32768
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
-    return Heard(blocks, float(np.sqrt(np.mean(samples**2))), float(np.argmax(spectrum) * RATE_HZ / len(samples)))
+    hz = float(np.argmax(spectrum) * RATE_HZ / len(samples))
+    return Heard(blocks, float(np.sqrt(np.mean(samples**2))), hz, sounding)
 
 
 def _signal(options: MockSoundOptions) -> list[bytes]:

@@ -76,8 +76,9 @@ class Printed(msgspec.Struct, frozen=True):
 
 class Heard(msgspec.Struct, frozen=True):
     """What a loudspeaker gave: blocks since it was opened; of the last 200 ms the effective value (0 to 1 of full
-    scale) and the strongest frequency."""
+    scale) and the strongest frequency; whether the last block could be heard."""
 
     blocks: int
     rms: float
     hz: float
+    sounding: bool = False

@@ -106,11 +106,10 @@ class Voice:
             self._ready = None if wanted is None else _Ready(*wanted, bytearray())
             self._ask_next()
 
-    @property
-    def is_prepared(self) -> bool:
-        """Whether what may be read next can begin at once."""
+    def prepared(self, within_s: float = 0.0) -> bool:
+        """Whether what may be read next can begin at once; waits up to `within_s` for it."""
         with self._changed:
-            return self._ready is not None and self._ready.whole
+            return self._changed.wait_for(lambda: self._ready is not None and self._ready.whole, within_s)
 
     def read(self, number: int, sentences: tuple[str, ...], slow: bool) -> None:
         """Reads them aloud. `number` is in all that is told of this reading."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
-from time import sleep
+from threading import Event
 from typing import Any
 
 from kiosk.app.places import main_file
@@ -18,8 +18,6 @@ from tests.bench.rows import Figure, Row
 from tests.bench.three_processes import Outcome, pictures, run, steady, stroke_delays_ms
 
 SECONDS = 45.0
-SETTLED_S = 12.0
-"""After it the programs of a call have started."""
 
 
 def demo(quick: bool) -> dict[str, float]:
@@ -103,8 +101,10 @@ def aloud(quick: bool) -> Mapping[str, float]:
 def aloud_in_call(quick: bool) -> Mapping[str, float]:
     """The same while a call of set B runs on this machine."""
     with ThreadPoolExecutor(1) as beside:
-        call = beside.submit(run, "B", SECONDS)
-        sleep(SETTLED_S)
+        talks = Event()
+        call = beside.submit(run, "B", SECONDS, talks=talks.set)
+        call.add_done_callback(lambda _: talks.set())  # also when there was no call: its error is told below
+        talks.wait()
         found = aloud(quick)
         call.result()
     return found

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import cycle
@@ -42,10 +42,21 @@ class Outcome:
     kiosk_cores: float = 0.0
 
 
-def run(which: str, seconds: float, draw: bool = False, over_http: bool = False, share: bool = False) -> Outcome:
+def _nobody() -> None:
+    """Nobody waits for the call."""
+
+
+def run(
+    which: str,
+    seconds: float,
+    draw: bool = False,
+    over_http: bool = False,
+    share: bool = False,
+    talks: Callable[[], None] = _nobody,
+) -> Outcome:
     """One run of a set; the processes end by themselves after `seconds`. With `share` the kiosk shows its paper, which
     never rests; with `draw` it shows it and both ends draw on it all the time; `over_http` the cameras are network
-    cameras."""
+    cameras. `talks` is called after the first report of ten seconds in the call: then all has started."""
     with _devices(SETS[which], over_http) as devices, programs(devices) as started:
         started.start_ends(
             {
@@ -60,7 +71,7 @@ def run(which: str, seconds: float, draw: bool = False, over_http: bool = False,
             }
         )
         with _pushed(started) if share else nullcontext():
-            cores = _kiosk_cores(started)
+            cores = _kiosk_cores(started, talks)
             started.wait(seconds + 60)
         for tail in started.events.values():
             tail.fresh()
@@ -118,10 +129,11 @@ def http_cameras(like: Devices) -> Iterator[tuple[Devices, CameraHost]]:
         yield replace(like, kiosk=seen[0], desk=seen[1]), host
 
 
-def _kiosk_cores(started: Programs) -> float:
+def _kiosk_cores(started: Programs, talks: Callable[[], None]) -> float:
     """From a report in the middle of the call to the one after the next."""
     tail = started.events["kiosk"]
     report = tail.wait(in_call("far_face"), TALKS_WITHIN_S, "a report of the call")
+    talks()
     report = tail.wait(in_call("far_face"), TALKS_WITHIN_S, "a second report", report["monotonic_s"] + 1)
     before, before_s = cpu_s(started.tree("kiosk")), time.monotonic()
     tail.wait(in_call("far_face"), TALKS_WITHIN_S, "a fourth report", report["monotonic_s"] + MEASURED_S)
