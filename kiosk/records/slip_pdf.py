@@ -29,9 +29,12 @@ def make_slip(sheet: SlipSheet, typefaces: Typefaces) -> bytes:
     out = BytesIO()
     canvas = Canvas(out, pagesize=_A4, invariant=1, pageCompression=1)
     _say_nothing(canvas)
-    for page in sheet:
-        for side, foot in _laid(page, typefaces, max(1, MOST_PAGES // len(sheet))):
-            _draw(canvas, side, foot)
+    try:
+        for page in sheet:
+            for side, foot in _laid(page, typefaces, max(1, MOST_PAGES // len(sheet))):
+                _draw(canvas, side, foot)
+    finally:
+        typefaces.runs.cache_clear()  # it has the words of this visit; the faces themselves stay loaded
     canvas.save()
     return out.getvalue()
 

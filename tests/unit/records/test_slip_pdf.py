@@ -1,6 +1,8 @@
 """The slip on paper: its words can be read back, are large enough, and are nobody's."""
 
+import contextlib
 import dataclasses
+import gc
 import re
 from datetime import date, datetime, time
 
@@ -13,7 +15,7 @@ from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, LANGUAGES
 from kiosk.domain.readings import plain
 from kiosk.domain.slip import MOST_THINGS, next_opening, things_of, visit_slip
 from kiosk.domain.slip_sheet import LEAST_PT, MOST_PAGES, Box, Part, SlipPage
-from kiosk.records.coverage import NoGlyph
+from kiosk.records.coverage import NoGlyph, Run
 from kiosk.records.slip_lines import Setter, Style
 from kiosk.records.slip_pdf import SlipTooLong
 from tests.support.aozora import AOBA, AOZORA, TOBU
@@ -84,6 +86,16 @@ def test_a_letter_that_no_face_has_is_named_and_nothing_is_made() -> None:
     strange = dataclasses.replace(CALL, clerk_name="\U0001f980")
     with pytest.raises(NoGlyph, match=r"U\+1F980"):
         made(worded(slip_of(dataclasses.replace(ENDED, call=strange))))
+
+
+@pytest.mark.parametrize("name", ["椿屋", "椿屋\U0001f980"])
+def test_no_words_of_a_slip_stay_in_the_program_also_when_none_could_be_made(name: str) -> None:
+    with contextlib.suppress(NoGlyph):
+        made(worded(slip_of(dataclasses.replace(ENDED, call=dataclasses.replace(CALL, clerk_name=name)))))
+    gc.collect()
+    kept = [thing for thing in gc.get_objects() if type(thing) in (tuple, list)]
+    runs = [run.text for held in kept for run in held if isinstance(run, Run)]
+    assert [text for text in runs if "椿" in text] == []
 
 
 @pytest.mark.parametrize(
