@@ -111,6 +111,7 @@ class CupsPrinter:
     def _check(self) -> None:
         if not Queue.installed():
             raise DeviceMissing(f"{self._name}: the commands of CUPS are not here; apt install cups cups-client")
+        self._check_place()
         kept = faults(Path(self._options.config))
         if kept:
             raise DeviceMissing(f"{self._name}: CUPS would keep residents' papers: {'; '.join(kept)}")
@@ -120,6 +121,18 @@ class CupsPrinter:
             raise DeviceMissing(f"{self._name}: CUPS has no such queue, or does not run; lpstat -p lists all") from None
         if seen.state == "offline":
             raise DeviceMissing(f"{self._name}: away; {_TO_DO['offline']}")
+
+    def _check_place(self) -> None:
+        """The files that are read for faults are this machine's: of another's server they say nothing."""
+        try:
+            here = self._queue.is_here()
+        except NoAnswer:
+            here = False
+        if not here:
+            raise DeviceMissing(
+                f"{self._name}: its CUPS is not this machine's, so nobody knows what it keeps of residents' papers; "
+                "set the queue up here, and leave 'server' out or write the path of a socket"
+            )
 
     def _watch(self, ending: threading.Event) -> None:
         while not ending.wait(LOOK_EVERY_S):

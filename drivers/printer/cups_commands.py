@@ -13,6 +13,7 @@ from drivers.api.printer import PrinterState
 _WITHIN_S: Final = 2.0
 _REQUEST: Final = re.compile(r"request id is (\S+-\d+)")
 _ALERTS: Final = re.compile(r"^\s*Alerts:\s*(.*)$", re.MULTILINE)
+_HERE: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _BY_ALERT: Final[tuple[tuple[str, PrinterState], ...]] = (
     ("media-jam", "jammed"),
     ("cover-open", "jammed"),
@@ -49,6 +50,11 @@ class Queue:
     def installed() -> bool:
         """Whether the commands are there."""
         return all(shutil.which(command) for command in ("lp", "lpstat", "cancel"))
+
+    def is_here(self) -> bool:
+        """Whether the server is this machine's; also where the system's settings name it. Raises NoAnswer."""
+        place = _run("lpstat", *self._at, "-H").strip()
+        return place.startswith("/") or place.rpartition(":")[0] in _HERE
 
     def look(self) -> Seen:
         """Raises NoAnswer."""

@@ -103,6 +103,20 @@ def test_a_server_that_keeps_papers_is_not_opened_and_it_says_what_to_change() -
             printer.open()
 
 
+@pytest.mark.parametrize("place", ["192.0.2.1", "print.example:631"])
+def test_a_server_of_another_machine_is_not_asked_for_anything_since_nobody_knows_what_it_keeps(
+    monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    with cups_server() as server:
+        elsewhere = open_keeper("printer", "cups", {**server.options, "server": place})
+        with pytest.raises(DeviceMissing, match="not this machine's"):
+            elsewhere.open()
+        monkeypatch.setenv("CUPS_SERVER", place)
+        unnamed = open_keeper("printer", "cups", {**server.options, "server": ""})
+        with pytest.raises(DeviceMissing, match="not this machine's"):
+            unnamed.open()
+
+
 def test_a_queue_that_is_not_there_is_missing_in_words() -> None:
     with cups_server() as server:
         printer = open_keeper("printer", "cups", {**server.options, "queue": "nowhere"})
