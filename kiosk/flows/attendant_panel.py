@@ -44,10 +44,17 @@ KEYS = 10
 
 class AttendantPanelFlow:
     """Steps the table `ATTENDANT_PANEL` and keeps `panel` of the snapshot. The digits live here and nowhere else, until
-    they are checked. `end_visit` and `paper_in` do what other flows do."""
+    they are checked. `end_visit` and `paper_in` do what other flows do; `covers` comes before it covers a screen."""
 
-    def __init__(self, core: Core[KioskSnapshot], end_visit: Callable[[], None], paper_in: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        core: Core[KioskSnapshot],
+        end_visit: Callable[[], None],
+        paper_in: Callable[[], None],
+        covers: Callable[[], None],
+    ) -> None:
         self._core = core
+        self._covers = covers
         self._end_visit = end_visit
         self._paper_in = paper_in
         self.dice: random.Random = secrets.SystemRandom()
@@ -184,6 +191,8 @@ class AttendantPanelFlow:
         before = self._now.state
         if not ATTENDANT_PANEL.takes(before, event):
             return False
+        if before is PanelState.CLOSED:
+            self._covers()
         state, effects = ATTENDANT_PANEL.step(before, event)
         log.info("attendant panel %(event)s -> %(state)s", {"event": event.value, "state": state.value})
         if state is PanelState.CLOSED:

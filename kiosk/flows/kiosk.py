@@ -79,7 +79,7 @@ class KioskFlows:
         self.idle = IdleFlow(core, self.visit, rules)
         self.attendant = AttendantFlow(core, rules)
         self.printing = PrintingFlow(core, self.attendant.call)
-        self.panel = AttendantPanelFlow(core, self.visit.idled_out, self.printing.paper_in)
+        self.panel = AttendantPanelFlow(core, self.visit.idled_out, self.printing.paper_in, self.sharing.covered)
         self.mirror = MirrorFlow(core)
         self.devices = DeviceFlow(core)
         self.shedding = SheddingFlow(core)

@@ -39,6 +39,11 @@ class SharingFlow:
         """紙をかくす."""
         self._post(SharingEvent.HID)
 
+    def covered(self) -> None:
+        """Something is about to stand over lamp and 紙をかくす: what could not be hidden then is hidden now."""
+        if self._core.now.sharing.mine is SharingState.OPEN:
+            self.hide_paper()
+
     def close_tool(self) -> None:
         """もどる in a call: the paper goes from the screen, and with it from the other end."""
         self._post(SharingEvent.CLOSED)

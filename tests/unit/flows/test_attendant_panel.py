@@ -21,12 +21,14 @@ from kiosk.domain.attendant_intents import (
     TypeDigit,
 )
 from kiosk.domain.attendant_panel import AttendantPanel, NumberFound, PanelPart, PanelState, delay_s
-from kiosk.domain.intents import Finish, GoBack, GoHome, PrintSlip, Touched
+from kiosk.domain.intents import Finish, GoBack, GoHome, PrintSlip, ShowPaper, Touched
 from kiosk.domain.printing import PrintEvent, PrintState
+from kiosk.domain.sharing import SharingState
 from kiosk.domain.visit import VisitState
 from kiosk.flows.mirror import screen_state
 from kiosk.flows.ports import NumberAnswer, PrintReport
 from kiosk.wire import hub as wire
+from kiosk.wire.peer import Paper
 from tests.support.ends import Kiosk, visit
 
 NUMBER, OTHER = "402913", "402914"
@@ -101,6 +103,11 @@ def state(van: Van) -> PanelState:
 def printing(van: Van) -> PrintState:
     """The same of the slip."""
     return van.now.slip.state
+
+
+def paper(van: Van) -> SharingState:
+    """And of the own paper."""
+    return van.now.sharing.mine
 
 
 def test_the_right_number_opens_the_panel(van: Van) -> None:
@@ -281,6 +288,20 @@ def test_the_desk_hears_nothing_of_the_panel(van: Van) -> None:
     van.flows.do(ChooseStop(van.now.city.stops[1].id))
     assert screen_state(van.now) == before
     assert (len(van.world.link.sent), len(van.world.media.sent)) == (said, sent)
+
+
+def test_paper_that_the_clerk_sees_is_hidden_before_the_pad_covers_its_lamp_and_its_key(van: Van) -> None:
+    van.talk()
+    van.flows.do(ShowPaper())
+    assert paper(van) is SharingState.OPEN
+    open_under_it = []
+    van.store.listen(lambda now: open_under_it.append(now.panel.shown and now.sharing.mine is SharingState.OPEN))
+    van.flows.do(OpenPanel())
+    assert (paper(van), state(van)) == (SharingState.HIDDEN, PanelState.ASKING)
+    assert van.world.media.sent[-1] == Paper("hidden")
+    van.flows.do(ClosePanel())
+    assert paper(van) is SharingState.HIDDEN, "only the resident shows it again"
+    assert not any(open_under_it)
 
 
 def test_the_stop_of_the_day_stays_through_a_wipe_and_a_stop_that_is_not_there_changes_nothing(van: Van) -> None:
