@@ -9,12 +9,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.app.slips import pictures
 from kiosk.domain.intents import Intent
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, Look
 from tests.support.page_list_scenes import fill_thumbs, still_page
 from tests.support.pictures import filled_slots, form_image, still_of
 from tests.support.scenes import desk_scenes, external_scenes, kiosk_scenes
+from tests.support.slips import made, read_guide, slip_of, worded
 from tests.support.stages import load_fonts, make_stage
 from ui.windows.confined import EVERYWHERE
 from ui.windows.desk import DeskWindow
@@ -45,7 +47,10 @@ def _save(window: QWidget, file: Path) -> None:
 
 def paint_resident(out: Path, scenes: dict[str, KioskSnapshot]) -> None:
     """Every scene in every look of `LOOKS`."""
-    window = EmbeddedWindow(make_stage(), _ignore)
+    slots = filled_slots()
+    for slot, side in zip(slots.slip, pictures(made(worded(slip_of(read_guide(), ENGLISH)))), strict=True):
+        slot.lay(side)
+    window = EmbeddedWindow(make_stage(slots), _ignore)
     window.confine(EVERYWHERE)
     for name, snapshot in scenes.items():
         for look_name, look in LOOKS.items():

@@ -15,6 +15,7 @@ from tests.support.scenes import FINISH, WAITING
 from tests.support.stages import make_stage
 from tests.support.texts import japanese
 from ui.presenters.finish import present_finish
+from ui.presenters.parts import KeyKind
 from ui.presenters.waiting import present_waiting
 from ui.screens.resident.finish import FinishScreen
 from ui.widgets.slip_view import SlipView
@@ -54,6 +55,15 @@ def test_without_a_printer_it_is_seen_large_side_by_side() -> None:
         turn = present_finish(at_end(SlipStatus(sides=2, large=large)), TEXT).slip.turn
         assert turn is not None and turn.wish == intents.SeeSlip(other)
     assert present_finish(at_end(SlipStatus(sides=1, large=1)), TEXT).slip.turn is None
+
+
+@pytest.mark.parametrize("printer", [True, False])
+@pytest.mark.parametrize("state", PrintState)
+def test_no_more_than_one_key_stands_out(state: PrintState, printer: bool) -> None:
+    for sides, unmade in ((0, False), (0, True), (2, False)):
+        view = present_finish(at_end(SlipStatus(printer, state, sides=sides, unmade=unmade)), TEXT)
+        filled = [key.name for key in (*view.slip.keys, view.finish) if key.kind is KeyKind.FILLED]
+        assert len(filled) <= 1, (sides, unmade)
 
 
 def test_where_nobody_is_at_the_desk_a_call_back_can_be_printed() -> None:

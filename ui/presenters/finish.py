@@ -89,8 +89,7 @@ def _turn(large: int, sides: int, text: Text) -> KeyView | None:
 
 def _keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     status = snapshot.slip
-    kind = KeyKind.OUTLINE if status.printer else KeyKind.FILLED
-    see = KeyView("key.slip.see", text("finish.slip.large"), intents.SeeSlip(1), "zoom_in", kind)
+    see = KeyView("key.slip.see", text("finish.slip.large"), intents.SeeSlip(1), "zoom_in")
     seen = (see,) if status.sides else ()
     return (*print_keys(snapshot, text), *seen) if status.printer and not status.unmade else seen
 
