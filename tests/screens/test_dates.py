@@ -29,6 +29,14 @@ def test_english_hours_have_two_halves(at: time, said: str) -> None:
     assert EN.clock_time(at) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ja", "午前10:00〜午後3:30"), (EASY_JAPANESE, "午前10時〜午後3時30分"), (ENGLISH, "10:00 am – 3:30 pm")],
+)
+def test_hours_have_a_beginning_and_an_end(language: str, said: str) -> None:
+    assert plain(DATES[language].hours(time(10), time(15, 30))) == said
+
+
 def test_easy_japanese_says_whole_words_with_both_years() -> None:
     assert plain(EASY.date_and_time(MORNING)) == "令和8年（2026年）11月21日 土曜日 午前10時20分"
 

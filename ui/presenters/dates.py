@@ -13,6 +13,9 @@ class Dates(Protocol):
     def clock_time(self, at: datetime | time) -> str:
         """An hour with minutes."""
 
+    def hours(self, opens: time, closes: time) -> str:
+        """From when until when."""
+
     def full_date(self, day: date) -> str:
         """A day with its year and weekday."""
 

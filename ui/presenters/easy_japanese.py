@@ -45,6 +45,11 @@ def clock_time(at: datetime | time) -> str:
     return f"{half}{at.hour % 12}{annotated('時', 'じ')}" + (minutes(at.minute) if at.minute else "")
 
 
+def hours(opens: time, closes: time) -> str:
+    """午前10時〜午後3時."""
+    return f"{clock_time(opens)}〜{clock_time(closes)}"
+
+
 def full_date(day: date) -> str:
     """令和8年（2026年）11月21日 土曜日."""
     year = annotated("年", "ねん")

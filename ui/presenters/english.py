@@ -24,6 +24,11 @@ def clock_time(at: datetime | time) -> str:
     return f"{(at.hour - 1) % 12 + 1}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'}"
 
 
+def hours(opens: time, closes: time) -> str:
+    """10:00 am – 3:00 pm."""
+    return f"{clock_time(opens)} – {clock_time(closes)}"
+
+
 def full_date(day: date) -> str:
     """Saturday 21 November 2026."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

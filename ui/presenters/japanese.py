@@ -23,6 +23,11 @@ def month_day(day: date) -> str:
     return f"{day.month}月{day.day}日({_WEEKDAYS[day.weekday()]})"
 
 
+def hours(opens: time, closes: time) -> str:
+    """午前10:00〜午後3:00."""
+    return f"{clock_time(opens)}〜{clock_time(closes)}"
+
+
 def full_date(day: date) -> str:
     """令和8年(2026年)11月21日(土)."""
     return f"令和{reiwa_year(day)}年({day.year}年){month_day(day)}"

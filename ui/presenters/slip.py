@@ -24,9 +24,10 @@ class Words:
 
 
 def present_slip(slip: Slip, guides: Guides, texts: Mapping[str, Text]) -> SlipSheet:
-    """Japanese first, for whoever reads it at city hall; 「やさしい日本語」 is Japanese enough for both."""
+    """The resident's language first, as it is the resident's; then Japanese, for whoever reads it at city hall.
+    「やさしい日本語」 is Japanese enough for both."""
     japanese = slip.language in (JAPANESE, EASY_JAPANESE)
-    languages = [slip.language] if japanese else [JAPANESE, slip.language]
+    languages = [slip.language] if japanese else [slip.language, JAPANESE]
     if slip.kind == "call_back" and japanese:  # one sheet for the attendant, one for the resident
         languages *= 2
     return tuple(_page(Words(_told(slip, one), guides, texts[one], one)) for one in languages)
@@ -129,11 +130,8 @@ def _next_van(words: Words) -> Part | None:
     if opening is None:
         return None
     dates = DATES[words.language]
-    hours = f"{dates.clock_time(opening.opens)}〜{dates.clock_time(opening.closes)}"
-    if words.language not in (JAPANESE, EASY_JAPANESE):
-        hours = hours.replace("〜", " – ")
     return Part(
         words.text("slip.next_van"),
-        strong=(f"{dates.month_day(opening.day)} {hours}",),
+        strong=(f"{dates.month_day(opening.day)} {dates.hours(opening.opens, opening.closes)}",),
         lines=(slip.stop.name,) if slip.stop is not None else (),
     )

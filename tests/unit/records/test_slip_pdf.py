@@ -47,6 +47,12 @@ def test_all_that_a_slip_says_can_be_read_on_the_paper(language: str) -> None:
         assert [said for said in words_of(page) if said not in text] == []
 
 
+def test_the_side_that_is_seen_first_is_in_the_language_of_the_resident() -> None:
+    own, city_hall = pages(made(worded(slip_of(read_guide(), ENGLISH))))
+    assert "市役所" in city_hall
+    assert re.search("[぀-ヿ]", own) is None
+
+
 def test_it_says_what_was_done_where_with_whom_and_what_comes_next() -> None:
     now = dataclasses.replace(read_guide(), city=dataclasses.replace(AOZORA, web="https://www.city.example.jp/"))
     (text,) = pages(made(worded(slip_of(now))))
