@@ -94,6 +94,7 @@ class End:
             Ear(ear_plan(origin.settings, origin.config), self._ear_said),
             self._wiped,
         )
+        self._speech = speech_plan(settings, origin.config) if origin.role == "kiosk" else None
         self.senses.voice = self._voice()
         self.senses.far_slots = tuple(self.far_slots.values())
         self.slip_slots = (Slot(), Slot())
@@ -132,11 +133,10 @@ class End:
 
     def _voice(self) -> Voice | None:
         """Only residents are read to."""
-        settings, config = self.origin.settings, self.origin.config
-        plan = speech_plan(settings, config) if self.origin.role == "kiosk" else None
-        if plan is None:
+        if self._speech is None:
             return None
-        return Voice(plan, lexicon_of(settings, config), self.senses.ear.aloud, self._voice_said)
+        words = lexicon_of(self.origin.settings, self.origin.config)
+        return Voice(self._speech, words, self.senses.ear.aloud, self._voice_said)
 
     def _flows(self, settings: EndSettings, ports: Ports) -> KioskFlows | DeskFlows:
         city, clock = self._keeping.first(), self._clock.now().replace(second=0, microsecond=0)
@@ -177,8 +177,8 @@ class End:
 
     def _other_mocks(self) -> tuple[str, ...]:
         """Those that have no place of their own in the snapshot."""
-        voice = is_mock(speech_plan(self.origin.settings, self.origin.config))
-        pretended = {"display": self.display.mock, "printer": self._printing.mock, "speech": voice}
+        speech = is_mock(self._speech)
+        pretended = {"display": self.display.mock, "printer": self._printing.mock, "speech": speech}
         return tuple(name for name, mock in pretended.items() if mock)
 
     @property

@@ -1,4 +1,4 @@
-"""Lets letters beyond U+FFFF be read back from our PDF: ReportLab 4.5 names 𠮷 by a code that is another letter.
+"""Lets letters beyond U+FFFF be read back from our PDF: ReportLab 4.5 and 5.1 name 𠮷 by a code that is another letter.
 
 Source: Adobe, ToUnicode Mapping File Tutorial (5411): values are UTF-16BE, at most 100 of them stand in a block.
 """

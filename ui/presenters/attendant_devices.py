@@ -31,7 +31,7 @@ def device_lines(snapshot: KioskSnapshot, text: Text) -> tuple[DeviceLine, ...]:
         _line("printer", text("panel.printer"), printer, printer_well),
         _line("louder", text("panel.voice"), voice, snapshot.voice is None or _well(snapshot.voice)),
         _line("signal", text("panel.hub"), hub, hub_well),
-        _line("smartphone", text("panel.monitors"), monitors, monitors_well),
+        _line("monitor", text("panel.monitors"), monitors, monitors_well),
     )
 
 

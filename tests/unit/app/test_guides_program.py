@@ -85,6 +85,13 @@ def test_any_other_question_is_answered_within_five_touches_too(shelf: Shelf) ->
     assert {guide.id for guide in guides} == {at.guide for at in touches}
 
 
+def test_no_step_is_written_in_vain(shelf: Shelf) -> None:
+    guides = shelf.guides()
+    reached = {at for entry in ("mynumber", *ENTRIES) for at in _touches(guides, entry)}
+    written = {At(guide.id, step.id) for guide in guides for step in guide.steps}
+    assert written - reached == set()
+
+
 def test_who_does_not_know_whom_to_ask_is_asked_three_questions_at_most(shelf: Shelf) -> None:
     """From there into a guide, or to a step without a question; a menu alone counts as a question."""
     guides = shelf.guides()
