@@ -22,12 +22,14 @@ Pixels = NDArray[np.uint8]
 
 _KNOWN = 3
 """So many sheets are remembered as they were sent; of another one the whole page goes again."""
-BEGINS_AFTER_S = 0.25
-"""A picture is made, and its pieces leave, so early that they are there when the sheet is said to rest. If it moves
-again before they are made, they are thrown away."""
+AHEAD_AFTER_S = 0.1
+"""A picture is made, and the line cleared for it, as soon as nothing seems to move. If it moves again before its pieces
+are made, they are thrown away."""
+LEAVES_AFTER_S = 0.25
+"""What has changed of a page is made so quickly that it would leave in each pause of somebody who writes."""
 _TREMBLES_PX = 3
 """The edges of a mask of half size tremble by less than that."""
-_ANEW_AFTER_S = 0.4
+_ANEW_AFTER_S = 0.25
 """Ink opens bit by bit as it is searched; each look takes a while, and its pieces some bytes."""
 _CLOSES_MM, _CLOSES_MM2 = 8.0, 40.0
 """What closes while the sheet rests, and is so long or so large, is more than ink that dries: a number was found, or
@@ -97,7 +99,7 @@ class StillWatch:
         self._sharpening: _Sharpening | None = None
         self._looked: Look | None = None
         self._looked_ns = 0
-        self._told = self._waited = False
+        self._told = self._waited = self._early = False
         self._closings = control.closings()
         self._anew = control.begun_again()[0]
 
@@ -109,7 +111,8 @@ class StillWatch:
             return self.moved(picture.taken_ns)
         if self._waited:
             self._drop()
-        reports = self._finished()
+        self._early = look.rests_s < LEAVES_AFTER_S and look.sheet in self._known
+        reports = [] if self._early else self._finished()
         if look.rests_s >= RESTS_AFTER_S:
             reports += [*self._said_to_rest(), *self._sharpened()]
         if self._job is None and self._is_new(look, picture.taken_ns):
@@ -119,7 +122,7 @@ class StillWatch:
     def glance(self) -> list[EyeReport]:
         """Between two pictures, the gate at SENT: what is ready leaves at once."""
         self._forget_what_is_void()
-        return [] if self._waited else self._finished()
+        return [] if self._waited or self._early else self._finished()
 
     def wait(self, look: Look, taken_ns: int) -> list[EyeReport]:
         """The gate stands at LOCAL, because the line is lost: nothing is made, and what the other end has holds for as
@@ -142,7 +145,7 @@ class StillWatch:
         return [Rests(taken_ns, 0)] if told else []
 
     def _moves(self, look: Look) -> bool:
-        return not look.sheet or look.rests_s < BEGINS_AFTER_S or self._closes(look)
+        return not look.sheet or look.rests_s < AHEAD_AFTER_S or self._closes(look)
 
     def _drop(self) -> None:
         """What was made, or is being made, shows what lay there before."""

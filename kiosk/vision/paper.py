@@ -102,9 +102,10 @@ class PaperEye:
             rests_s = 0.0
         if self._held is not None and pose is not None and self._held.open:
             page = seen_from_above(look, gray, pose.plane, self._held.size)
-            dry = self._open(filled, self._held, pose, page, at_s)
-            if dry.any() and self._errand is None and not self._busy:
-                self._errand = ReadInk(self._held, picture.copy(), pose.plane, dry, whole)
+            self._open(filled, self._held, pose, page, at_s)
+            fresh = self._held.ink.to_search()
+            if fresh.any() and self._errand is None and not self._busy:
+                self._errand = ReadInk(self._held, picture.copy(), pose.plane, fresh, whole)
             reached = reached_over(lying.seen, look, scaled(pose.plane, LOOK), self._held.size)
             np.bitwise_or(filled, reached, out=filled)
         screen = self._screen.step(picture) if pose is None else None
@@ -149,7 +150,7 @@ class PaperEye:
             self._table = finding.table
         if finding.read is not None:
             sheet, ink, areas = finding.read
-            sheet.read_ink |= ink
+            sheet.ink.searched(ink)
             sheet.closed_areas.extend(areas)
         if finding.filled is not None:
             finding.filled[0].filled_fields = finding.filled[1]
@@ -174,11 +175,11 @@ class PaperEye:
         """The resident lets this one sheet be seen, but for its closed areas."""
         sheet.released = True
 
-    def _open(self, filled: NDArray[np.uint8], sheet: Sheet, pose: Pose, page: Page, at_s: float) -> NDArray[np.bool_]:
-        """Shows the sheet in the mask, but for what lies on it and what is closed of it; gives the ink that has dried
-        and was not searched for numbers yet."""
+    def _open(self, filled: NDArray[np.uint8], sheet: Sheet, pose: Pose, page: Page, at_s: float) -> None:
+        """Shows the sheet in the mask, but for what lies on it and what is closed of it."""
         covers = sheet.covers.look(page)
         self._covered = bool((covers.fill | covers.hand).any())
+        sheet.ink.look(covers, at_s)
         closed = sheet.closed(covers.fill, covers.ink)
         plane = scaled(pose.plane, LOOK)
         outline = np.rint(project(plane, corners(sheet.size)) * 16).astype(np.int32)
@@ -188,7 +189,6 @@ class PaperEye:
             closed.astype(np.uint8) * 255, to_grid, filled.shape[::-1], flags=cv2.INTER_LINEAR, borderValue=0
         )
         np.bitwise_or(filled, ((over > 0) * np.uint8(255)), out=filled)
-        return sheet.dried(covers, at_s)
 
     def _want(self, taken: _Taken, filled: NDArray[np.uint8], pose: Pose | None, stillness: Stillness) -> None:
         """Asks for a search while something lies there and no sheet is held, and again for a better look once all is

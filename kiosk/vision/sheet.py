@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from kiosk.domain.form import Box
 from kiosk.vision import cover
-from kiosk.vision.cover import GRID_PX_PER_MM, Cover, CoverWatch, Page, page_of
+from kiosk.vision.cover import GRID_PX_PER_MM, CoverWatch, Page, page_of
+from kiosk.vision.fresh_ink import FreshInk
 from kiosk.vision.geometry import Floats, Gray, Size, project, rectified, scaled
 from kiosk.vision.recogniser import Recognised
 from kiosk.vision.tracker import LOOK, PX_PER_MM, Anchor, Tracker, agreement
@@ -19,8 +20,6 @@ _BESIDE_FIELD_MM = 3.0
 """Digits are written over the edges of their box, and a row of them is closed with some margin."""
 SAME_SHARE = 0.6
 _INK_GONE_MM2 = 6.0
-_DRIES_S = 0.5
-_FREE_OF_HANDS_MM = 12.0
 
 
 @dataclass(eq=False)
@@ -43,12 +42,12 @@ class Sheet:
     number: int = 0
     tracker: Tracker = field(init=False)
     covers: CoverWatch = field(init=False)
+    ink: FreshInk = field(init=False)
 
     def __post_init__(self) -> None:
         self.tracker = Tracker(self.anchor)
         self.covers = CoverWatch(self.first, self.anchor.size)
-        self._wet: tuple[float, NDArray[np.bool_]] | None = None
-        self.read_ink = np.zeros(self.first.flat.shape, bool)
+        self.ink = FreshInk(self.first.flat.shape)
 
     @property
     def size(self) -> Size:
@@ -79,12 +78,12 @@ class Sheet:
         return self.shown_field if self.open and self._shown_area() is not None else ""
 
     def closed(self, covered: NDArray[np.bool_], ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """What of it must be filled now, at GRID_PX_PER_MM: what lies on it, its closed areas, and ink that nobody has
-        searched for numbers yet."""
+        """What of it must be filled now, at GRID_PX_PER_MM: what lies on it, its closed areas, and ink that is
+        too fresh or that nobody has searched for numbers yet."""
         filled = covered.astype(np.uint8)
         for area in self._closed_areas():
             cv2.fillPoly(filled, [np.rint(_grown(area, PRIVATE_MARGIN_MM) * GRID_PX_PER_MM).astype(np.int32)], 1)
-        unread = (ink & ~self.read_ink).astype(np.uint8)
+        unread = self.ink.closed(ink).astype(np.uint8)
         if unread.any():
             near = cv2.morphologyEx(unread, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
             near = cv2.dilate(near, np.ones((7, 7), np.uint8))
@@ -108,17 +107,6 @@ class Sheet:
         on_form = project(np.linalg.inv(self.form.fit), area)
         (left, top), (right, bottom) = on_form.min(axis=0), on_form.max(axis=0)
         return Box(left, top, right - left, bottom - top).lies_in(box, _BESIDE_FIELD_MM)
-
-    def dried(self, covers: Cover, at_s: float) -> NDArray[np.bool_]:
-        """Ink that nobody searched yet, that has been there for half a second, and that no hand is near: what slides in
-        under a hand does not stay in its place."""
-        dry = np.zeros_like(covers.ink)
-        if self._wet is not None and at_s - self._wet[0] >= _DRIES_S:
-            around = cv2.dilate(self._wet[1].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-            dry = covers.ink & around & ~self.read_ink & ~covers.near(_FREE_OF_HANDS_MM, covers.ink.shape)
-        if self._wet is None or at_s - self._wet[0] >= _DRIES_S:
-            self._wet = (at_s, covers.ink)
-        return dry
 
     def is_again(self, page: Page) -> bool:
         """Whether a page of this size and direction is this sheet: its texture is there, and no ink of it is gone, as

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from kiosk.domain.still import LEAST_FIRST_BYTES, WHOLE_BYTES, Area, StillPiece
 from kiosk.vision.geometry import Floats, Size, px_per_mm, scaled
 from kiosk.vision.still_changes import TILE_PX, Known, changed_tiles, known, rectangles, taken_over
+from kiosk.vision.webp import EFFORT_QUICK, EFFORT_SMALL, webp
 
 Pixels = NDArray[np.uint8]
 
@@ -26,9 +27,9 @@ _SAMPLE_QUALITY = 30.0
 _LEAST_QUALITY, _MOST_QUALITY = 8.0, 88.0
 _GROWTH = 0.02
 """How WebP grows with a step of quality, as an exponent: 0.015 to 0.025 on forms and letters."""
-_NEAR = (0.8, 1.25)
-"""A first picture is encoded once more where its size is farther from what was wanted: that takes 0.2 s, as long as a
-third more bytes take on their way."""
+_NEAR = (0.85, 1.18)
+"""A first picture is encoded once more where its size is farther from what was wanted: that takes 0.1 s, as long as a
+fifth more bytes take on their way."""
 _WORTH_STEPS = 6
 """Steps of quality below which sharpening is not worth its bytes."""
 _SAMPLES = 5
@@ -110,11 +111,11 @@ def _whole(page: Pixels, first_bytes: int) -> tuple[StillPiece, Whole]:
     page_px = (page.shape[1], page.shape[0])
     stripes = _stripes(page_px)
     stripes_px = sum(map(_pixels, stripes))
-    quality = _quality(_bytes(page, stripes) * page_px[0] * page_px[1] / stripes_px, first_bytes)
-    first = _webp(_fewer(page, quality), quality)
+    quality = _quality(_bytes(page, stripes, EFFORT_QUICK) * page_px[0] * page_px[1] / stripes_px, first_bytes)
+    first = _webp(_fewer(page, quality), quality, EFFORT_QUICK)
     if not _NEAR[0] < len(first) / first_bytes < _NEAR[1]:
         quality = min(quality + math.log(first_bytes / len(first)) / _GROWTH, _MOST_QUALITY)
-        first = _webp(_fewer(page, quality), quality)
+        first = _webp(_fewer(page, quality), quality, EFFORT_QUICK)
     return StillPiece(0, page_px, (0, 0, *page_px), first), Whole(quality, len(first))
 
 
@@ -160,13 +161,12 @@ def _fewer(page: Pixels, quality: float) -> Pixels:
     return np.asarray(cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _bytes(page: Pixels, areas: Sequence[Area]) -> int:
-    return sum(len(_webp(_cut(page, area), _SAMPLE_QUALITY)) for area in areas)
+def _bytes(page: Pixels, areas: Sequence[Area], effort: int = EFFORT_SMALL) -> int:
+    return sum(len(_webp(_cut(page, area), _SAMPLE_QUALITY, effort)) for area in areas)
 
 
-def _webp(pixels: Pixels, quality: float) -> bytes:
-    level = round(min(max(quality, _LEAST_QUALITY), _MOST_QUALITY))
-    return cv2.imencode(".webp", pixels, [cv2.IMWRITE_WEBP_QUALITY, level])[1].tobytes()
+def _webp(pixels: Pixels, quality: float, effort: int = EFFORT_SMALL) -> bytes:
+    return webp(pixels, round(min(max(quality, _LEAST_QUALITY), _MOST_QUALITY)), effort)
 
 
 def _cut(page: Pixels, area: Area) -> Pixels:

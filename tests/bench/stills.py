@@ -7,8 +7,6 @@ where that is installed; without it the letters are not judged.
 
 import asyncio
 import math
-import shutil
-import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,7 +16,6 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from kiosk.domain.ids import EYES, EyeName
 from kiosk.domain.lying import Lying
@@ -34,21 +31,19 @@ from kiosk.media.events import Connected, MediaEvent, PeerSaid, SignalOut
 from kiosk.media.media import CallMedia
 from kiosk.media.patches import loopback_when_alone
 from kiosk.reader.far_page import FarPage
-from kiosk.vision.mask import FLAT, Opening
+from kiosk.vision.mask import Opening
 from kiosk.wire.peer import Marks
 from tests.bench.media_quick import Camera, Planes, Shut, Tone
-from tests.bench.still_camera import A4, FPS, POINT_MM, PX_PER_MM, SIZE, Scene, StillCamera, still_camera, text_boxes
+from tests.bench.still_camera import A4, FPS, PX_PER_MM, SIZE, Scene, StillCamera, still_camera
+from tests.bench.still_letters import is_written, letters
 from tests.support.bad_line import Weather, bad_line
 
 MOBILE = Weather(delay_s=0.04, loss=0.01, rate_bits_per_s=700_000, queue_s=0.5, each_way=True)
 VIDEO = (1920, 1080)
 FACE_FPS = 15.0
-_FLAT_SHARE = 0.06
 PATIENCE_S = 30.0
 SETTLED_S = 1.5
 SLID_MM = 1.0
-_OCR_EM_PX, _OCR_EDGE_PX = 26.0, 24
-"""What tesseract reads best on the clean page: there it errs in 0 to 1 % of the letters."""
 
 
 class Bell:
@@ -246,6 +241,16 @@ class Scenery:
         await self.bell.until(self.is_sharp)
         return _kept(self.slot)
 
+    async def written(self) -> Picture:
+        """When the name can be read, which is covered at first."""
+        looked_s = 0.0
+        while True:
+            await self.bell.until(lambda looked_s=looked_s: self.is_sharp() and _kept_s(self.slot) > looked_s)  # type: ignore[misc]
+            looked_s = _kept_s(self.slot)
+            picture = _kept(self.slot)
+            if is_written(picture):
+                return picture
+
     async def video(self) -> None:
         await self.bell.until(lambda: not self.is_sharp())
 
@@ -281,7 +286,7 @@ async def _watch(scene: Scenery) -> dict[str, float]:
     last = await scene.settled()
     figures |= {"sharp_s": last.taken_s - ended_s, "all_kb": scene.page.bytes / 1000}
     figures |= await _pushed(scene) | await _written(scene)
-    return figures | _letters("first", first) | _letters("sharp", last)
+    return figures | letters("first", first) | letters("sharp", last)
 
 
 async def _pushed(scene: Scenery) -> dict[str, float]:
@@ -303,7 +308,7 @@ async def _written(scene: Scenery) -> dict[str, float]:
     moving = asyncio.create_task(scene.play("write"), name="write")
     await scene.video()
     ended_s = await moving
-    written_s = (await scene.sharp()).taken_s - ended_s
+    written_s = (await scene.written()).taken_s - ended_s
     await scene.settled()
     return {"written_s": written_s, "written_kb": (scene.page.bytes - before) / 1000}
 
@@ -316,63 +321,16 @@ async def _mark(scene: Scenery) -> float:
     return time.monotonic() - sent_s
 
 
+def _kept_s(slot: Slot) -> float:
+    picture = slot.newest()
+    return picture.taken_s if picture is not None else 0.0
+
+
 def _kept(slot: Slot) -> Picture:
     """A copy, because what is shown is overwritten."""
     picture = slot.newest()
     assert picture is not None
     return replace(picture, data=bytes(picture.data))
-
-
-# --- judged by letters ---
-
-
-def _letters(which: str, picture: Picture) -> dict[str, float]:
-    """Share of wrong letters of each size of print, and how many lines nobody can read because the eye took a part of
-    them for a number; empty where nobody can judge."""
-    if shutil.which("tesseract") is None:
-        return {}
-    pixels = np.frombuffer(picture.data, np.uint8).reshape(picture.height, picture.width, 4)
-    gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2GRAY), np.uint8)
-    scale = picture.width / A4[0]
-    found, covered = {}, 0
-    for points, all_lines in text_boxes().items():
-        cut = [(text, _cut(gray, box, scale)) for text, box in all_lines]
-        lines = [(text, line) for text, line in cut if _is_seen(line)]
-        covered += len(cut) - len(lines)
-        factor = _OCR_EM_PX / (points * POINT_MM * scale)
-        wrong = sum(_distance(text, _read(line, factor)) for text, line in lines)
-        letters = sum(len(text) for text, _ in lines)
-        found[f"{which}_{points}pt"] = wrong / letters if letters else 1.0  # nothing can be read of it
-    return found | {f"{which}_covered": float(covered)}
-
-
-def _cut(gray: NDArray[np.uint8], box: tuple[float, float, float, float], scale: float) -> NDArray[np.uint8]:
-    left, top, right, bottom = (round(max(0.0, value) * scale) for value in box)
-    return gray[top:bottom, left:right]
-
-
-def _is_seen(line: NDArray[np.uint8]) -> bool:
-    return float((np.abs(line.astype(np.int16) - FLAT) < 4).mean()) < _FLAT_SHARE
-
-
-def _read(line: NDArray[np.uint8], factor: float) -> str:
-    line = np.asarray(cv2.resize(line, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), np.uint8)
-    edge = _OCR_EDGE_PX
-    framed = cv2.copyMakeBorder(line, edge, edge, edge, edge, cv2.BORDER_REPLICATE)
-    coded = cv2.imencode(".png", framed)[1].tobytes()
-    call = ["tesseract", "-", "-", "-l", "jpn", "--psm", "7", "--dpi", "300"]
-    read = subprocess.run(call, input=coded, capture_output=True, check=False).stdout.decode("utf-8")
-    return "".join(read.split())
-
-
-def _distance(one: str, other: str) -> int:
-    """Levenshtein's."""
-    row = list(range(len(other) + 1))
-    for index, sign in enumerate(one, start=1):
-        before, row[0] = row[0], index
-        for place, against in enumerate(other, start=1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + int(sign != against))
-    return row[-1]
 
 
 def main() -> int:

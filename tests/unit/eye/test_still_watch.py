@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kiosk.eye.paper_watch import Look
 from kiosk.eye.plan import Coming, EyePlan, EyeReport, Piece, Rests
-from kiosk.eye.still_watch import BEGINS_AFTER_S, Sharp, StillWatch
+from kiosk.eye.still_watch import AHEAD_AFTER_S, LEAVES_AFTER_S, Sharp, StillWatch
 from kiosk.vision.mask import Opening
 from kiosk.vision.paper import RESTS_AFTER_S
 
@@ -74,7 +74,7 @@ class Watched:
 
     def rest(self) -> list[EyeReport]:
         """Until the sheet is said to rest."""
-        reports = self.see(BEGINS_AFTER_S)
+        reports = self.see(LEAVES_AFTER_S)
         self.slow.work()
         return reports + self.see(RESTS_AFTER_S)
 
@@ -95,9 +95,9 @@ def closed(left: int, right: int, high: int = 30) -> NDArray[np.uint8]:
 
 
 def test_a_sheet_that_rests_is_told_in_the_order_in_which_it_can_be_shown(watched: Watched) -> None:
-    assert kinds(watched.see(BEGINS_AFTER_S)) == [Coming]
+    assert kinds(watched.see(LEAVES_AFTER_S)) == [Coming]
     watched.slow.work()
-    assert kinds(watched.see(BEGINS_AFTER_S + 0.1)) == [Piece], "its pieces leave before it is said to rest"
+    assert kinds(watched.see(LEAVES_AFTER_S + 0.1)) == [Piece], "its pieces leave before it is said to rest"
     assert kinds(watched.see(RESTS_AFTER_S)) == [Rests]
 
 
@@ -111,7 +111,7 @@ def test_the_first_picture_is_as_large_as_the_line_wants_it() -> None:
 
 
 def test_what_is_ready_does_not_wait_for_the_next_picture(watched: Watched) -> None:
-    watched.see(BEGINS_AFTER_S)
+    watched.see(LEAVES_AFTER_S)
     assert watched.watch.glance() == []
     watched.slow.work()
 
@@ -120,7 +120,7 @@ def test_what_is_ready_does_not_wait_for_the_next_picture(watched: Watched) -> N
 
 
 def test_between_two_pictures_nothing_leaves_that_became_void(watched: Watched) -> None:
-    watched.see(BEGINS_AFTER_S)
+    watched.see(LEAVES_AFTER_S)
     watched.slow.work()
     watched.control.count += 1
 
@@ -156,17 +156,17 @@ def test_ink_that_dries_is_no_movement_and_is_covered_in_the_next_look(watched: 
 
 
 def test_what_closes_while_a_picture_is_made_is_not_in_it(watched: Watched) -> None:
-    watched.see(BEGINS_AFTER_S)
+    watched.see(LEAVES_AFTER_S)
     covered = closed(100, 140)
 
-    assert kinds(watched.see(BEGINS_AFTER_S + 0.1, covered)) == [Rests]
+    assert kinds(watched.see(LEAVES_AFTER_S + 0.1, covered)) == [Rests]
     watched.slow.work()
 
-    assert Piece not in kinds(watched.see(BEGINS_AFTER_S + 0.2, covered))
+    assert Piece not in kinds(watched.see(LEAVES_AFTER_S + 0.2, covered))
 
 
 def test_what_opens_is_looked_at_anew_without_a_movement(watched: Watched) -> None:
-    watched.see(BEGINS_AFTER_S, closed(100, 140))
+    watched.see(LEAVES_AFTER_S, closed(100, 140))
     watched.slow.work()
     watched.see(RESTS_AFTER_S, closed(100, 140))
 
@@ -176,7 +176,7 @@ def test_what_opens_is_looked_at_anew_without_a_movement(watched: Watched) -> No
 
 
 def test_of_a_sheet_that_moves_nothing_is_made_any_more(watched: Watched) -> None:
-    watched.see(BEGINS_AFTER_S)
+    watched.see(LEAVES_AFTER_S)
     making = watched.slow.futures[0][0]
 
     watched.see(0.0)
@@ -191,3 +191,33 @@ def test_a_camera_that_is_lost_ends_the_rest_once(watched: Watched) -> None:
 
     assert lost == [Rests(5_000_000_000, 0)]
     assert watched.watch.moved(6_000_000_000) == []
+
+
+def test_a_new_sheet_is_made_while_it_is_not_yet_sure_that_it_rests(watched: Watched) -> None:
+    assert kinds(watched.see(AHEAD_AFTER_S)) == [Coming]
+    watched.slow.work()
+
+    assert kinds(watched.watch.glance()) == [Piece]
+    assert kinds(watched.see(AHEAD_AFTER_S + 0.05)) == [], "but it is not said to rest"
+
+
+def test_what_changed_does_not_leave_in_each_pause_of_somebody_who_writes(watched: Watched) -> None:
+    watched.rest()
+    watched.see(0.0)
+    watched.pixels[100:140, 200:260] = 0
+
+    assert kinds(watched.see(AHEAD_AFTER_S)) == [Coming]
+    watched.slow.work()
+    assert watched.watch.glance() == [] and watched.see(AHEAD_AFTER_S + 0.05) == []
+    assert kinds(watched.see(LEAVES_AFTER_S)) == [Piece]
+
+
+def test_a_pause_that_ends_leaves_nothing_behind(watched: Watched) -> None:
+    watched.rest()
+    watched.see(0.0)
+    watched.pixels[100:140, 200:260] = 0
+    watched.see(AHEAD_AFTER_S)
+    watched.slow.work()
+
+    assert watched.see(0.0) == [Rests(int(watched.number / 15 * 1e9), 0)]
+    assert watched.watch.glance() == []
