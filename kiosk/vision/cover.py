@@ -141,9 +141,11 @@ class CoverWatch:
     def _other_colour(self, colours: Colours) -> tuple[Mask, float]:
         """Where the colour is not the anchor's, nor its shadow's; and how much brighter the lamp is."""
         ratio = (_smooth(colours) + _DARK) / (self._colours + _DARK)
-        light = np.median(ratio, axis=2)
+        b, g, r = cv2.split(ratio)
+        low, high = np.minimum(b, g), np.maximum(b, g)
+        light = np.maximum(low, np.minimum(high, r))  # the one in the middle; numpy's median takes five times as long
         gain = float(np.clip(np.percentile(light, 70), 0.5, 2.0))
-        hue = np.abs(ratio / light[..., None] - 1).max(axis=2)
+        hue = np.maximum(np.maximum(high, r) / light - 1, 1 - np.minimum(low, r) / light)
         light = light / gain
         other = (light < _SHADOW[0]) | (light > _SHADOW[1]) | (hue > _HUE_WITHIN)
         return _opened(np.asarray(other, np.bool_), 2.0), gain

@@ -8,7 +8,6 @@ edges and what lies outside them is the empty table.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -174,28 +173,31 @@ def _cross(normal: Floats, offset: Floats, a: Indices, b: Indices) -> Floats:
     return np.stack([x, y], axis=1)
 
 
-def _slopes(look: Gray) -> NDArray[np.float32]:
-    """(height, width, 2) brightness slopes a pixel, a little smoothed."""
+def _slopes(look: Gray) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """(height, width) brightness slopes a pixel to the right and down, a little smoothed."""
     soft = cv2.GaussianBlur(look, (3, 3), 0)
-    return np.dstack([cv2.Sobel(soft, cv2.CV_32F, 1, 0, scale=0.125), cv2.Sobel(soft, cv2.CV_32F, 0, 1, scale=0.125)])
+    right, down = (cv2.Sobel(soft, cv2.CV_32F, *way, scale=0.125) for way in ((1, 0), (0, 1)))
+    return np.asarray(right, np.float32), np.asarray(down, np.float32)
 
 
 def _sides_seen(look: Gray, table: Table, quads: Floats, scale: float) -> Floats:
     """(n, 4) shares of each side that are an edge with the empty table outside."""
-    slopes = _slopes(look if table.empty is None else table.difference(look))
-    least = max(_LEAST_SLOPE, _OVER_NOISE * float(np.median(np.abs(slopes))))
+    right, down = _slopes(look if table.empty is None else table.difference(look))
+    least = max(_LEAST_SLOPE, _OVER_NOISE * float(np.median(np.abs(np.stack([right, down])))))
     outside = _empty(look, table)
     start, end = quads, np.roll(quads, -1, axis=1)
     along = end - start
     along /= np.linalg.norm(along, axis=2, keepdims=True)
-    inward = np.stack([-along[..., 1], along[..., 0]], axis=2)
-    shares = np.linspace(_ENDS, 1 - _ENDS, _SAMPLES)[None, None, :, None]
-    places = start[:, :, None] + shares * (end - start)[:, :, None]
-    edge = np.zeros(places.shape[:3], bool)
+    inward_x, inward_y = -along[..., 1, None], along[..., 0, None]
+    shares = np.linspace(_ENDS, 1 - _ENDS, _SAMPLES)
+    x, y = (start[..., k, None] + shares * (end - start)[..., k, None] for k in (0, 1))
+    out = _OUTSIDE_MM * scale
+    edge = outside.ravel()[_pixel(x - out * inward_x, y - out * inward_y, look.shape)]
+    across = np.zeros(edge.shape, bool)
     for step in (-1.0, 0.0, 1.0):
-        slope = _looked_up(slopes, places + step * inward[:, :, None])
-        edge |= np.abs((slope * inward[:, :, None]).sum(axis=3)) > least
-    edge &= _looked_up(outside, places - _OUTSIDE_MM * scale * inward[:, :, None])
+        at = _pixel(x + step * inward_x, y + step * inward_y, look.shape)
+        across |= np.abs(right.ravel()[at] * inward_x + down.ravel()[at] * inward_y) > least
+    edge &= across
     return np.asarray(edge.mean(axis=2), np.float64)
 
 
@@ -206,12 +208,12 @@ def _empty(look: Gray, table: Table) -> NDArray[np.bool_]:
     return np.asarray(cv2.absdiff(table.difference(look), np.full_like(look, 128)) <= MATCHES, np.bool_)
 
 
-def _looked_up(pictures: NDArray[Any], places: Floats) -> NDArray[Any]:
-    """Values at the nearest pixels; the picture's border where a place lies outside."""
-    height, width = pictures.shape[:2]
-    x = np.clip(np.rint(places[..., 0]), 0, width - 1).astype(np.intp)
-    y = np.clip(np.rint(places[..., 1]), 0, height - 1).astype(np.intp)
-    return np.asarray(pictures[y, x])
+def _pixel(x: Floats, y: Floats, shape: tuple[int, ...]) -> Indices:
+    """Where the nearest pixels lie in a picture that is one row; the picture's border where a place lies outside."""
+    height, width = shape[:2]
+    column = np.rint(x).clip(0, width - 1).astype(np.intp)
+    row = np.rint(y).clip(0, height - 1).astype(np.intp)
+    return np.asarray(row * width + column, np.intp)
 
 
 def _has_size(quad: Floats, size: Size, px_per_mm: float) -> bool:
