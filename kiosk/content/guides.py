@@ -10,7 +10,7 @@ from kiosk.content.guide_faults import GuideFault, faults_between, guide_faults,
 from kiosk.content.readings import BadReading, read_readings
 from kiosk.content.toml import BadFile, parse_toml, where
 from kiosk.domain.guide import Guide, Guides, GuideWords, Source, Step, told
-from kiosk.domain.languages import JAPANESE, LANGUAGES
+from kiosk.domain.languages import COMING, JAPANESE, LANGUAGES
 
 GUIDE_FILE = "guide.toml"
 SOURCES_FILE = "sources.toml"
@@ -18,6 +18,7 @@ PICTURES = "pictures"
 MAX_PICTURE_BYTES = 100_000
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWS = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
+_WORDED = (*LANGUAGES[1:], *COMING)
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,12 @@ def look_at_guides(*folders: Path) -> Shelf:
     for one in written.values():
         for fault in guide_faults(one.guide, sources.keys(), pictures.keys()):
             said.append(one.said(fault))
-        for language in LANGUAGES[1:]:
-            if language not in one.words:
+        for language in _WORDED:
+            if language in one.words:
+                for fault in words_faults(one.guide, one.words[language][0], language):
+                    (gaps if fault.gap else said).append(one.said(fault))
+            elif language in LANGUAGES:
                 gaps.append(f"{one.file.parent / language}.toml: there is no such file; write the guide's words there")
-                continue
-            for fault in words_faults(one.guide, one.words[language][0], language):
-                (gaps if fault.gap else said).append(one.said(fault))
     if len(written) == len(names):  # what leads into a guide that cannot be read is no fault of its own
         for name, fault in faults_between({name: one.guide for name, one in written.items()}):
             said.append(written[name].said(fault))
@@ -124,8 +125,8 @@ def _lonely(found: Mapping[str, Path], names: Sequence[str]) -> Iterator[str]:
         if file.name not in (GUIDE_FILE, SOURCES_FILE) and file.suffix == ".toml":
             if file.parent.name not in names:
                 yield f"{file}: there is no {GUIDE_FILE} for these words, neither here nor in the folders before"
-            elif file.stem not in LANGUAGES:
-                yield f"{file}: '{file.stem}' is none of the languages: {', '.join(LANGUAGES[1:])}"
+            elif file.stem not in _WORDED:
+                yield f"{file}: '{file.stem}' is none of the languages: {', '.join(_WORDED)}"
 
 
 def _read_guide(name: str, found: Mapping[str, Path]) -> Written:
@@ -136,7 +137,7 @@ def _read_guide(name: str, found: Mapping[str, Path]) -> Written:
         said = f"the guide '{guide.id}' stands in a folder named '{name}'"
         raise BadFile(where(text, ["id"], str(file)) + said)
     words: dict[str, tuple[GuideWords, str, Path]] = {}
-    for language in LANGUAGES[1:]:
+    for language in _WORDED:
         if (other := found.get(f"{name}/{language}.toml")) is not None:
             text_there = _text(other)
             words[language] = parse_words(text_there, str(other)), text_there, other

@@ -7,3 +7,8 @@ EASY_JAPANESE: Final = "ja@easy"
 ENGLISH: Final = "en"
 LANGUAGES: Final = (JAPANESE, EASY_JAPANESE, ENGLISH)
 """In the order in which a resident is offered them."""
+CHINESE: Final = "zh-Hans"
+VIETNAMESE: Final = "vi"
+COMING: Final = (CHINESE, VIETNAMESE)
+"""Their words are written and checked like the others', and nobody is offered them yet: screens have no faces for them,
+days and the city's own words are not said in them, and no native reader has seen them."""

@@ -201,6 +201,18 @@ def test_what_is_not_translated_is_a_gap_and_read_in_japanese(folder: Path) -> N
         assert guide.steps[4].title == "職員に おたずねください"
 
 
+def test_words_in_a_language_that_is_coming_are_checked_and_not_shown_yet(folder: Path) -> None:
+    words = folder / "full" / "vi.toml"
+    text = (folder / "full" / "en.toml").read_text(encoding="utf-8")
+    words.write_text(text, encoding="utf-8")
+    shelf = read_guides(folder)
+    assert shelf.gaps == ()
+    assert shelf.guides().guide("full", "vi") == shelf.guides().guide("full", "ja")
+
+    words.write_text(text.replace("[steps.clerk]", "[steps.nobody]"), encoding="utf-8")
+    assert said(folder) == ["full/vi.toml, line 48: steps.nobody: the guide has no step 'nobody'"]
+
+
 def test_a_citys_own_files_stand_for_ours_one_by_one(folder: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     (own / "full").mkdir(parents=True)
@@ -222,11 +234,11 @@ def test_a_folder_that_was_copied_in_half_is_named(folder: Path, tmp_path: Path)
     (own / "waste").mkdir(parents=True)
     (own / "waste" / "en.toml").write_text('title = "Waste"\n[steps]\n', encoding="utf-8")
     (own / "full").mkdir()
-    (own / "full" / "vi.toml").write_text("", encoding="utf-8")
+    (own / "full" / "xx.toml").write_text("", encoding="utf-8")
     (own / "full" / "guide.toml").write_text('id = "full"\ntitle = "きれた', encoding="utf-8")
     found = said(folder, own)
     assert found[:2] == [
-        "full/vi.toml: 'vi' is none of the languages: ja@easy, en",
+        "full/xx.toml: 'xx' is none of the languages: ja@easy, en, zh-Hans, vi",
         "waste/en.toml: there is no guide.toml for these words, neither here nor in the folders before",
     ]
     assert found[2].startswith("full/guide.toml: not TOML: ")
