@@ -11,7 +11,17 @@ from typing import Final, TypeVar
 
 from kiosk.content.readings import BadReading, read_readings
 from kiosk.content.toml import BadFile
-from kiosk.domain.health_checks import MAX_FREE, MAX_NUMBER, MAX_SLOTS, MAX_WORDS, Slot, SlotNumber, SlotWords, in_order
+from kiosk.domain.health_checks import (
+    MAX_FREE,
+    MAX_NUMBER,
+    MAX_SLOTS,
+    MAX_WORDS,
+    MAX_WRITTEN,
+    Slot,
+    SlotNumber,
+    SlotWords,
+    in_order,
+)
 from kiosk.domain.languages import COMING, EASY_JAPANESE, LANGUAGES
 from kiosk.domain.readings import plain
 
@@ -31,7 +41,7 @@ COLUMNS: Final = (
     LAST_DAY,
     *(f"{prefix}.{word}" for prefix in PREFIXES for word in WORDS),
 )
-MAX_BYTES: Final = 2_000_000
+MAX_BYTES: Final = 1_000_000
 MAX_SAID: Final = 20
 _ENCODINGS: Final = ("utf-8-sig", "cp932")
 _DATE: Final = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
@@ -212,4 +222,6 @@ def _words(said: str) -> str:
         raise _Fault(str(error)) from None
     if len(plain(words)) > MAX_WORDS:
         raise _Fault(f"{len(plain(words))} letters; at most {MAX_WORDS} fit on the screen")
+    if len(words) > MAX_WRITTEN:
+        raise _Fault(f"its readings are too long: {len(words)} letters with them, at most {MAX_WRITTEN}")
     return words

@@ -15,6 +15,11 @@ MAX_NUMBER: Final = 99_999
 MAX_FREE: Final = 999
 MAX_SLOTS: Final = 1000
 MAX_WORDS: Final = 60
+MAX_WRITTEN: Final = 600
+"""Letters of words, without their readings and with them."""
+NUMBER: Final = "{number}"
+"""Stands in the city's address for the slot's number."""
+MAX_WEB: Final = 190
 _DIGITS: Final = 5
 _GROUP: Final = 3
 _BETWEEN: Final = "-"
@@ -84,10 +89,6 @@ class HealthChecks:
     def address(self, slot: Slot) -> str:
         """Where this slot can be booked on the resident's own phone; empty if nowhere."""
         return self.web.replace(NUMBER, str(slot.number))
-
-
-NUMBER: Final = "{number}"
-"""Stands in the city's address for the slot's number."""
 
 
 class Session(NamedTuple):

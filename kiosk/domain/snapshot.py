@@ -14,6 +14,7 @@ from kiosk.domain.disclosure import Disclosure, FieldWish
 from kiosk.domain.form import Form
 from kiosk.domain.guide import Guides
 from kiosk.domain.guiding import Guiding
+from kiosk.domain.health_checks import HealthChecks
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
@@ -256,7 +257,8 @@ class KioskSnapshot(Ends):
     """Everything that the resident's monitor and the external monitor show.
 
     `outside` is the side whose paper the resident has let be shown on the external monitor, `outside_page` which one.
-    `voice` is how the voice does that reads aloud, None where settings have none.
+    `voice` is how the voice does that reads aloud, None where settings have none. `checks` are the health checks that
+    can be booked, as the hub last told.
     """
 
     visit: VisitState = VisitState.HOME
@@ -285,6 +287,7 @@ class KioskSnapshot(Ends):
     voice: Health | None = None
     aloud: Aloud = field(default_factory=Aloud)
     panel: AttendantPanel = field(default_factory=AttendantPanel)
+    checks: HealthChecks = field(default_factory=HealthChecks, repr=False)
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

@@ -28,6 +28,7 @@ from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.guiding import GuideFlow
+from kiosk.flows.health_checks import HealthCheckFlow
 from kiosk.flows.idle import IdleFlow
 from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
@@ -71,6 +72,7 @@ class KioskFlows:
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
         self.guide = GuideFlow(core)
+        self.checks = HealthCheckFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -248,6 +250,8 @@ class KioskFlows:
             self.call.on_signal(message)
         elif isinstance(message, wire.Ended):
             self._ended(message)
+        elif isinstance(message, wire.HealthCheckPage):
+            self.checks.theirs(message)
 
     def _ring(self, ring: wire.Ring) -> None:
         if self.call.over(CallId(ring.call)):

@@ -19,6 +19,7 @@ READ_BY_PEOPLE = {
     "kiosk/app/doctor.py": "whether a guide is valid no more",
     "kiosk/app/guides.py": "whether a guide was checked on a day that is still to come, or is valid no more",
     "kiosk/app/guides_preview.py": "the clock on the screen of a guide that is looked at",
+    "kiosk/app/health_check_file.py": "how much of a city's list can still be booked, when it is checked by hand",
     "kiosk/app/loops.py": "the clock on the screens",
     "kiosk/hub/plan.py": "the day that ticket numbers begin anew",
     "kiosk/app/hub_program.py": "where the hub's own clock begins",

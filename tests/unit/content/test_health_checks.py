@@ -105,6 +105,7 @@ def test_an_empty_list_is_a_list() -> None:
         ("保健センター", "", "place: empty"),
         ("保健センター", "保健《hoken》", "place: the reading of '保健' must be kana"),
         ("保健センター", "ほ" * 61, "place: 61 letters; at most 60 fit on the screen"),
+        ("保健センター", f"健《{'あ' * 600}》", "place: its readings are too long: 604 letters with them, at most 600"),
         ("保健センター", "保健\u200bセンター", "place: there is a sign in it that cannot be seen"),
         ("40歳から", '"40歳から', "not CSV"),
         (
@@ -154,7 +155,7 @@ def test_more_than_can_be_offered_is_said() -> None:
 
 def test_what_is_no_table_is_said(tmp_path: Path) -> None:
     assert "this is no CSV; save the table as 'CSV UTF-8'" in said_of(b"PK\x03\x04\xff\xff\0\0\x81")
-    assert "larger than 2 MB" in said_of(b"x" * 2_000_001)
+    assert "larger than 1 MB" in said_of(b"x" * 1_000_001)
     with pytest.raises(BadFile, match=r"none\.csv: the list of health checks cannot be read \(FileNotFoundError\)"):
         read_health_checks(tmp_path / "none.csv")
 
