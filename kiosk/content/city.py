@@ -11,6 +11,7 @@ from typing import Any
 from kiosk.content.readings import BadReading, bare_kanji, read_readings
 from kiosk.content.toml import BadFile, parse_toml, where
 from kiosk.domain.city import City, Worded
+from kiosk.domain.languages import FURTHER
 from kiosk.domain.readings import plain
 
 _ACCENT = re.compile(r"^#[0-9A-Fa-f]{6}$")
@@ -52,9 +53,14 @@ def untranslated(city: City) -> list[str]:
         for key in _keys(entry.en):
             if getattr(entry, key) and getattr(entry.en, key) is None:
                 found.append(f"{place}en.{key}")
+            found += [f"{place}other.{one}.{key}" for one in FURTHER if _lacks(entry, one, key)]
             if any(bare_kanji(words) for words in _each(getattr(entry.easy, key))):
                 found.append(f"{place}easy.{key}")
     return found
+
+
+def _lacks(entry: Any, language: str, key: str) -> bool:
+    return bool(getattr(entry, key)) and getattr(entry.other.get(language), key, None) is None
 
 
 def _entries(city: City) -> Iterator[tuple[str, Any]]:
@@ -125,6 +131,9 @@ def _problems(city: City) -> Iterable[str]:
             yield f"{kind}: there must be at least one"
     if len(city.topics) > 8:
         yield "topics: at most 8 fit on the home screen"
+    for place, entry in _entries(city):
+        for language in entry.other.keys() - set(FURTHER):
+            yield f"{place}other: there is no language '{language}'; there are {', '.join(FURTHER)}"
     for topic in city.topics:
         if city.section(topic.section) is None:
             yield f"topics: '{topic.id}' names the section '{topic.section}', which is not there"

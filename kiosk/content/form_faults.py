@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 from typing import Final, NamedTuple
 
 from kiosk.content.readings import bare_kanji
 from kiosk.domain.form import BETWEEN_PIECES, Box, Form, FormField
+from kiosk.domain.languages import FURTHER
 from kiosk.domain.readings import plain
 
 TO_FILL_IN: Final = "to be filled in: "
@@ -35,11 +36,21 @@ def form_faults(form: Form) -> Iterator[Fault]:
     yield from _head_faults(form)
     for index, notice in enumerate(form.notices):
         texts = {"words": notice.words, "easy.words": notice.easy.words, "en.words": notice.en.words}
+        texts |= {f"other.{language}.words": other.words for language, other in notice.other.items()}
         yield from (Fault(("notices", index, *key.split(".")), words) for key, words in _worded(texts))
     for index, field in enumerate(form.fields):
         for key, words in _field_faults(form, field):
             yield Fault(("fields", index, *key.split(".")), f"field '{field.id}': {words}")
     yield from _places(form)
+    for path, languages in _others(form):
+        for language in sorted(languages - set(FURTHER)):
+            yield Fault((*path, "other"), f"there is no language '{language}'; there are {', '.join(FURTHER)}")
+
+
+def _others(form: Form) -> Iterator[tuple[tuple[str | int, ...], Set[str]]]:
+    yield (), form.other.keys()
+    yield from ((("notices", index), one.other.keys()) for index, one in enumerate(form.notices))
+    yield from ((("fields", index), one.other.keys()) for index, one in enumerate(form.fields))
 
 
 def ems(text: str) -> float:
@@ -85,17 +96,19 @@ def _field_faults(form: Form, field: FormField) -> Iterator[tuple[str, str]]:
         "easy.explanation": field.easy.explanation,
         "en.explanation": field.en.explanation,
     }
+    texts |= {f"other.{language}.explanation": words.explanation for language, words in field.other.items()}
     yield from _worded(texts)
     yield from _rule_faults(form, field)
     yield from _sample_faults(field)
 
 
 def _worded(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Of a text in three languages; the key of each says which."""
+    """Of a text in its languages; the key of each says which. Those of `other` may be missing."""
     for key, text in texts.items():
         language, _, _ = key.rpartition(".")
-        if not text:
-            yield key, TO_FILL_IN + {"": "in Japanese", "easy": "in easy Japanese", "en": "in English"}[language]
+        needed = {"": "in Japanese", "easy": "in easy Japanese", "en": "in English"}
+        if not text and language in needed:
+            yield key, TO_FILL_IN + needed[language]
         if ems(text) > LONGEST_EXPLANATION_EM:
             yield key, f"{ems(text):g} letters wide, {LONGEST_EXPLANATION_EM:g} have room; say it shorter"
         if language == "easy" and (bare := bare_kanji(text)):

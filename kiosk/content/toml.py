@@ -1,5 +1,6 @@
 """TOML into typed values; what is wrong is said with file, line, key, and what would be allowed."""
 
+import functools
 import re
 import tomllib
 import types
@@ -76,17 +77,18 @@ def _stray_key(tree: Any, shape: Any, path: list[str | int]) -> list[str | int] 
         for key, value in tree.items():
             if keys and key not in keys:
                 return [*path, key]
-            stray = _stray_key(value, _step(shape, key), [*path, key])
+            stray = _stray_key(value, _step(shape, key), [*path, key]) if isinstance(value, dict | list) else None
             if stray is not None:
                 return stray
     elif isinstance(tree, list):
         for index, value in enumerate(tree):
-            stray = _stray_key(value, _step(shape, index), [*path, index])
+            stray = _stray_key(value, _step(shape, index), [*path, index]) if isinstance(value, dict | list) else None
             if stray is not None:
                 return stray
     return None
 
 
+@functools.cache
 def _fields(shape: Any) -> list[str]:
     """Keys of the struct or dataclass behind `shape` (also `X | None`); none for everything else."""
     if typing.get_origin(shape) in (typing.Union, types.UnionType):
@@ -125,10 +127,16 @@ def _step(shape: Any, part: str | int) -> Any:
     if isinstance(part, int) or origin in (dict, list, tuple):
         args = typing.get_args(shape)
         return args[-1] if origin is dict else (args[0] if args else None)
+    return _hints(shape).get(part)
+
+
+@functools.cache
+def _hints(shape: Any) -> dict[Any, Any]:
+    """The types of a class's attributes; none for what has none."""
     try:
-        return typing.get_type_hints(shape, include_extras=False).get(part)
+        return typing.get_type_hints(shape, include_extras=False)
     except TypeError:
-        return None
+        return {}
 
 
 def _line_of(text: str, path: list[str | int]) -> int | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from kiosk.domain.ids import TopicId
-from kiosk.domain.languages import EASY_JAPANESE, JAPANESE
+from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Section:
     phone: str
     easy: SectionWords = field(default_factory=SectionWords)
     en: SectionWords = field(default_factory=SectionWords)
+    other: dict[str, SectionWords] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Topic:
     prepare: tuple[str, ...] = ()
     easy: TopicWords = field(default_factory=TopicWords)
     en: TopicWords = field(default_factory=TopicWords)
+    other: dict[str, TopicWords] = field(default_factory=dict, hash=False)
     guide: str = ""
 
 
@@ -78,6 +80,7 @@ class Stop:
     area: str
     easy: StopWords = field(default_factory=StopWords)
     en: StopWords = field(default_factory=StopWords)
+    other: dict[str, StopWords] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class Outcome:
     next: str = ""
     easy: OutcomeWords = field(default_factory=OutcomeWords)
     en: OutcomeWords = field(default_factory=OutcomeWords)
+    other: dict[str, OutcomeWords] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -120,8 +124,9 @@ class CityWords:
 
 @dataclass(frozen=True)
 class City:
-    """One city's data file, checked. Names and texts are in the city's own language, `easy` and `en` in two more. `web`
-    is printed on slips as a QR code; without it there is none."""
+    """One city's data file, checked. Names and texts are in the city's own language; `easy`, `en` and what stands in
+    `other` by the name of a language say the same in those. `web` is printed on slips as a QR code; without it there is
+    none."""
 
     name: str
     counter: str
@@ -136,6 +141,7 @@ class City:
     outcomes: tuple[Outcome, ...]
     easy: CityWords = field(default_factory=CityWords)
     en: CityWords = field(default_factory=CityWords)
+    other: dict[str, CityWords] = field(default_factory=dict, hash=False)
     web: str = ""
 
     def topic(self, topic_id: str) -> Topic | None:
@@ -162,8 +168,8 @@ def in_language(entry: Worded, language: str) -> Worded:
     """An entry in a language of `LANGUAGES`. What nobody has translated is said in Japanese, with its readings."""
     if language == JAPANESE:
         return entry
-    easy = _told(entry.easy)
-    return dataclasses.replace(entry, **(easy if language == EASY_JAPANESE else easy | _told(entry.en)))
+    words = {EASY_JAPANESE: {}, ENGLISH: _told(entry.en)}.get(language, _told(entry.other.get(language)))
+    return dataclasses.replace(entry, **(_told(entry.easy) | words))
 
 
 @lru_cache(maxsize=8)
@@ -181,5 +187,7 @@ def city_in_language(city: City, language: str) -> City:
 
 
 def _told(words: Any) -> dict[str, Any]:
+    if words is None:
+        return {}
     told = {field.name: getattr(words, field.name) for field in dataclasses.fields(words)}
     return {name: value for name, value in told.items() if value is not None}

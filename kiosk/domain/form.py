@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, NewType
 
-from kiosk.domain.languages import EASY_JAPANESE, ENGLISH
+from kiosk.domain.languages import ENGLISH, JAPANESE
 from kiosk.domain.readings import annotated
 
 FormId = NewType("FormId", str)
@@ -128,18 +128,21 @@ class FormField:
     private: bool = False
     spots: tuple[Spot, ...] = ()
     rules: FieldRules = field(default_factory=FieldRules)
+    other: dict[str, FieldWords] = field(default_factory=dict, hash=False)
 
     def name_in(self, language: str) -> str:
-        """What it is called; in easy Japanese with its reading."""
-        if language == ENGLISH:
-            return self.en.name
-        return annotated(self.name, self.reading) if language == EASY_JAPANESE else self.name
+        """What it is called; with its reading in easy Japanese, and where nobody has translated it."""
+        if language == JAPANESE:
+            return self.name
+        foreign = self.en if language == ENGLISH else self.other.get(language)
+        return (foreign and foreign.name) or annotated(self.name, self.reading)
 
     def explanation_in(self, language: str) -> str:
-        """What is to be written there."""
-        if language == ENGLISH:
-            return self.en.explanation
-        return self.easy.explanation if language == EASY_JAPANESE else self.explanation
+        """What is to be written there; in easy Japanese where nobody has translated it."""
+        if language == JAPANESE:
+            return self.explanation
+        foreign = self.en if language == ENGLISH else self.other.get(language)
+        return (foreign and foreign.explanation) or self.easy.explanation
 
     def placed_sample(self) -> tuple[tuple[Box, str], ...]:
         """The sample's pieces and where each stands on the page."""
@@ -172,12 +175,14 @@ class Notice:
     words: str
     easy: NoticeWords
     en: NoticeWords
+    other: dict[str, NoticeWords] = field(default_factory=dict, hash=False)
 
     def words_in(self, language: str) -> str:
-        """The notice in a language."""
-        if language == ENGLISH:
-            return self.en.words
-        return self.easy.words if language == EASY_JAPANESE else self.words
+        """The notice in a language; in easy Japanese where nobody has translated it."""
+        if language == JAPANESE:
+            return self.words
+        foreign = self.en if language == ENGLISH else self.other.get(language)
+        return (foreign and foreign.words) or self.easy.words
 
 
 @dataclass(frozen=True)
@@ -203,12 +208,14 @@ class Form:
     checked_on: date | None = None
     notices: tuple[Notice, ...] = ()
     fields: tuple[FormField, ...] = ()
+    other: dict[str, TitleWords] = field(default_factory=dict, hash=False)
 
     def title_in(self, language: str) -> str:
-        """Its title; in easy Japanese with its reading."""
-        if language == ENGLISH:
-            return self.en.title
-        return annotated(self.title, self.reading) if language == EASY_JAPANESE else self.title
+        """Its title; with its reading in easy Japanese, and where nobody has translated it."""
+        if language == JAPANESE:
+            return self.title
+        foreign = self.en if language == ENGLISH else self.other.get(language)
+        return (foreign and foreign.title) or annotated(self.title, self.reading)
 
     def still_needed(self, filled: Set[FieldId]) -> tuple[FormField, ...]:
         """Fields that must be filled in and are not."""

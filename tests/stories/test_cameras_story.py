@@ -17,7 +17,7 @@ from kiosk.eye.eye import Eye, Report
 from kiosk.eye.plan import EyePlan, OptionValue
 from tests.support.clips import write_film
 from tests.support.network_camera import Habits, NetworkCamera, jpegs, network_camera
-from tests.unit.worker.watching import Reports, nothing_left
+from tests.unit.worker.watching import PATIENCE_S, Reports, nothing_left
 
 WIDTH, HEIGHT = 320, 180
 
@@ -31,7 +31,7 @@ class Seer:
         self._pictures: Reports[Picture | None] = Reports()
         self.eye.paint.listen(lambda: self._pictures.add(self.eye.paint.newest()))
 
-    def until(self, health: Health, within_s: float = 10.0) -> None:
+    def until(self, health: Health, within_s: float = PATIENCE_S) -> None:
         self.reports.until(lambda report: report.health is health, within_s)
 
     def show(self) -> Picture:
@@ -93,19 +93,19 @@ def test_a_network_camera_is_seen_by_both_ends_and_its_losses_are_told_and_mende
 
     seer.reports.forget()
     there.unplug()
-    seer.until(Health.LOST, within_s=1.5)
+    seer.until(Health.LOST)
     seer.reports.forget()
     there.replug()
-    seer.until(Health.OK, within_s=5.0)
+    seer.until(Health.OK)
 
     children = psutil.Process().children()
     seer.reports.forget()
     there.fall_silent()
-    seer.until(Health.LOST, within_s=1.5)
+    seer.until(Health.LOST)
     assert not all(child.is_running() for child in children), "the child whose camera hangs is killed"
     seer.reports.forget()
     there.speak_again()
-    seer.until(Health.OK, within_s=5.0)
+    seer.until(Health.OK)
 
 
 def test_a_clip_is_seen_and_says_that_it_pretends(tmp_path: Path, begin: Begin) -> None:

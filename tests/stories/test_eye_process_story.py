@@ -22,7 +22,7 @@ from kiosk.eye.plan import EyePlan
 from kiosk.vision.mask import FLAT, Opening
 from kiosk.worker import worker as mechanism
 from kiosk.worker.orphans import SHARED_MEMORY
-from tests.unit.worker.watching import Reports, nothing_left, segments_of
+from tests.unit.worker.watching import PATIENCE_S, Reports, nothing_left, segments_of
 
 WIDTH, HEIGHT = 640, 360
 TRAY = Opening(0.25, 0.03, 0.5, 0.94)
@@ -38,10 +38,10 @@ class Seer:
         self._pictures: Reports[Picture | None] = Reports()
         self.eye.paint.listen(lambda: self._pictures.add(self.eye.paint.newest()))
 
-    def until(self, health: Health, within_s: float = 10.0) -> None:
+    def until(self, health: Health, within_s: float = PATIENCE_S) -> None:
         self.reports.until(lambda report: report.health is health, within_s)
 
-    def taken(self, pictures: int, within_s: float = 10.0) -> float:
+    def taken(self, pictures: int, within_s: float = PATIENCE_S) -> float:
         """Waits for so many more pictures; the seconds from the first to the last of them, by the camera's clock."""
         self._pictures.forget()
         self._pictures.until(lambda _: len(self._pictures.all) >= pictures, within_s)
@@ -91,10 +91,10 @@ def test_an_unplugged_camera_is_lost_within_a_moment_and_back_after_it_is_plugge
     seer = make()
     seer.reports.forget()
     room[0].unplug("van", "face")
-    seer.until(Health.LOST, within_s=1.5)
+    seer.until(Health.LOST)
     seer.reports.forget()
     room[0].replug("van", "face")
-    seer.until(Health.OK, within_s=5.0)
+    seer.until(Health.OK)
 
 
 def test_a_camera_that_hangs_is_killed_and_its_pictures_come_again(make: Make, room: tuple[Room, str]) -> None:
@@ -103,17 +103,17 @@ def test_a_camera_that_hangs_is_killed_and_its_pictures_come_again(make: Make, r
     hung = children()[0]
     seer.reports.forget()
     room[0].jam("van", "face")
-    seer.reports.until(lambda report: report.health is Health.LOST and report.gate is Gate.SHUT, within_s=1.5)
+    seer.reports.until(lambda report: report.health is Health.LOST and report.gate is Gate.SHUT)
     assert not hung.is_running()
-    seer.reports.until(lambda report: report.health is Health.OK and report.gate is Gate.SENT, within_s=5.0)
+    seer.reports.until(lambda report: report.health is Health.OK and report.gate is Gate.SENT, PATIENCE_S)
 
 
 def test_a_killed_child_is_reported_and_replaced(make: Make) -> None:
     seer = make()
     seer.reports.forget()
     children()[0].kill()
-    seer.until(Health.LOST, within_s=1.5)
-    seer.until(Health.OK, within_s=5.0)
+    seer.until(Health.LOST)
+    seer.until(Health.OK)
 
 
 def test_an_eye_looks_at_as_many_pictures_as_it_is_asked_for_and_so_does_the_child_that_replaces_it(make: Make) -> None:
@@ -126,7 +126,7 @@ def test_an_eye_looks_at_as_many_pictures_as_it_is_asked_for_and_so_does_the_chi
     old = children()[0]
     seer.reports.forget()
     old.kill()
-    seer.until(Health.LOST, within_s=1.5)
+    seer.until(Health.LOST)
     seer.reports.until(lambda report: report.health is Health.OK and report.gate is Gate.SENT)
     assert not old.is_running()
     assert 1.8 < seer.taken(11) < 3.0, "the pace outlives the child"

@@ -16,7 +16,7 @@ from kiosk.ear.ear import Ear, EarPlan, Report
 from kiosk.ear.plan import OptionValue, Treatment
 from tests.support.speech import blocks, speech
 from tests.support.virtual_sound import CALM_MS, VOICE_HZ, Plug, VirtualSound, hz_and_level, tone, virtual_sound
-from tests.unit.worker.watching import Reports, nothing_left
+from tests.unit.worker.watching import PATIENCE_S, Reports, nothing_left
 
 FRAME = 960
 """Samples that an encoder takes at once: 20 ms."""
@@ -40,10 +40,10 @@ class Hearer:
         child = self.ear._worker._at_work
         return child.process.pid if child is not None else None
 
-    def until(self, health: Health, within_s: float = 10.0) -> None:
+    def until(self, health: Health, within_s: float = PATIENCE_S) -> None:
         self.reports.until(lambda report: report.health is health, within_s)
 
-    def heard(self, wanted: Callable[[bytes], bool], within_s: float = 5.0) -> bytes:
+    def heard(self, wanted: Callable[[bytes], bool], within_s: float = PATIENCE_S) -> bytes:
         """Takes sound as an encoder does, until the last fifth of a second is as wanted."""
         recent, pause = b"", threading.Event()
         for _ in range(round(within_s / FRAME_S)):
@@ -154,12 +154,12 @@ def test_a_device_that_is_pulled_out_is_told_moves_nowhere_and_is_there_again_wh
         before = hearer.process
         hearer.reports.forget()
         there.unplug(plug)
-        hearer.until(Health.LOST, within_s=1.5)
+        hearer.until(Health.LOST)
         assert _silent(bystander.read(3 * SECOND)), "no other loudspeaker takes its place"
-        hearer.heard(_silent, within_s=1.0)
+        hearer.heard(_silent)
         hearer.reports.forget()
         there.replug(plug)
-        hearer.until(Health.OK, within_s=5.0)
+        hearer.until(Health.OK)
         hearer.heard(_is(VOICE_HZ))
         assert hearer.process != before, "what a driver leaves of a device that is gone goes with its process"
 
@@ -175,7 +175,7 @@ def test_sound_that_a_server_moves_to_another_loudspeaker_is_stopped_within_a_mo
         hearer.heard(_is(VOICE_HZ))
         hearer.reports.forget()
         there.unplug("phone")
-        hearer.until(Health.LOST, within_s=1.5)
+        hearer.until(Health.LOST)
         bystander.read(SECOND)
         assert _silent(bystander.read(2 * SECOND))
 

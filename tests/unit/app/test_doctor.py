@@ -62,6 +62,16 @@ def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 def devices_are_well(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what has nothing to do with them: each look takes its second, and there are three."""
     monkeypatch.setattr(doctor, "look_at_camera", lambda *_: "")
+    _sound_and_slips_are_well(monkeypatch)
+
+
+@pytest.fixture
+def sound_and_slips_are_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what is about cameras."""
+    _sound_and_slips_are_well(monkeypatch)
+
+
+def _sound_and_slips_are_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "listen", lambda *_: "")
     monkeypatch.setattr(doctor, "look_at_slips", lambda *_: "")
 
@@ -148,6 +158,7 @@ def test_an_unplugged_camera_is_named_with_what_to_look_at_and_the_rest_is_still
     assert ill["書画カメラ"].endswith("つながっているか 確かめてください")
 
 
+@pytest.mark.usefixtures("sound_and_slips_are_well")
 def test_a_camera_that_another_program_holds_is_said_so(house: House) -> None:
     seat = house.room.join("van", "face", lambda scene: None)
     try:
@@ -156,16 +167,33 @@ def test_a_camera_that_another_program_holds_is_said_so(house: House) -> None:
         house.room.leave(seat)
 
 
+@pytest.mark.usefixtures("sound_and_slips_are_well")
 @pytest.mark.parametrize(
     ("line", "other", "what", "words"),
     [
         ('driver = "mock"\nscene = "face"', 'driver = "moc"\nscene = "face"', "顔カメラ", "no camera is called 'moc'"),
         ('scene = "document"', 'scene = "table"', "書画カメラ", "options are"),
+    ],
+    ids=["driver", "option"],
+)
+def test_a_wrong_line_about_a_camera_is_said_where_it_shows(
+    house: House, line: str, other: str, what: str, words: str
+) -> None:
+    house.change(line, other)
+    ill = house.ill()
+    assert ill.keys() == {what}
+    assert words in ill[what]
+
+
+@pytest.mark.usefixtures("devices_are_well")
+@pytest.mark.parametrize(
+    ("line", "other", "what", "words"),
+    [
         ('url = "ws://127.0.0.1:4711/v1"', 'url = "ws://hub.example/v1"', "ハブの住所", "needs wss://"),
         ("aozora.toml", "yuyake.toml", "市のデータ", "cannot be read"),
         ("[city]\n", '[city]\nguides = "own"\n', "案内", "no such folder"),
     ],
-    ids=["driver", "option", "address", "city", "guides"],
+    ids=["address", "city", "guides"],
 )
 def test_a_wrong_line_in_the_settings_is_said_where_it_shows(
     house: House, line: str, other: str, what: str, words: str

@@ -5,7 +5,7 @@ import pytest
 from kiosk.content.city import parse_city, revision_of, untranslated
 from kiosk.content.toml import BadFile
 from kiosk.domain.city import city_in_language
-from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
+from kiosk.domain.languages import CHINESE, EASY_JAPANESE, ENGLISH, JAPANESE, VIETNAMESE
 from kiosk.domain.readings import annotated, plain
 from tests.support.ends import CITY_FILE
 
@@ -29,6 +29,12 @@ def test_the_invented_city_is_right_and_its_telephones_cannot_ring() -> None:
         ("closes = 15:00:00", "closes = 09:00:00", "closes before it opens"),
         ('id = "kenshin"', 'id = "soudan"', "topics: used twice: soudan"),
         ('phone_hours = "月', 'hours = "月', "there is no such key"),
+        ("other.vi.title", "other.vn.title", "topics.soudan.other: there is no language 'vn'; there are zh-Hans, vi"),
+        (
+            "other.vi.title",
+            "other.vi.titel",
+            "other.vi.titel: there is no such key; allowed here: hint, prepare, title",
+        ),
     ],
 )
 def test_a_mistake_is_said(before: str, after: str, said: str) -> None:
@@ -47,13 +53,20 @@ def test_the_invented_city_is_said_in_every_language() -> None:
 
 def test_what_nobody_has_translated_is_named() -> None:
     text = TEXT.replace('en.name = "Health Section"\n', "").replace("健康課《けんこうか》", "健康課")
-    assert untranslated(parse_city(text, "aozora.toml")) == ["sections.kenko.en.name", "sections.kenko.easy.name"]
+    text = text.replace('other.vi.name = "Ban Sức khỏe (健康課)"\n', "")
+    names = [f"sections.kenko.{name}.name" for name in ("en", "other.vi", "easy")]
+    assert untranslated(parse_city(text, "aozora.toml")) == names
 
 
 def test_what_nobody_has_translated_is_said_in_japanese_with_its_readings() -> None:
-    city = parse_city(TEXT.replace('en.name = "Health Section"\n', ""), "aozora.toml")
-    kenko = city_in_language(city, ENGLISH).section("kenko")
-    assert kenko is not None and kenko.name == annotated("健康課", "けんこうか")
+    text = TEXT
+    for line in ('en.name = "Health Section"\n', 'other.zh-Hans.name = "健康课（健康課）"\n'):
+        assert line in text
+        text = text.replace(line, "")
+    city = parse_city(text, "aozora.toml")
+    for language in (ENGLISH, CHINESE, "ko"):
+        kenko = city_in_language(city, language).section("kenko")
+        assert kenko is not None and kenko.name == annotated("健康課", "けんこうか"), "never in a third language"
 
 
 def test_the_citys_own_words_come_without_readings() -> None:
@@ -67,6 +80,8 @@ def test_each_language_has_its_own_words_and_easy_japanese_reads_the_citys() -> 
     assert plain(easy.stops[0].name) == city.stops[0].name != easy.stops[0].name
     assert plain(easy.topics[2].title) == "紙を 書く"
     assert (english.topics[2].title, english.topics[2].icon) == ("Fill in papers together", city.topics[2].icon)
+    assert city_in_language(city, VIETNAMESE).topics[2].title == "Cùng viết giấy tờ"
+    assert city_in_language(city, CHINESE).topics[2].title == "一起填写文件"
     assert city_in_language(city, JAPANESE) is city
 
 

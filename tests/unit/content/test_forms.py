@@ -9,7 +9,7 @@ from kiosk.content.form_faults import LONGEST_EXPLANATION_EM
 from kiosk.content.forms import MAX_BLANK_BYTES, read_form, read_forms
 from kiosk.content.toml import BadFile
 from kiosk.domain.form import Box, FieldId
-from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
+from kiosk.domain.languages import CHINESE, EASY_JAPANESE, ENGLISH, JAPANESE, VIETNAMESE
 from kiosk.domain.readings import annotated, plain
 from tests.support.packaging import ROOT
 from tests.unit.content.form_files import RIGHT, lay, png
@@ -37,6 +37,18 @@ def test_a_field_is_named_and_explained_in_every_language(tmp_path: Path) -> Non
     assert form.title_in(EASY_JAPANESE) == annotated("見本届", "みほんとどけ")
 
 
+def test_a_further_language_has_its_own_words_and_where_it_has_none_japanese_with_its_readings(tmp_path: Path) -> None:
+    vi = 'en.name = "Name"\nother.vi.name = "Họ tên"\nother.vi.explanation = "Viết họ tên."'
+    form = read_form(lay(tmp_path, RIGHT.replace('en.name = "Name"', vi))).form
+    name, number = form.fields[:2]
+    assert (name.name_in(VIETNAMESE), name.explanation_in(VIETNAMESE)) == ("Họ tên", "Viết họ tên.")
+    for language in (VIETNAMESE, CHINESE):
+        assert number.name_in(language) == number.name_in(EASY_JAPANESE)
+        assert number.explanation_in(language) == number.explanation_in(EASY_JAPANESE)
+        assert form.title_in(language) == form.title_in(EASY_JAPANESE)
+        assert form.notices[0].words_in(language) == form.notices[0].words_in(EASY_JAPANESE)
+
+
 def test_readings_in_the_japanese_explanation_are_for_easy_japanese_alone(tmp_path: Path) -> None:
     text = RIGHT.replace('explanation = "名前を 書きます。"', 'explanation = "名前《なまえ》を 書きます。"')
     assert read_form(lay(tmp_path, text)).form.fields[0].explanation == "名前を 書きます。"
@@ -61,6 +73,11 @@ def test_readings_in_the_japanese_explanation_are_for_easy_japanese_alone(tmp_pa
         ("名前《なまえ》を 書《か》いて ください。", "", "to be filled in: in easy Japanese"),
         ("Write your name.", "", "to be filled in: in English"),
         ("Write your name.", "W" * 161, f"80.5 letters wide, {LONGEST_EXPLANATION_EM:g} have room"),
+        (
+            'en.name = "Name"',
+            f'other.vi.explanation = "{"W" * 161}"\nen.name = "Name"',
+            "other.vi.explanation: field 'shimei': 80.5 letters wide",
+        ),
         ("名前《なまえ》を", "名前を", "'名前' has no reading; write 漢字《かんじ》"),
         ("名前《なまえ》を", "名前《namae》を", "the reading of '名前' must be kana"),
         ('sample = "青空 花子"', 'sample = ""', "field 'shimei': to be filled in: what a filled-in sheet"),
@@ -105,6 +122,12 @@ def test_a_mistake_is_said_with_its_line_and_what_to_do(before: str, after: str,
     lines = [one for one in str(caught.value).splitlines() if said in one]
     assert lines, str(caught.value)
     assert lines[0].startswith(f"{folder / 'form.toml'}, line {line + ('leave_empty' in after)}: ")
+
+
+def test_a_language_that_nobody_knows_is_said_with_the_field(tmp_path: Path) -> None:
+    folder = lay(tmp_path, RIGHT.replace('en.name = "Name"', 'en.name = "Name"\nother.kr.name = "K"'))
+    with pytest.raises(BadFile, match="fields.0.other: there is no language 'kr'; there are zh-Hans, vi"):
+        read_form(folder)
 
 
 def test_a_date_that_nobody_has_filled_in_is_said(tmp_path: Path) -> None:

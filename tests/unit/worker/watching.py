@@ -15,6 +15,10 @@ from kiosk.worker.segment import PREFIX
 
 Report = TypeVar("Report")
 
+PATIENCE_S = 30.0
+"""What a device or its child does is waited for, not timed: a busy machine takes several times as long, and a
+loudspeaker behind a sound server that missed its turn pauses for seconds."""
+
 
 class Reports(Generic[Report]):
     """Everything that was reported, in order; `add` is the callback."""
@@ -32,7 +36,7 @@ class Reports(Generic[Report]):
         with self._changed:
             self.all.clear()
 
-    def until(self, wanted: Callable[[Report], bool], within_s: float = 10.0) -> Report:
+    def until(self, wanted: Callable[[Report], bool], within_s: float = PATIENCE_S) -> Report:
         """Waits for a report that is wanted, also one that came before."""
         with self._changed:
             found = self._changed.wait_for(lambda: any(map(wanted, self.all)), within_s)
