@@ -8,6 +8,7 @@ from enum import StrEnum
 from kiosk.domain.aloud import Aloud
 from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.attendant_panel import AttendantPanel
+from kiosk.domain.booking import Booking
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
 from kiosk.domain.disclosure import Disclosure, FieldWish
@@ -91,6 +92,7 @@ class Hint(StrEnum):
     VOICE_AWAY = "voice_away"
     CLERK_SPEAKS = "clerk_speaks"
     STILL_PRINTING = "still_printing"
+    SLOT_FULL = "slot_full"
 
 
 class ToolRow(StrEnum):
@@ -258,7 +260,7 @@ class KioskSnapshot(Ends):
 
     `outside` is the side whose paper the resident has let be shown on the external monitor, `outside_page` which one.
     `voice` is how the voice does that reads aloud, None where settings have none. `checks` are the health checks that
-    can be booked, as the hub last told.
+    can be booked, as the hub last told, `booking` where the resident is among them.
     """
 
     visit: VisitState = VisitState.HOME
@@ -288,6 +290,7 @@ class KioskSnapshot(Ends):
     aloud: Aloud = field(default_factory=Aloud)
     panel: AttendantPanel = field(default_factory=AttendantPanel)
     checks: HealthChecks = field(default_factory=HealthChecks, repr=False)
+    booking: Booking | None = None
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

@@ -15,10 +15,9 @@ from kiosk.domain.health_checks import Slot
 from kiosk.hub.health_checks import HealthCheckPlan
 from kiosk.wire.health_checks import slot_of
 from kiosk.wire.hub import AskHealthChecks, HealthCheckPage
-from tests.support.ends import CITY_FILE
+from tests.support.ends import CHECK_FILE
 from tests.unit.hub.town import LIMITS, PLAN, Client, Town, town
 
-EXAMPLE = CITY_FILE.with_name("aozora-health-checks.csv")
 HEAD = "number,date,start,end,place,what,free\n"
 PHONE, WEB = "0000-00-1240", "https://kenshin.example.jp/?waku={number}"
 
@@ -83,10 +82,10 @@ async def faults_of(midori: Town) -> str:
 
 @pytest.mark.asyncio
 async def test_a_kiosk_that_asks_is_told_the_citys_list_word_for_word() -> None:
-    async with serving(EXAMPLE) as midori:
+    async with serving(CHECK_FILE) as midori:
         van = await midori.enter("van-1")
         await van.say(AskHealthChecks())
-        assert tuple((await told(van))[0]) == read_health_checks(EXAMPLE)
+        assert tuple((await told(van))[0]) == read_health_checks(CHECK_FILE)
 
 
 @pytest.mark.asyncio

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.city import city_in_language
 from kiosk.domain.guide import Guides
+from kiosk.domain.health_checks import Slot, code_of, slot_in_language
 from kiosk.domain.languages import EASY_JAPANESE, JAPANESE
 from kiosk.domain.readings import plain
 from kiosk.domain.slip import Slip
@@ -48,7 +49,13 @@ def _told(slip: Slip, language: str) -> Slip:
 
 
 def _page(words: Words) -> SlipPage:
-    return _call_back(words) if words.slip.kind == "call_back" else _visit(words)
+    match words.slip.kind:
+        case "call_back":
+            return _call_back(words)
+        case "booking":
+            return _booking(words)
+        case "visit":
+            return _visit(words)
 
 
 def _visit(words: Words) -> SlipPage:
@@ -69,6 +76,46 @@ def _call_back(words: Words) -> SlipPage:
         heading=text("slip.call_back"),
         blanks=(text("slip.call_back.name"), text("slip.call_back.phone"), text("slip.call_back.when")),
         parts=(Part(text("slip.call_back.what"), lines=(text("slip.call_back.how"),)),),
+    )
+
+
+def _booking(words: Words) -> SlipPage:
+    """Says first that nothing is booked yet. The QR code is the city's own booking of this slot, or none."""
+    text, check = words.text, words.slip.check
+    frame = _frame(words)
+    if check is None:
+        return frame
+    number = code_of(check.slot.number)
+    by_phone = (text("slip.booking.phone"), text("slip.booking.say", number=number))
+    return replace(
+        frame,
+        heading=text("slip.booking"),
+        number_title=text("booking.number"),
+        number=number,
+        rows=(),
+        parts=(
+            check_part(words, check.slot, text("slip.booking.chosen")),
+            *((Part(text("slip.booking.how"), lines=by_phone),) if check.phone else ()),
+        ),
+        phone_title=text("slip.booking.phone_title") if check.phone else frame.phone_title,
+        phone=check.phone or frame.phone,
+        phone_hours="" if check.phone else frame.phone_hours,
+        warning=(text("slip.warning"),),
+        notes=(text("slip.nothing_personal"),),
+        web=check.address,
+        web_words=text("slip.booking.web") if check.address else "",
+    )
+
+
+def check_part(words: Words, slot: Slot, heading: str) -> Part:
+    """When, where and what."""
+    dates, said = DATES[words.language], slot_in_language(slot, words.language)
+    place = f"{said.place} {said.address}".strip()
+    what = f"{said.what} {said.who}".strip()
+    return Part(
+        heading,
+        strong=(dates.month_day(slot.day), dates.hours(slot.starts, slot.ends)),
+        lines=(place, what),
     )
 
 

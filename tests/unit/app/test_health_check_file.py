@@ -9,9 +9,7 @@ from kiosk.app.health_check_file import HealthCheckFile
 from kiosk.app.settings import read_hub_settings
 from kiosk.content.toml import BadFile
 from kiosk.hub.health_checks import Listing
-from tests.support.ends import CITY_FILE
 
-EXAMPLE = CITY_FILE.with_name("aozora-health-checks.csv")
 HEAD = "number,date,start,end,place,what,free\n"
 SLOT = "{},2026-12-08,9:00,10:00,保健センター,特定健診,3\n"
 

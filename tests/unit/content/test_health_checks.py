@@ -14,9 +14,8 @@ from kiosk.content.toml import BadFile
 from kiosk.domain.health_checks import MAX_FREE, MAX_NUMBER, MAX_SLOTS, Slot, SlotNumber, SlotWords, slot_in_language
 from kiosk.domain.languages import COMING, EASY_JAPANESE, ENGLISH, LANGUAGES
 from kiosk.domain.readings import plain
-from tests.support.ends import CITY_FILE
+from tests.support.ends import CHECK_FILE
 
-EXAMPLE = CITY_FILE.with_name("aozora-health-checks.csv")
 HEAD = "number,date,start,end,place,what,free,who,last_day\n"
 RIGHT = "7,2026-12-08,9:00,10:00,保健センター,特定健診,3,40歳から,2026-12-05\n"
 
@@ -32,7 +31,7 @@ def said_of(written: bytes) -> str:
 
 
 def test_the_pretend_citys_list_is_right_and_says_every_word_in_every_language() -> None:
-    slots = read_health_checks(EXAMPLE)
+    slots = read_health_checks(CHECK_FILE)
     assert len(slots) >= 12 and any(slot.full for slot in slots)
     for slot in slots:
         for language in (*LANGUAGES, *COMING)[2:]:

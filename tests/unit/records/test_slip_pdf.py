@@ -20,7 +20,19 @@ from kiosk.records.slip_lines import Setter, Style
 from kiosk.records.slip_pdf import SlipTooLong
 from tests.support.aozora import AOBA, AOZORA, TOBU
 from tests.support.scenes import CALL
-from tests.support.slips import ENDED, call_back, letter_sizes_pt, made, pages, read_guide, slip_of, typefaces, worded
+from tests.support.slips import (
+    ENDED,
+    booking,
+    call_back,
+    letter_sizes_pt,
+    made,
+    pages,
+    read_guide,
+    slip_of,
+    typefaces,
+    worded,
+)
+from tests.support.texts import catalogues
 
 
 def words_of(page: SlipPage) -> list[str]:
@@ -33,6 +45,20 @@ def words_of(page: SlipPage) -> list[str]:
     ]
     said = [page.city, page.heading, page.number, *rows, *parts, *page.blanks, *page.warning, page.phone, *page.notes]
     return ["".join(plain(text).split()) for text in said if text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chosen_health_check_can_be_read_on_the_paper_and_is_not_said_to_be_booked(language: str) -> None:
+    sheet = worded(booking(language))
+    printed = pages(made(sheet))
+    if language != EASY_JAPANESE:  # there readings stand between the words
+        unseen = [
+            said for page, text in zip(sheet, printed, strict=True) for said in words_of(page) if said not in text
+        ]
+        assert unseen == []
+    assert all("001-010" in paper and "0000-00-1240" in paper for paper in printed)
+    assert {page.web for page in sheet} == {"https://kenshin.aozora.example.jp/yoyaku?waku=101"}
+    assert {page.heading for page in sheet} == {catalogues()[page.language]("slip.booking") for page in sheet}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
