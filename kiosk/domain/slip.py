@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
+from kiosk.domain.chosen_slot import SlotAnswer
 from kiosk.domain.city import City, Opening, Outcome, Stop, Topic
 from kiosk.domain.guide import At, Guides
 from kiosk.domain.guiding import Guiding, Tick
@@ -29,11 +30,12 @@ class Thing:
 @dataclass(frozen=True)
 class CheckSlip:
     """A slot of a health check on paper: the city's telephone and the address where this slot is booked, if there are
-    any."""
+    any. `answer` is what a clerk has said about it."""
 
     slot: Slot
     phone: str = ""
     address: str = ""
+    answer: SlotAnswer = SlotAnswer.ASKED
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,16 @@ def visit_slip(now: KioskSnapshot) -> Slip:
         now.outcome,
         things_of(now.guides, now.guiding),
         next_opening(now.city, now.stop, now.clock.date()),
+        _check(now),
     )
+
+
+def _check(now: KioskSnapshot) -> CheckSlip | None:
+    """The health check that was spoken about. A day that was filled is no day to take home."""
+    chosen = now.chosen_slot
+    if chosen is None or chosen.answer is SlotAnswer.FULL:
+        return None
+    return CheckSlip(chosen.slot, now.checks.phone, now.checks.address(chosen.slot), chosen.answer)
 
 
 def call_back_slip(now: KioskSnapshot) -> Slip:

@@ -10,6 +10,7 @@ from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.attendant_panel import AttendantPanel
 from kiosk.domain.booking import Booking
 from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.chosen_slot import ChosenSlot
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
 from kiosk.domain.disclosure import Disclosure, FieldWish
 from kiosk.domain.form import Form
@@ -206,7 +207,8 @@ class Ends:
     the sheet for which 見せますか can be answered now. `disclosure` is the private field that lies open at this end,
     `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet that rests,
     not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it. `guiding`: where
-    the resident is in one of the `guides`; at a desk it is known in a call alone.
+    the resident is in one of the `guides`; at a desk it is known in a call alone, as
+    `chosen_slot` is, the health check with which the resident came.
     """
 
     city: City
@@ -247,6 +249,7 @@ class Ends:
     writing: Writing = field(default_factory=Writing)
     board: Board = field(default_factory=Board)
     caption_gone: int = 0
+    chosen_slot: ChosenSlot | None = None
 
     @property
     def mock_active(self) -> bool:

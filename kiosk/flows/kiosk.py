@@ -27,6 +27,7 @@ from kiosk.flows.attendant import AttendantFlow
 from kiosk.flows.attendant_panel import AttendantPanelFlow
 from kiosk.flows.booking import BookingFlow
 from kiosk.flows.calling import CallFlow, Ringing
+from kiosk.flows.chosen_slot import ChosenSlotFlow
 from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
@@ -78,6 +79,7 @@ class KioskFlows:
         self.guide = GuideFlow(core)
         self.checks = HealthCheckFlow(core)
         self.booking = BookingFlow(core)
+        self.chosen = ChosenSlotFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -304,6 +306,7 @@ class KioskFlows:
             peer.LeftSeat: lambda _: self.idle.left_seat(),
             peer.Lies: self.paper.theirs,
             peer.GuideAt: self.guide.theirs,
+            peer.SlotAsked: self.chosen.theirs,
         }
 
     def _hung_up_there(self, word: peer.HungUp) -> None:
@@ -316,11 +319,13 @@ class KioskFlows:
         self.mirror.tell()
         self.sheet.tell_all()
         self.guide.tell_all()
+        self.chosen.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
         self.paper.forget()
         self.guide.call_ended()
+        self.chosen.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

@@ -14,6 +14,7 @@ from kiosk.domain import booking_intents as asks
 from kiosk.domain import intents
 from kiosk.domain.aloud import Aloud, AloudState
 from kiosk.domain.booking import Booking
+from kiosk.domain.chosen_slot import AnswerSlot, ChosenSlot, SlotAnswer
 from kiosk.domain.guide import At, GuideId, StepId
 from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.guiding import Guiding
@@ -26,13 +27,18 @@ from kiosk.domain.snapshot import Look
 from kiosk.domain.visit import VisitState
 from tests.screens.test_layout import clipped_words, keys_too_near, visible_keys, words_outside_parents
 from tests.support.booking_scenes import CHECKS, FREE, PHONE, SLOTS, session_of
-from tests.support.scenes import HOME, kiosk_scenes
+from tests.support.scenes import HOME, desk_scenes, kiosk_scenes
 from tests.support.texts import catalogues, japanese
 from ui.presenters.aloud import present_aloud
 from ui.presenters.booking import MOST_OFFERED, present_booking, present_booking_code
+from ui.presenters.desk_queue import present_queue
+from ui.presenters.finish import present_finish
 from ui.presenters.guide import present_guide
 from ui.presenters.parts import KeyKind
+from ui.presenters.writing import CaptionView, present_caption
+from ui.widgets.key import Key
 from ui.widgets.qr_code import QrCode
+from ui.windows.desk import DeskWindow
 from ui.windows.embedded import EmbeddedWindow
 
 SCENES = kiosk_scenes()
@@ -217,3 +223,52 @@ def test_the_day_that_is_read_is_lit(embedded: EmbeddedWindow) -> None:
 def test_the_code_is_read_with_its_number() -> None:
     view = present_booking_code(SCENES["booking_code"], TEXT)
     assert plain(present_aloud(SCENES["booking_code"], TEXT).said[-1].words) == view.number == "番号は 001-010 です。"
+
+
+# --- in a call and after it ---
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (SlotAnswer.ASKED, "健診の 日を 職員が 確かめます"),
+        (SlotAnswer.BOOKED, "健診を 予約しました"),
+        (SlotAnswer.FULL, "ここは うまりました"),
+    ],
+)
+def test_what_the_clerk_says_of_the_slot_stands_beside_the_picture(answer: SlotAnswer, said: str) -> None:
+    talking = replace(SCENES["call_face"], chosen_slot=ChosenSlot(FREE, answer))
+    assert present_caption(talking, TEXT) == CaptionView(said, "", "12月8日(火) 午前9:00")
+
+
+def test_what_the_clerk_types_goes_before_it() -> None:
+    typed = replace(SCENES["caption_face"], chosen_slot=ChosenSlot(FREE))
+    assert present_caption(typed, TEXT) == present_caption(SCENES["caption_face"], TEXT)
+
+
+def test_the_desk_shows_the_slot_and_each_key_answers_for_it(desk: DeskWindow, asked: list[Intent]) -> None:
+    desk.show_snapshot(desk_scenes()["desk_slot"])
+    view = present_queue(desk_scenes()["desk_slot"], TEXT).slot
+    assert view is not None
+    assert view.words == "12月8日(火) 午前9:00\nみどり台 公民館\n特定健診\n健診の 番号 001-010"
+    for name, answer in (("key.slot.booked", SlotAnswer.BOOKED), ("key.slot.full", SlotAnswer.FULL)):
+        (key,) = (one for one in desk.findChildren(Key) if one.objectName() == name and one.isVisible())
+        key.click()
+        assert asked[-1] == AnswerSlot(FREE.number, answer)
+
+
+def test_the_answer_that_stands_is_marked_at_the_desk_and_without_a_slot_there_is_no_key(desk: DeskWindow) -> None:
+    view = present_queue(desk_scenes()["desk_slot_booked"], TEXT).slot
+    assert view is not None
+    assert [key.kind for key in view.keys] == [KeyKind.CHOSEN, KeyKind.QUIET]
+    desk.show_snapshot(desk_scenes()["desk_slot"])
+    desk.show_snapshot(desk_scenes()["desk_call"])
+    assert [key for key in desk.findChildren(Key) if key.objectName().startswith("key.slot.") and key.isVisible()] == []
+
+
+@pytest.mark.parametrize(("answer", "lines"), [(SlotAnswer.ASKED, 0), (SlotAnswer.BOOKED, 1), (SlotAnswer.FULL, 0)])
+def test_at_the_end_only_what_is_booked_is_said_to_be(answer: SlotAnswer, lines: int) -> None:
+    view = present_finish(replace(SCENES["finish_booked"], chosen_slot=ChosenSlot(FREE, answer)), TEXT)
+    booked = [line.words for line in view.next if "予約しました" in line.words]
+    assert len(booked) == lines
+    assert booked == ["健診を 予約しました：12月8日(火) 午前9:00〜午前10:00 みどり台 公民館"][:lines]

@@ -1,7 +1,7 @@
 """The hub serves the city's list of health checks, and goes on doing so whatever happens to the file."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +11,15 @@ import pytest
 
 from kiosk.app.health_check_file import HealthCheckFile
 from kiosk.content.health_checks import read_health_checks
-from kiosk.domain.health_checks import Slot
+from kiosk.domain.health_checks import Slot, offers
+from kiosk.domain.snapshot import HubState
 from kiosk.hub.health_checks import HealthCheckPlan
+from kiosk.link.events import LinkDown
 from kiosk.wire.health_checks import slot_of
 from kiosk.wire.hub import AskHealthChecks, HealthCheckPage
-from tests.support.ends import CHECK_FILE
+from tests.stories.test_hub_link import device
+from tests.stories.test_hub_link import plan as link_plan
+from tests.support.ends import CHECK_FILE, Kiosk
 from tests.unit.hub.town import LIMITS, PLAN, Client, Town, town
 
 HEAD = "number,date,start,end,place,what,free\n"
@@ -171,3 +175,31 @@ async def test_a_desk_has_nothing_to_ask(file: Path) -> None:
         desk = await midori.enter("desk-1")
         await desk.say(AskHealthChecks())
         assert (await desk.parting())[0] == "bad_message"
+
+
+@pytest.mark.asyncio
+async def test_from_the_citys_file_to_the_days_that_a_resident_is_offered_and_on_without_the_hub(file: Path) -> None:
+    async with serving(file) as midori, device(link_plan(midori.hub.port)) as van:
+        kiosk = Kiosk()
+        kiosk.world.link.sent.clear()
+
+        async def follow(done: Callable[[], bool]) -> None:
+            while not done():
+                event = await van.next()
+                kiosk.flows.on_link(event)
+                for message in kiosk.world.link.sent:
+                    if isinstance(message, AskHealthChecks):
+                        van.link.send(message)
+                kiosk.world.link.sent.clear()
+
+        kiosk.flows.on_link(LinkDown())
+        await follow(lambda: bool(kiosk.now.checks.slots))
+        assert [(one.session.place, one.free) for one in offers(kiosk.now.checks, kiosk.now.clock)] == [
+            ("保健センター", 3)
+        ]
+        put(file, HEAD + line(1, free=0) + line(2, free=1))
+        await follow(lambda: len(kiosk.now.checks.slots) == 2)
+        assert [slot.free for slot in kiosk.now.checks.slots] == [0, 1]
+        await midori.hub.stop()
+        await follow(lambda: kiosk.now.hub is HubState.OFFLINE)
+        assert [slot.free for slot in kiosk.now.checks.slots] == [0, 1]

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from kiosk.content.health_checks import read_health_checks
 from kiosk.domain.booking import Booking
-from kiosk.domain.health_checks import HealthChecks, Session, Slot
+from kiosk.domain.chosen_slot import ChosenSlot, SlotAnswer
+from kiosk.domain.health_checks import HealthChecks, Session, Slot, SlotWords
 from kiosk.domain.printing import PrintState, SlipStatus
-from kiosk.domain.snapshot import HubState, KioskSnapshot
+from kiosk.domain.snapshot import DeskSnapshot, HubState, KioskSnapshot
 from kiosk.domain.visit import VisitState
 from tests.support.ends import CHECK_FILE
 
@@ -22,6 +23,28 @@ def session_of(slot: Slot) -> Session:
 
 FREE = next(slot for slot in SLOTS if not slot.full)
 MANY = tuple(slot for slot in SLOTS if slot.words.place == "保健センター" and slot.day.month == 1)
+
+
+def slot_scenes(talking: KioskSnapshot, paper: KioskSnapshot, finish: KioskSnapshot) -> dict[str, KioskSnapshot]:
+    """The chosen slot in a call and after it."""
+    asked, booked, full = (ChosenSlot(FREE, answer) for answer in SlotAnswer)
+    return {
+        "call_face_slot": replace(talking, chosen_slot=asked),
+        "call_face_slot_full": replace(talking, chosen_slot=full),
+        "call_paper_slot": replace(paper, chosen_slot=booked),
+        "finish_booked": replace(finish, chosen_slot=booked),
+    }
+
+
+def desk_slot_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
+    """What the clerk sees of it."""
+    long = replace(
+        FREE, words=SlotWords("くらし安心 多文化共生 推進総合 支援センター", what="特定健診・がん検診・骨の 検査")
+    )
+    return {
+        "desk_slot": replace(call, chosen_slot=ChosenSlot(FREE)),
+        "desk_slot_booked": replace(call, chosen_slot=ChosenSlot(long, SlotAnswer.BOOKED)),
+    }
 
 
 def booking_scenes(home: KioskSnapshot, waiting: KioskSnapshot) -> dict[str, KioskSnapshot]:

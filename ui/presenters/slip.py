@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kiosk.domain.chosen_slot import SlotAnswer
 from kiosk.domain.city import city_in_language
 from kiosk.domain.guide import Guides
 from kiosk.domain.health_checks import Slot, code_of, slot_in_language
@@ -63,7 +64,9 @@ def _visit(words: Words) -> SlipPage:
     return replace(
         _frame(words),
         heading=text("slip.heading"),
-        parts=tuple(part for part in (_done(words), _bring(words), _next_van(words)) if part is not None),
+        parts=tuple(
+            part for part in (_done(words), _check(words), _bring(words), _next_van(words)) if part is not None
+        ),
         warning=(text("slip.warning"), text("slip.warning.call")),
         notes=(text("slip.nothing_personal"),),
     )
@@ -94,7 +97,7 @@ def _booking(words: Words) -> SlipPage:
         number=number,
         rows=(),
         parts=(
-            check_part(words, check.slot, text("slip.booking.chosen")),
+            _check_part(words, check.slot, text("slip.booking.chosen")),
             *((Part(text("slip.booking.how"), lines=by_phone),) if check.phone else ()),
         ),
         phone_title=text("slip.booking.phone_title") if check.phone else frame.phone_title,
@@ -107,7 +110,17 @@ def _booking(words: Words) -> SlipPage:
     )
 
 
-def check_part(words: Words, slot: Slot, heading: str) -> Part:
+def _check(words: Words) -> Part | None:
+    """Booked or not, with the code under which it is known on the telephone."""
+    check = words.slip.check
+    if check is None:
+        return None
+    booked = check.answer is SlotAnswer.BOOKED
+    part = _check_part(words, check.slot, words.text("slip.check.booked") if booked else words.text("slip.booking"))
+    return replace(part, lines=(*part.lines, words.text("booking.number_is", number=code_of(check.slot.number))))
+
+
+def _check_part(words: Words, slot: Slot, heading: str) -> Part:
     """When, where and what."""
     dates, said = DATES[words.language], slot_in_language(slot, words.language)
     place = f"{said.place} {said.address}".strip()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.domain.chosen_slot import ChosenSlot, SlotAnswer
 from kiosk.domain.city import Opening
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, LANGUAGES
 from kiosk.domain.readings import plain
@@ -19,6 +20,7 @@ from kiosk.records.coverage import NoGlyph, Run
 from kiosk.records.slip_lines import Setter, Style
 from kiosk.records.slip_pdf import SlipTooLong
 from tests.support.aozora import AOBA, AOZORA, TOBU
+from tests.support.booking_scenes import CHECKS, FREE
 from tests.support.scenes import CALL
 from tests.support.slips import (
     ENDED,
@@ -59,6 +61,19 @@ def test_a_chosen_health_check_can_be_read_on_the_paper_and_is_not_said_to_be_bo
     assert all("001-010" in paper and "0000-00-1240" in paper for paper in printed)
     assert {page.web for page in sheet} == {"https://kenshin.aozora.example.jp/yoyaku?waku=101"}
     assert {page.heading for page in sheet} == {catalogues()[page.language]("slip.booking") for page in sheet}
+
+
+@pytest.mark.parametrize(
+    ("answer", "heading"),
+    [(SlotAnswer.ASKED, "健診の 日（予約は まだです）"), (SlotAnswer.BOOKED, "予約した 健診"), (SlotAnswer.FULL, "")],
+)
+def test_at_the_end_the_paper_says_whether_a_health_check_is_booked(answer: SlotAnswer, heading: str) -> None:
+    now = dataclasses.replace(read_guide(), chosen_slot=ChosenSlot(FREE, answer), checks=CHECKS)
+    (page,) = worded(slip_of(now))
+    found = [part for part in page.parts if "健診" in part.heading]
+    assert [part.heading for part in found] == ([heading] if heading else [])
+    text = "".join(pages(made((page,))))
+    assert ("001-010" in text) is ("みどり台公民館" in text) is ("12月8日(火)" in text) is bool(heading)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
