@@ -14,6 +14,7 @@ _NEVER_PACKAGED = ("kiosk.app.unattended*", "kiosk.app.licences*")
 _FOR_THE_DEMO_ALONE = (
     "kiosk.app.demo*",
     "kiosk.app.forms*",
+    "kiosk.app.health_check*",
     "kiosk.app.hub_program",
     "kiosk.app.registry_file",
     "kiosk.app.seat*",

@@ -27,6 +27,7 @@ _HOMES = {
     "trace": "kiosk.app.trace",
     "forms": "kiosk.app.forms",
     "guides": "kiosk.app.guides",
+    "health-checks": "kiosk.app.health_check_file",
 }
 """Programs and their modules. What a package was made without is not offered there."""
 
@@ -94,6 +95,10 @@ def _run(options: argparse.Namespace) -> int:
         from kiosk.app.guides import run_guides
 
         return run_guides(options)
+    if options.program == "health-checks":
+        from kiosk.app.health_check_file import run_health_checks
+
+        return run_health_checks(options.list)
     from kiosk.app.doctor import run_doctor
 
     return run_doctor(options.config, options.sound, options.pictures)
@@ -123,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         ("trace", "what the paper's eye makes of a clip or a camera, as JSON lines", _add_trace),
         ("forms", "check known forms, or begin one from a PDF", _add_forms),
         ("guides", "check guides, or show one as residents see it", _add_guides),
+        ("health-checks", "check a city's list of health checks", _add_health_checks),
         ("licences", "write down who made what is installed here, and under which licence", _add_licences),
     ):
         if find_spec(_HOMES[name]) is not None:
@@ -184,6 +190,10 @@ def _add_guides(guides: argparse.ArgumentParser) -> None:
     preview.add_argument("id", metavar="ID", help="the name of its folder")
     preview.add_argument("--folder", type=Path, metavar="DIR", help="a city's own guides")
     preview.add_argument("--pictures", type=Path, metavar="DIR", help="write a picture of each step there instead")
+
+
+def _add_health_checks(checks: argparse.ArgumentParser) -> None:
+    checks.add_argument("list", type=Path, metavar="FILE", help="the table that the hub's settings name (CSV)")
 
 
 def _add_licences(licences: argparse.ArgumentParser) -> None:

@@ -3,15 +3,18 @@
 import json
 import tempfile
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from drivers.mock_room.state import Place
+from kiosk.app.demo_checks import dated
 from kiosk.app.demo_layout import Box, Layout
 from kiosk.app.places import assets
 from kiosk.app.registry_file import DeviceRow, enrol
 from kiosk.wire.hub import Profile
 
 CLERK = '[[clerks]]\nid = "sato"\nname = "佐藤"\nsection = "shimin"\n'
+CHECKS = "health-checks.csv"
 TRAY = (0.25, 0.03, 0.5, 0.94)
 """Where the pretend document camera sees its tray."""
 PAPERS: dict[Place, str] = {"van": "form.juminhyo", "office": "mycard"}
@@ -107,9 +110,14 @@ def write_hub_settings(folder: RunFolder, profile: Profile = "demo", port: int =
         'ticket_key = "ticket.key"',
         f"port = {port}",
         f'profiles = ["{profile}"]',
+        "[health_checks]",
+        f'list = "{CHECKS}"',
+        'phone = "0000-00-1240"',
+        'web = "https://kenshin.aozora.example.jp/yoyaku?waku={number}"',
         "[log]",
         'level = "warning"',
     ]
+    (folder.root / CHECKS).write_text(dated(assets() / "city" / "aozora-health-checks.csv", date.today()), "utf-8")
     folder.settings("hub").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

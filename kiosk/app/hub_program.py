@@ -11,12 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.app.crashes import loop_errors, watch_for_crashes
+from kiosk.app.health_check_file import HealthCheckFile
 from kiosk.app.logs import start_log
 from kiosk.app.registry_file import read_registry
 from kiosk.app.settings import HubSettings, beside, read_hub_settings
 from kiosk.content.city import read_city, revision_of
 from kiosk.content.toml import BadFile
 from kiosk.hub.engine import Record
+from kiosk.hub.health_checks import HealthCheckPlan
 from kiosk.hub.journal import BadJournal, Journal
 from kiosk.hub.journal_engine import JournalEngine
 from kiosk.hub.plan import HubClock, HubPlan
@@ -87,6 +89,7 @@ def plan_hub(settings: HubSettings, config: Path) -> HubPlan:
             ssl=_certificate(settings, config),
             outcomes=frozenset(outcome.code for outcome in city.outcomes),
             inside_port=settings.inside_port,
+            health_checks=_health_checks(settings, config),
             ticket_key=_ticket_key(settings, config),
         )
     except ValueError as error:
@@ -95,6 +98,13 @@ def plan_hub(settings: HubSettings, config: Path) -> HubPlan:
 
 def _ticket_key(settings: HubSettings, config: Path) -> bytes:
     return read_or_make_key(beside(config, settings.ticket_key)) if settings.ticket_key is not None else new_key()
+
+
+def _health_checks(settings: HubSettings, config: Path) -> HealthCheckPlan | None:
+    told = settings.health_checks
+    if told is None:
+        return None
+    return HealthCheckPlan(HealthCheckFile(beside(config, told.list)), told.phone, told.web or "")
 
 
 def _certificate(settings: HubSettings, config: Path) -> ssl.SSLContext | None:

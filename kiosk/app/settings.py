@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.content.toml import BadFile, read_toml
+from kiosk.domain.health_checks import MAX_WEB, NUMBER
 from kiosk.domain.privacy import IdleRules
 from kiosk.wire.hub import Profile
 
@@ -155,6 +156,16 @@ class Ice(Strict, frozen=True):
     credential: str = ""
 
 
+class HealthChecks(Strict, frozen=True):
+    """[health_checks]: `list` is the city's table of what can be booked (CSV), read anew whenever it changes. `phone`
+    is where residents book themselves, `web` the address of the city's own booking, with `{number}` where the slot's
+    goes."""
+
+    list: str
+    phone: Annotated[str, Meta(pattern=r"^[0-9][0-9-]{4,22}[0-9]$")]
+    web: Annotated[str, Meta(pattern=r"^https://[!-~]{1,192}$")] | None = None
+
+
 class HubSettings(Strict, frozen=True):
     """The hub's file. Without certificate and key it listens on this machine only; without a journal it forgets who
     waits when it is restarted, and without a ticket key it does not believe the kiosks that know it."""
@@ -170,6 +181,7 @@ class HubSettings(Strict, frozen=True):
     inside_port: Annotated[int, Meta(ge=0, le=65535)] | None = None
     profiles: tuple[Profile, ...] = ("normal",)
     ice: tuple[Ice, ...] = ()
+    health_checks: HealthChecks | None = None
     log: Log = Log()
 
 
@@ -191,6 +203,10 @@ def read_hub_settings(path: Path) -> HubSettings:
     settings = read_toml(path, HubSettings)
     if (settings.certificate is None) != (settings.key is None):
         raise BadFile(f"{path}: certificate and key belong together: give both or neither")
+    web = settings.health_checks.web if settings.health_checks is not None else None
+    if web is not None and (web.count(NUMBER) != 1 or len(web) > MAX_WEB):
+        said = f"has {NUMBER} in it once, and at most {MAX_WEB} letters"
+        raise BadFile(f"{path}: health_checks.web: '{web}': an address of a booking {said}")
     return settings
 
 

@@ -9,8 +9,9 @@ from kiosk.domain.languages import JAPANESE
 
 GuideId = NewType("GuideId", str)
 StepId = NewType("StepId", str)
-Ends = Literal["here", "bring", "where", "clerk"]
-"""How a way through a guide ends: all is done or known here, bring this, go there then, talk to a clerk."""
+Ends = Literal["here", "bring", "where", "clerk", "days"]
+"""How a way through a guide ends: all is done or known here, bring this, go there then, talk to a clerk, choose a day
+of the health checks that the city offers."""
 BETWEEN: Final = "/"
 """Parts the guide from its step in a target, `card-renew/when`; `card-renew/` is that guide's first step."""
 

@@ -5,6 +5,8 @@ from typing import Literal
 
 from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
+from kiosk.domain.booking_intents import BookingIntent
+from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
@@ -255,6 +257,11 @@ class PrintSlip:
 
 
 @dataclass(frozen=True)
+class PrintBooking:
+    """紙に 印刷する: the chosen slot of a health check, with telephone number and code."""
+
+
+@dataclass(frozen=True)
 class PrintCallBack:
     """あとで 電話してもらう: two sheets on which name and number are written by hand."""
 
@@ -271,7 +278,7 @@ class SeeSlip:
     side: int
 
 
-SlipIntent = PrintSlip | PrintCallBack | CancelPrint | SeeSlip
+SlipIntent = PrintSlip | PrintBooking | PrintCallBack | CancelPrint | SeeSlip
 SoundIntent = SetVolume | CheckSound | TrySound
 
 Intent = (
@@ -294,6 +301,8 @@ Intent = (
     | Louder
     | SoundIntent
     | SlipIntent
+    | BookingIntent
+    | AnswerSlot
     | PanelIntent
     | EndCall
     | Answer

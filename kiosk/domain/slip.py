@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
+from kiosk.domain.chosen_slot import SlotAnswer
 from kiosk.domain.city import City, Opening, Outcome, Stop, Topic
 from kiosk.domain.guide import At, Guides
 from kiosk.domain.guiding import Guiding, Tick
+from kiosk.domain.health_checks import Slot
 from kiosk.domain.languages import JAPANESE
 from kiosk.domain.snapshot import KioskSnapshot
 
 MOST_THINGS: Final = 12
 """Things to bring; more than that nobody packs from one sheet."""
 
-SlipKind = Literal["visit", "call_back"]
+SlipKind = Literal["visit", "call_back", "booking"]
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,22 @@ class Thing:
 
 
 @dataclass(frozen=True)
+class CheckSlip:
+    """A slot of a health check on paper: the city's telephone and the address where this slot is booked, if there are
+    any. `answer` is what a clerk has said about it."""
+
+    slot: Slot
+    phone: str = ""
+    address: str = ""
+    answer: SlotAnswer = SlotAnswer.ASKED
+
+
+@dataclass(frozen=True)
 class Slip:
     """What happened, in the words of the city's own language; `language` is the resident's.
 
     `section_name` and `clerk_name` are of the last call, `number` is the ticket's, 0 for none. `opening` is the next
-    day on which the van stands at this stop.
+    day on which the van stands at this stop. `check` is the chosen slot of a health check.
     """
 
     kind: SlipKind
@@ -45,6 +58,7 @@ class Slip:
     outcome: Outcome | None = None
     things: tuple[Thing, ...] = ()
     opening: Opening | None = None
+    check: CheckSlip | None = None
 
 
 def visit_slip(now: KioskSnapshot) -> Slip:
@@ -64,7 +78,16 @@ def visit_slip(now: KioskSnapshot) -> Slip:
         now.outcome,
         things_of(now.guides, now.guiding),
         next_opening(now.city, now.stop, now.clock.date()),
+        _check(now),
     )
+
+
+def _check(now: KioskSnapshot) -> CheckSlip | None:
+    """The health check that was spoken about. A day that was filled is no day to take home."""
+    chosen = now.chosen_slot
+    if chosen is None or chosen.answer is SlotAnswer.FULL:
+        return None
+    return CheckSlip(chosen.slot, now.checks.phone, now.checks.address(chosen.slot), chosen.answer)
 
 
 def call_back_slip(now: KioskSnapshot) -> Slip:
@@ -73,6 +96,17 @@ def call_back_slip(now: KioskSnapshot) -> Slip:
     number = now.ticket.number if now.ticket is not None else 0
     at = now.clock.replace(second=0, microsecond=0)
     return Slip("call_back", at, now.city, now.look.language, now.stop, now.topic, section, number=number)
+
+
+def booking_slip(now: KioskSnapshot) -> Slip | None:
+    """健診の 日: what somebody books at home, by telephone or on a phone; None where nothing is chosen."""
+    slot = now.booking.slot if now.booking is not None else None
+    if slot is None:
+        return None
+    check = CheckSlip(slot, now.checks.phone, now.checks.address(slot))
+    at = now.clock.replace(second=0, microsecond=0)
+    section = now.section.name if now.section is not None else ""
+    return Slip("booking", at, now.city, now.look.language, now.stop, now.topic, section, check=check)
 
 
 def next_opening(city: City, stop: Stop | None, today: date) -> Opening | None:

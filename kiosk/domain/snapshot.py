@@ -8,12 +8,15 @@ from enum import StrEnum
 from kiosk.domain.aloud import Aloud
 from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.attendant_panel import AttendantPanel
+from kiosk.domain.booking import Booking
 from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.chosen_slot import ChosenSlot
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
 from kiosk.domain.disclosure import Disclosure, FieldWish
 from kiosk.domain.form import Form
 from kiosk.domain.guide import Guides
 from kiosk.domain.guiding import Guiding
+from kiosk.domain.health_checks import HealthChecks
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
@@ -90,6 +93,7 @@ class Hint(StrEnum):
     VOICE_AWAY = "voice_away"
     CLERK_SPEAKS = "clerk_speaks"
     STILL_PRINTING = "still_printing"
+    SLOT_FULL = "slot_full"
 
 
 class ToolRow(StrEnum):
@@ -203,7 +207,8 @@ class Ends:
     the sheet for which 見せますか can be answered now. `disclosure` is the private field that lies open at this end,
     `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet that rests,
     not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it. `guiding`: where
-    the resident is in one of the `guides`; at a desk it is known in a call alone.
+    the resident is in one of the `guides`; at a desk it is known in a call alone, as
+    `chosen_slot` is, the health check with which the resident came.
     """
 
     city: City
@@ -244,6 +249,7 @@ class Ends:
     writing: Writing = field(default_factory=Writing)
     board: Board = field(default_factory=Board)
     caption_gone: int = 0
+    chosen_slot: ChosenSlot | None = None
 
     @property
     def mock_active(self) -> bool:
@@ -256,7 +262,8 @@ class KioskSnapshot(Ends):
     """Everything that the resident's monitor and the external monitor show.
 
     `outside` is the side whose paper the resident has let be shown on the external monitor, `outside_page` which one.
-    `voice` is how the voice does that reads aloud, None where settings have none.
+    `voice` is how the voice does that reads aloud, None where settings have none. `checks` are the health checks that
+    can be booked, as the hub last told, `booking` where the resident is among them.
     """
 
     visit: VisitState = VisitState.HOME
@@ -285,6 +292,8 @@ class KioskSnapshot(Ends):
     voice: Health | None = None
     aloud: Aloud = field(default_factory=Aloud)
     panel: AttendantPanel = field(default_factory=AttendantPanel)
+    checks: HealthChecks = field(default_factory=HealthChecks, repr=False)
+    booking: Booking | None = None
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

@@ -8,6 +8,7 @@ from kiosk.domain import guide_intents as guide
 from kiosk.domain import intents
 from kiosk.domain import sheet_intents as sheet
 from kiosk.domain.call import EndReason
+from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
@@ -18,6 +19,7 @@ from kiosk.domain.sharing import SharingState
 from kiosk.domain.shedding import Beat
 from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror
 from kiosk.flows.calling import CallFlow
+from kiosk.flows.chosen_slot import ChosenSlotFlow
 from kiosk.flows.closing import ClosingFlow
 from kiosk.flows.core import Core, Ports
 from kiosk.flows.devices import DeviceFlow
@@ -48,6 +50,7 @@ class DeskFlows:
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
         self.guide = GuideFlow(core)
+        self.chosen = ChosenSlotFlow(core)
         self.pages = PageListFlow(core, self.sheet)
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -100,6 +103,8 @@ class DeskFlows:
                 self._core.store.change(phrases_shown=False)
             case _ if isinstance(intent, guide.GuideIntent):
                 self._in_call(partial(self.guide.do, intent))()
+            case AnswerSlot():
+                self._in_call(partial(self.chosen.answer, intent))()
             case guide.ShowGuides(on):
                 self._core.store.change(guides_shown=on)
             case sheet.ShowPage(number):
@@ -231,18 +236,22 @@ class DeskFlows:
             self.paper.theirs(message)
         elif isinstance(message, peer.GuideAt):
             self.guide.theirs(message)
+        elif isinstance(message, peer.SlotAsked):
+            self.chosen.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
         self.paper.tell_all()
         self.sheet.tell_all()
         self.guide.tell_all()
+        self.chosen.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
         self.paper.forget()
         self.pages.forget()
         self.guide.call_ended()
+        self.chosen.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

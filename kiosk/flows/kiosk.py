@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from kiosk.domain import guide_intents as guide
 from kiosk.domain import intents
@@ -10,6 +11,7 @@ from kiosk.domain import sheet_intents as sheet
 from kiosk.domain.aloud import Spoken
 from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
+from kiosk.domain.booking_intents import BookingIntent
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
@@ -19,15 +21,18 @@ from kiosk.domain.monitors import Plugged
 from kiosk.domain.printing import RUNNING
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.shedding import Beat
-from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot, Question
+from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.flows.attendant import AttendantFlow
 from kiosk.flows.attendant_panel import AttendantPanelFlow
+from kiosk.flows.booking import BookingFlow
 from kiosk.flows.calling import CallFlow, Ringing
+from kiosk.flows.chosen_slot import ChosenSlotFlow
 from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.guiding import GuideFlow
+from kiosk.flows.health_checks import HealthCheckFlow
 from kiosk.flows.idle import IdleFlow
 from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
@@ -49,6 +54,7 @@ from kiosk.flows.ports import (
     WipePort,
 )
 from kiosk.flows.printing import PrintingFlow
+from kiosk.flows.questions import QuestionFlow
 from kiosk.flows.reading_aloud import ReadingAloudFlow
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.shedding import SheddingFlow
@@ -71,10 +77,14 @@ class KioskFlows:
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
         self.guide = GuideFlow(core)
+        self.checks = HealthCheckFlow(core)
+        self.booking = BookingFlow(core)
+        self.chosen = ChosenSlotFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
         self.visit = VisitFlow(core, Below(self.call, self.sharing, self._gates, wipe))
+        self.questions = QuestionFlow(core, self.visit, self.call)
         self.look = LookFlow(core, self.visit)
         self.idle = IdleFlow(core, self.visit, rules)
         self.attendant = AttendantFlow(core, rules)
@@ -87,6 +97,7 @@ class KioskFlows:
         self.aloud = ReadingAloudFlow(core)
         self.call.on_connected = self._connected
         self._verbs = self._list_verbs()
+        self._peers = self._list_peer_words()
 
     # --- intents ---
 
@@ -95,7 +106,7 @@ class KioskFlows:
         if isinstance(intent, intents.ChooseTopic):
             self.visit.choose(intent.topic)
         elif isinstance(intent, intents.Answer):
-            self._answer(intent.yes)
+            self.questions.answer(intent.yes)
         elif isinstance(intent, intents.LetBeSeen):
             (self.paper if self._core.now.disclosure is None else self.sheet.private).answer(intent.yes)
         elif isinstance(intent, intents.ChooseLanguage):
@@ -110,6 +121,8 @@ class KioskFlows:
             self.sheet.do(intent)
         elif isinstance(intent, guide.GuideIntent):
             self.guide.do(intent)
+        elif isinstance(intent, BookingIntent):
+            self.booking.do(intent)
         elif isinstance(intent, AloudIntent):
             self.aloud.do(intent)
         elif isinstance(intent, PanelIntent):
@@ -126,7 +139,7 @@ class KioskFlows:
             guide.TalkToClerk: self.visit.talk,
             intents.GoBack: self._back,
             intents.GoHome: self._home,
-            intents.LeaveQueue: self._ask_to_leave,
+            intents.LeaveQueue: self.questions.leave,
             intents.QueueAgain: self.visit.queue_again,
             intents.StartTalking: self.call.accept,
             intents.ShowPaper: self.sharing.show_paper,
@@ -136,7 +149,7 @@ class KioskFlows:
             intents.HideFace: partial(self.sharing.hide_face, True),
             intents.ShowFace: partial(self.sharing.hide_face, False),
             intents.Louder: self.devices.louder,
-            intents.EndCall: self._ask_to_end,
+            intents.EndCall: self.questions.end,
             intents.CallAttendant: self.attendant.call,
             intents.CancelAttendant: self.attendant.over,
             intents.AttendantCame: self.attendant.over,
@@ -158,7 +171,7 @@ class KioskFlows:
         if self._close_panel():
             return
         now = self._core.now
-        if now.visit is VisitState.ALONE and self.guide.back():
+        if now.visit is VisitState.ALONE and (self.booking.back() or self.guide.back()):
             return
         if now.visit is VisitState.WAITING and now.call is None and self.guide.put_aside():
             return
@@ -182,7 +195,7 @@ class KioskFlows:
         elif now.visit is VisitState.FINISHING:
             self._finish()
         elif now.visit is VisitState.WAITING:
-            self._ask_to_leave()
+            self.questions.leave()
         else:
             self.visit.home()
 
@@ -192,31 +205,6 @@ class KioskFlows:
             self._core.hint(Hint.STILL_PRINTING)
         else:
             self.visit.done()
-
-    def _ask_to_leave(self) -> None:
-        ticket = self._core.now.ticket
-        if ticket is not None and ticket.set_aside:
-            self.visit.back()
-        else:
-            self._core.store.change(question=Question.LEAVE_QUEUE)
-
-    def _ask_to_end(self) -> None:
-        if self.call.live:
-            self._core.store.change(question=Question.END_CALL)
-
-    def _answer(self, yes: bool) -> None:
-        question = self._core.now.question
-        self._core.store.change(question=None)
-        if question is Question.LEAVE_QUEUE and yes:
-            self.visit.back()
-        elif question is Question.END_CALL and yes:
-            self.call.hang_up(EndReason.RESIDENT)
-        elif question is Question.STILL_WAITING and not yes:
-            self.visit.back()
-        elif question is Question.STILL_THERE and not yes:
-            self.visit.done()
-        elif question is Question.LEFT_SEAT and not yes:
-            self.call.hang_up(EndReason.RESIDENT)
 
     def _show_phone_number(self) -> None:
         self._core.store.change(phone_number_shown=not self._core.now.phone_number_shown)
@@ -248,6 +236,8 @@ class KioskFlows:
             self.call.on_signal(message)
         elif isinstance(message, wire.Ended):
             self._ended(message)
+        elif isinstance(message, wire.HealthCheckPage):
+            self.checks.theirs(message)
 
     def _ring(self, ring: wire.Ring) -> None:
         if self.call.over(CallId(ring.call)):
@@ -300,26 +290,28 @@ class KioskFlows:
     def _peer_said(self, message: peer.ToPeer) -> None:
         if not self.call.live:
             return
-        if isinstance(message, peer.Paper):
-            self.sharing.theirs(message)
-        elif isinstance(message, peer.PaperPlease):
-            self.sharing.asked_for_paper()
-        elif isinstance(message, peer.Face):
-            self.sharing.their_face(message)
-        elif isinstance(message, peer.Held):
-            self.call.hold(message.on)
-        elif isinstance(message, peer.HungUp) and message.reason != EndReason.PASSED_ON:
-            self._hung_up(message)  # only the hub knows whether another desk goes on with it
-        elif isinstance(message, peer.Devices):
-            self.devices.theirs(message)
-        elif isinstance(message, peer.LeftSeat):
-            self.idle.left_seat()
-        elif isinstance(message, SheetMessage):
+        if isinstance(message, SheetMessage):
             self.sheet.theirs(message)
-        elif isinstance(message, peer.Lies):
-            self.paper.theirs(message)
-        elif isinstance(message, peer.GuideAt):
-            self.guide.theirs(message)
+        elif (hear := self._peers.get(type(message))) is not None:
+            hear(message)
+
+    def _list_peer_words(self) -> dict[type, Callable[[Any], None]]:
+        return {
+            peer.Paper: self.sharing.theirs,
+            peer.PaperPlease: lambda _: self.sharing.asked_for_paper(),
+            peer.Face: self.sharing.their_face,
+            peer.Held: lambda held: self.call.hold(held.on),
+            peer.HungUp: self._hung_up_there,
+            peer.Devices: self.devices.theirs,
+            peer.LeftSeat: lambda _: self.idle.left_seat(),
+            peer.Lies: self.paper.theirs,
+            peer.GuideAt: self.guide.theirs,
+            peer.SlotAsked: self.chosen.theirs,
+        }
+
+    def _hung_up_there(self, word: peer.HungUp) -> None:
+        if word.reason != EndReason.PASSED_ON:
+            self._hung_up(word)  # only the hub knows whether another desk goes on with it
 
     def _connected(self) -> None:
         self.sharing.tell_all()
@@ -327,11 +319,13 @@ class KioskFlows:
         self.mirror.tell()
         self.sheet.tell_all()
         self.guide.tell_all()
+        self.chosen.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
         self.paper.forget()
         self.guide.call_ended()
+        self.chosen.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

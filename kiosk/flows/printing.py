@@ -6,13 +6,19 @@ from datetime import datetime
 from typing import Any, Final
 
 from kiosk.domain import intents
+from kiosk.domain.health_checks import Slot
 from kiosk.domain.printing import PRINTING, RUNNING, PrintEffect, PrintEvent, PrintState, SlipStatus
-from kiosk.domain.slip import Slip, SlipKind, call_back_slip, visit_slip
+from kiosk.domain.slip import Slip, SlipKind, booking_slip, call_back_slip, visit_slip
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Core, log
 from kiosk.flows.ports import PrintReport, SlipReport, TimerPort
 
+_ASKED_IN: Final[dict[SlipKind, VisitState]] = {
+    "visit": VisitState.FINISHING,
+    "call_back": VisitState.WAITING,
+    "booking": VisitState.ALONE,
+}
 LONGEST_S: Final = 90.0
 """A printer that prints no sheet for so long has stopped without saying so."""
 
@@ -26,7 +32,7 @@ class PrintingFlow:
         self._kind: SlipKind = "visit"
         self._slip: Slip | None = None
         self._ended_at: datetime | None = None
-        self._visit = core.now.visit
+        self._about: tuple[VisitState, Slot | None] = (core.now.visit, None)
         self._number = 0
         self._patience: TimerPort | None = None
         core.store.listen(self._changed)
@@ -36,6 +42,8 @@ class PrintingFlow:
         match intent:
             case intents.PrintSlip():
                 self._ask("visit")
+            case intents.PrintBooking():
+                self._ask("booking")
             case intents.PrintCallBack():
                 self._ask("call_back")
             case intents.CancelPrint():
@@ -67,10 +75,15 @@ class PrintingFlow:
 
     def _ask(self, kind: SlipKind) -> None:
         now = self._core.now
-        fits = now.visit is (VisitState.FINISHING if kind == "visit" else VisitState.WAITING)
-        if fits and now.slip.printer and (kind == "call_back" or self._slip is not None):
+        if now.visit is _ASKED_IN[kind] and now.slip.printer and self._of_kind(kind) is not None:
             self._kind = kind
             self._post(PrintEvent.ASKED)
+
+    def _of_kind(self, kind: SlipKind) -> Slip | None:
+        """What would be printed now."""
+        if kind == "visit":
+            return self._slip
+        return call_back_slip(self._core.now) if kind == "call_back" else booking_slip(self._core.now)
 
     def _see(self, side: int) -> None:
         """Without a printer the attendant comes, and can write down what is needed."""
@@ -82,8 +95,9 @@ class PrintingFlow:
         self._change(large=side)
 
     def _changed(self, now: KioskSnapshot) -> None:
-        before, self._visit = self._visit, now.visit
-        if before is not now.visit and now.slip.state not in RUNNING:
+        about = now.visit, now.booking.slot if now.booking is not None else None
+        before, self._about = self._about, about
+        if before != about and now.slip.state not in RUNNING:
             self._post(PrintEvent.LEFT)
         if now.visit is not VisitState.FINISHING:
             self._slip = self._ended_at = None
@@ -117,10 +131,9 @@ class PrintingFlow:
         printer = self._core.ports.printer
         if effect is PrintEffect.PRINT:
             self._number += 1
-            now = self._core.now
-            slip = self._slip if self._kind == "visit" else call_back_slip(now)
+            slip = self._of_kind(self._kind)
             if slip is not None:
-                printer.print(self._number, slip, now.guides)
+                printer.print(self._number, slip, self._core.now.guides)
         elif effect is PrintEffect.STOP:
             self._number += 1  # what the printer still says of that job is not heard
             printer.cancel()

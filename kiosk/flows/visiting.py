@@ -221,6 +221,7 @@ class VisitFlow:
                 voice=now.voice,
                 forms=now.forms,
                 guides=now.guides,
+                checks=now.checks,
                 lying={side: Lying() for side in now.lying},
                 slip=SlipStatus(printer=now.slip.printer),
             )

@@ -16,6 +16,7 @@ from kiosk.hub.state import HubState
 from kiosk.wire.hub import (
     VERSION,
     Accept,
+    AskHealthChecks,
     Cancel,
     Claim,
     Duty,
@@ -162,6 +163,9 @@ class Conversation:
                 await self._kiosks.cancel(session, message)
             case Accept():
                 await self._calls.accept(session, message)
+            case AskHealthChecks():
+                session.follows_checks = True
+                session.say_all(self._state.health_checks.told(message.have))
             case _:
                 await self._obey_party(session, message)
 

@@ -36,6 +36,7 @@ class Figures:
             "desks": self._count("desk"),
             "calls": len(await engine.claims()),
             "outcomes_today": sum(state.day.outcomes.values()),
+            "health_checks": state.health_checks.summary,
         }
 
     def _count(self, role: str) -> int:
@@ -56,7 +57,7 @@ class Figures:
                 on_duty.add_metric([profile, section], there.count(queue))
         calls = GaugeMetricFamily("madoguchi_calls", "Calls that run or ring", value=len(await engine.claims()))
         well = GaugeMetricFamily("madoguchi_engine_well", "1 while places are kept", value=not await engine.health())
-        return [devices, waiting, on_duty, calls, well, self._outcomes(), self._refused()]
+        return [devices, waiting, on_duty, calls, well, self._outcomes(), self._refused(), *self._lists()]
 
     def _outcomes(self) -> Metric:
         known = self._state.plan.outcomes
@@ -67,6 +68,14 @@ class Figures:
         for code, times in counts.items():
             outcomes.add_metric([code], times)
         return outcomes
+
+    def _lists(self) -> Iterator[Metric]:
+        """Of a hub that has a list of health checks."""
+        checks = self._state.health_checks
+        if checks.served:
+            well = not checks.faults
+            yield GaugeMetricFamily("madoguchi_health_check_slots", "Slots in the list", value=len(checks.slots))
+            yield GaugeMetricFamily("madoguchi_health_check_list_well", "0 while an older list stands", value=well)
 
     def _refused(self) -> Metric:
         refused = CounterMetricFamily("madoguchi_refused", "Connections that the hub ended, and why", labels=["code"])

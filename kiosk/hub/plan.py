@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from ssl import SSLContext
 
+from kiosk.hub.health_checks import HealthCheckPlan
 from kiosk.hub.proof import new_key
 from kiosk.hub.registry import Registry
 from kiosk.wire.codec import MAX_BYTES, BadMessage, encode
@@ -44,6 +45,7 @@ class HubLimits:
     ticket_absent_s: float = 120.0
     tick_s: float = 1.0
     board_s: float = 0.2
+    list_s: float = 2.0
     stop_s: float = 2.0
 
 
@@ -64,6 +66,7 @@ class HubPlan:
     ssl: SSLContext | None = None
     outcomes: frozenset[str] = frozenset()
     inside_port: int | None = None
+    health_checks: HealthCheckPlan | None = None
     ticket_key: bytes = field(default_factory=new_key, repr=False)
     limits: HubLimits = field(default_factory=HubLimits)
 

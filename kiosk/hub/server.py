@@ -65,9 +65,10 @@ class Hub:
             raise
         self._door = door
         await self._state.recall()
+        await self._state.health_checks.look()
         if self.inside is not None and self.plan.inside_port is not None:
             await self.inside.start(self.plan.inside_port)
-        steps = (self._state.deliver, self._show_changes, self._tick, door.let_in)
+        steps = (self._state.deliver, self._show_changes, self._tick, self._look, door.let_in)
         self._loops = [asyncio.create_task(self._keep_on(step), name=f"hub {step.__name__}") for step in steps]
         self._running = True
 
@@ -148,6 +149,14 @@ class Hub:
         self._state.changed.clear()
         await self._board.refresh()
         await asyncio.sleep(self.plan.limits.board_s)
+
+    async def _look(self) -> None:
+        """A new list of health checks goes to all kiosks that asked for the one before."""
+        await asyncio.sleep(self.plan.limits.list_s)
+        if await self._state.health_checks.look():
+            for session in self._state.sessions.values():
+                if session.follows_checks:
+                    session.say_all(self._state.health_checks.told(None))
 
     async def _tick(self) -> None:
         await asyncio.sleep(self.plan.limits.tick_s)

@@ -1,5 +1,6 @@
 """A device that has said Hello: who it is, and what it was last shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kiosk.hub.line import Line
@@ -25,7 +26,8 @@ def queue_key(profile: Profile, section: str) -> str:
 
 @dataclass(eq=False)
 class Session:
-    """One connection of one device. `ticket` is the one that this connection has spoken for."""
+    """One connection of one device. `ticket` is the one that this connection has spoken for, `follows_checks` whether
+    it asked what health checks can be booked."""
 
     line: Line
     device: Device
@@ -34,12 +36,18 @@ class Session:
     clerk: Clerk | None
     on_duty: bool = False
     ticket: str | None = None
+    follows_checks: bool = False
     _shown: dict[type[Shown], object] = field(default_factory=dict)
 
     @property
     def queue(self) -> str:
         """The queue that a desk answers; empty for a kiosk."""
         return queue_key(self.profile, self.clerk.section) if self.clerk else ""
+
+    def say_all(self, raw: Iterable[bytes]) -> None:
+        """Sends messages that are bytes already, in their order."""
+        for message in raw:
+            self.line.say_raw(message)
 
     def show(self, view: View) -> None:
         """Sends a view unless it is the same as the last one of its kind."""

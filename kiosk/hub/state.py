@@ -5,6 +5,7 @@ import asyncio
 from kiosk.hub.calls import Call, Calls
 from kiosk.hub.day import Day
 from kiosk.hub.engine import Engine, Letter, Presence
+from kiosk.hub.health_checks import HealthCheckList
 from kiosk.hub.plan import HubClock, HubPlan
 from kiosk.hub.proof import Sealer
 from kiosk.hub.refusals import Refusals
@@ -27,6 +28,7 @@ class HubState:
         self.day = Day(clock.today)
         self.sealer = Sealer(plan.ticket_key)
         self.refusals = Refusals(clock.monotonic)
+        self.health_checks = HealthCheckList(plan.health_checks)
         self.sessions: dict[str, Session] = {}
         self.absent: dict[str, float] = {}
         self.changed = asyncio.Event()

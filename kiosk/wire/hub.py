@@ -5,12 +5,15 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from kiosk.wire.health_checks import Revision, SlotLine
 from kiosk.wire.parts import Count, Id, Message, Sdp, Word
 
-VERSION = 3
+VERSION = 4
 """Raised when an older end could no longer be understood; the hello carries it."""
 
 Profile = Literal["normal", "demo", "measure"]
+MAX_PAGES = 200
+"""Of one list."""
 Proof = Annotated[bytes, Meta(max_length=64)]
 
 # --- to the hub ---------------------------------------------------------------------------------
@@ -104,7 +107,28 @@ class Finish(Message, frozen=True):
     outcome: Id | None = None
 
 
-ToHub = Hello | Ping | Enqueue | Cancel | Duty | Claim | Accept | SetAside | PassOn | Signal | Renew | Finish
+class AskHealthChecks(Message, frozen=True):
+    """A kiosk asks what can be booked; from then on it is told anew whenever that changes. `have` is what it knows
+    already: nothing is said while that is still so."""
+
+    have: Revision | None = None
+
+
+ToHub = (
+    Hello
+    | Ping
+    | Enqueue
+    | Cancel
+    | Duty
+    | Claim
+    | Accept
+    | SetAside
+    | PassOn
+    | Signal
+    | Renew
+    | Finish
+    | AskHealthChecks
+)
 
 # --- from the hub -------------------------------------------------------------------------------
 
@@ -260,6 +284,18 @@ class Vans(Message, frozen=True):
     lines: Annotated[tuple[VanLine, ...], Meta(max_length=500)]
 
 
+class HealthCheckPage(Message, frozen=True):
+    """A part of the city's list of health checks: page `page` of `pages`, counted from 0, of what is called `revision`.
+    `phone` and `web` are the city's own booking; `web` has `{number}` where the slot's goes."""
+
+    revision: Revision
+    page: Annotated[int, Meta(ge=0, lt=MAX_PAGES)]
+    pages: Annotated[int, Meta(ge=1, le=MAX_PAGES)]
+    phone: Annotated[str, Meta(max_length=24)]
+    web: Annotated[str, Meta(max_length=200)]
+    slots: Annotated[tuple[SlotLine, ...], Meta(max_length=1000)]
+
+
 FromHub = (
     Welcome
     | Refused
@@ -276,4 +312,5 @@ FromHub = (
     | NotPassedOn
     | Queue
     | Vans
+    | HealthCheckPage
 )

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain.annotation import Tool
+from kiosk.wire.health_checks import SlotLine
 from kiosk.wire.parts import Count, Hundredths, Id, Message, Seconds
 from kiosk.wire.stills import SheetNumber, StillMessage
 
@@ -179,6 +180,15 @@ class GuideAt(Message, frozen=True):
     line: Annotated[int, Meta(ge=-1, le=20)] = -1
 
 
+class SlotAsked(Message, frozen=True):
+    """On `sure`: the slot of a health check with which the resident came, and the clerk's answer. Of two the higher `n`
+    holds, then the van's; the slot is the van's to name, the answer the office's to give."""
+
+    n: Count
+    slot: SlotLine
+    answer: Literal["asked", "booked", "full"]
+
+
 class Looking(Message, frozen=True):
     """On `sure`, 一緒に見る: where the sender looks, or that it leaves. Of two the higher `n` holds, then the van's.
 
@@ -235,6 +245,7 @@ ToPeer = (
     | LitField
     | GuideAt
     | SampleWords
+    | SlotAsked
     | Looking
     | WhiteBoard
     | Said

@@ -14,11 +14,13 @@ WALL = {
 }
 """Modules and classes, and what of them tells the time of day."""
 READ_BY_PEOPLE = {
+    "kiosk/app/demo_files.py": "the day from which the pretend city's health checks lie ahead",
     "kiosk/app/demo_calibration.py": "the day on which a pretended camera was calibrated",
     "kiosk/app/calibrate.py": "the day that stands in a calibration's file",
     "kiosk/app/doctor.py": "whether a guide is valid no more",
     "kiosk/app/guides.py": "whether a guide was checked on a day that is still to come, or is valid no more",
     "kiosk/app/guides_preview.py": "the clock on the screen of a guide that is looked at",
+    "kiosk/app/health_check_file.py": "how much of a city's list can still be booked, when it is checked by hand",
     "kiosk/app/loops.py": "the clock on the screens",
     "kiosk/hub/plan.py": "the day that ticket numbers begin anew",
     "kiosk/app/hub_program.py": "where the hub's own clock begins",

@@ -20,6 +20,7 @@ from kiosk.wire import hub as wire
 from tests.support.fakes import FakeClock, FakeEar, FakeEyes, FakeLink, FakeMedia, FakeStills, FakeWipe
 
 CITY_FILE = Path(__file__).resolve().parents[2] / "assets" / "city" / "aozora.toml"
+CHECK_FILE = CITY_FILE.with_name("aozora-health-checks.csv")
 
 
 def aozora() -> City:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from kiosk.domain.guide import Guides
 from kiosk.domain.ids import EyeName
 from kiosk.domain.privacy import Gate
+from kiosk.domain.slip import Slip
 from kiosk.wire.hub import IceServer, ToHub
 from kiosk.wire.peer import ToPeer
 
@@ -183,3 +185,19 @@ class FakeWipe:
 
     def wipe(self) -> None:
         self.wipes += 1
+
+
+@dataclass
+class FakePrinter:
+    made: list[Slip] = field(default_factory=list)
+    printed: list[tuple[int, Slip]] = field(default_factory=list)
+    cancelled: int = 0
+
+    def make(self, slip: Slip, guides: Guides) -> None:
+        self.made.append(slip)
+
+    def print(self, number: int, slip: Slip, guides: Guides) -> None:
+        self.printed.append((number, slip))
+
+    def cancel(self) -> None:
+        self.cancelled += 1

@@ -35,6 +35,7 @@ from kiosk.domain.snapshot import (
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
 from tests.support.attendant_scenes import attendant_scenes
+from tests.support.booking_scenes import booking_scenes, desk_slot_scenes, slot_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.page_list_scenes import page_list_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
@@ -103,7 +104,11 @@ FINISH = dataclasses.replace(
 
 def _page_scenes() -> dict[str, KioskSnapshot]:
     sheets = sheet_scenes(PAPER, BOTH, TALKING, marked("van"))
-    return _with_marks() | sheets | showing_scenes(PAPER) | guide_scenes(HOME, WAITING, TALKING)
+    return _with_marks() | sheets | showing_scenes(PAPER) | guide_scenes(HOME, WAITING, TALKING) | _slots()
+
+
+def _slots() -> dict[str, KioskSnapshot]:
+    return booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH)
 
 
 def _with_marks() -> dict[str, KioskSnapshot]:
@@ -323,5 +328,6 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         **desk_sheet_scenes(DESK_CALL, marked("van")),
         **desk_showing_scenes(DESK_CALL),
         **desk_guide_scenes(DESK_CALL),
+        **desk_slot_scenes(DESK_CALL),
         **page_list_scenes(DESK_CALL),
     }

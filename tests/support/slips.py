@@ -8,7 +8,7 @@ import pypdfium2
 from kiosk.app.places import assets
 from kiosk.domain.call import CallState
 from kiosk.domain.guide import Guides
-from kiosk.domain.slip import Slip, call_back_slip, visit_slip
+from kiosk.domain.slip import Slip, booking_slip, call_back_slip, visit_slip
 from kiosk.domain.slip_sheet import SlipSheet
 from kiosk.domain.snapshot import KioskSnapshot, Look
 from kiosk.records.slip_pdf import make_slip
@@ -38,6 +38,13 @@ def call_back(language: str = "ja") -> Slip:
 def typefaces() -> Typefaces:
     """Read once a process."""
     return Typefaces(assets() / "fonts")
+
+
+def booking(language: str = "ja") -> Slip:
+    """Of the slot that is chosen in the scene."""
+    slip = booking_slip(dataclasses.replace(kiosk_scenes()["booking_ways"], look=Look(language=language)))
+    assert slip is not None
+    return slip
 
 
 def worded(slip: Slip, guides: Guides = FULL) -> SlipSheet:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from kiosk.domain.aloud import Said, Spoken
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.attendant import present_panel
+from ui.presenters.booking import booking_aloud, present_booking, present_booking_code
 from ui.presenters.call import present_hold
 from ui.presenters.called import present_called
 from ui.presenters.confirm import present_confirm
@@ -35,6 +36,8 @@ def present_aloud(snapshot: KioskSnapshot, text: Text) -> Spoken:
         return _spoken(f"{language} panel {snapshot.panel.part}", iter((panel.title,)))
     if screen in ("guide", "call_guide"):
         return guide_aloud(snapshot, present_guide(snapshot, text))
+    if screen == "booking":
+        return booking_aloud(snapshot, present_booking(snapshot, text))
     return _spoken(_page(snapshot, screen), _SAID[screen](snapshot, text))
 
 
@@ -70,6 +73,13 @@ def _confirm(snapshot: KioskSnapshot, text: Text) -> Words:
     yield from (view.sent_helping, view.not_title)
     yield from (line.words for line in view.not_done)
     yield view.ask
+
+
+def _booking_code(snapshot: KioskSnapshot, text: Text) -> Words:
+    view = present_booking_code(snapshot, text)
+    yield view.title
+    yield from view.lines
+    yield view.number
 
 
 def _waiting(snapshot: KioskSnapshot, text: Text) -> Words:
@@ -121,6 +131,7 @@ def _wiping(snapshot: KioskSnapshot, text: Text) -> Words:
 _SAID: dict[str, Callable[[KioskSnapshot, Text], Words]] = {
     "home": _home,
     "confirm": _confirm,
+    "booking_code": _booking_code,
     "waiting": _waiting,
     "called": _called,
     "call_face": _call,

@@ -30,6 +30,10 @@ def _guide(kiosk: Words, desk: Words) -> str:
     return "demo.next.talk_to_clerk"
 
 
+def _booking(kiosk: Words, desk: Words) -> str:
+    return "demo.next.book"
+
+
 def _confirm(kiosk: Words, desk: Words) -> str:
     return "demo.next.connect"
 
@@ -57,6 +61,8 @@ def _finish(kiosk: Words, desk: Words) -> str:
 _BY_SCREEN = {
     "home": _home,
     "guide": _guide,
+    "booking": _booking,
+    "booking_code": _booking,
     "confirm": _confirm,
     "waiting": _waiting,
     "called": _called,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.snapshot import Call, DeskSnapshot, Van, Waiting
+from ui.presenters.desk_slot import SlotView, present_slot
 from ui.presenters.parts import KeyKind, KeyView, Text
 
 
@@ -34,6 +35,7 @@ class QueueView:
 
     talking_title: str
     talking: tuple[str, str] | None
+    slot: SlotView | None
     title: str
     rows: tuple[WaitingRow, ...]
     empty: str
@@ -47,6 +49,7 @@ def present_queue(snapshot: DeskSnapshot, text: Text) -> QueueView:
     return QueueView(
         talking_title=text("desk.talking"),
         talking=_talking(call, text) if call else None,
+        slot=present_slot(snapshot, text),
         title=text("desk.queue", count=len(snapshot.queue)),
         rows=tuple(_waiting(place, waiting, text) for place, waiting in enumerate(snapshot.queue, start=1)),
         empty="" if snapshot.queue else text("desk.queue.empty"),

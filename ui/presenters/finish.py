@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from kiosk.domain import intents
 from kiosk.domain.call import EndReason
+from kiosk.domain.chosen_slot import SlotAnswer
 from kiosk.domain.printing import PrintState
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.parts import KeyKind, KeyView, Line, Text
+from ui.presenters.writing import slot_line
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,16 @@ def _next(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
     if _was_lost(snapshot):
         return (phone,)
     outcome = snapshot.outcome
-    return (Line("bag", outcome.next), phone) if outcome and outcome.next else (phone,)
+    checks = _check(snapshot, text)
+    return (*checks, Line("bag", outcome.next), phone) if outcome and outcome.next else (*checks, phone)
+
+
+def _check(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
+    """The health check that a clerk has booked."""
+    chosen = snapshot.chosen_slot
+    if chosen is None or chosen.answer is not SlotAnswer.BOOKED:
+        return ()
+    return (Line("heart", text("finish.check", slot=slot_line(chosen.slot, snapshot.look.language))),)
 
 
 def _face(face: str, words: str, rating: str | None) -> KeyView:

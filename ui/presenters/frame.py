@@ -241,6 +241,8 @@ def _hint(hint: Hint | None, text: Text) -> str:
             return text("hint.clerk_speaks")
         case Hint.STILL_PRINTING:
             return text("hint.still_printing")
+        case Hint.SLOT_FULL:
+            return text("hint.slot_full")
         case _:
             return ""
 

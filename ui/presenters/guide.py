@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
 from kiosk.domain.aloud import Said, Spoken
+from kiosk.domain.booking_intents import OpenBooking
 from kiosk.domain.guide import At, Step
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
 from kiosk.domain.sharing import SharingState
@@ -177,6 +178,8 @@ def _end(step: Step, text: Text) -> Line | None:
             return Line("clock", text("guide.end.where"))
         case "clerk":
             return Line("clerk", text("guide.end.clerk"))
+        case "days":
+            return Line("clock", text("guide.end.days"))
         case None:
             return None
 
@@ -215,5 +218,7 @@ def _onward(snapshot: KioskSnapshot, at: At, step: Step, text: Text) -> KeyView 
         return KeyView("key.guide.next", text("guide.next"), asks.GoOn(at), "arrow_right", KeyKind.FILLED)
     if snapshot.visit is not VisitState.ALONE:
         return None
+    if step.ends == "days":
+        return KeyView("key.guide.days", text("guide.days"), OpenBooking(), "arrow_right", KeyKind.FILLED)
     kind = KeyKind.OUTLINE if step.ends == "clerk" else KeyKind.FILLED
     return KeyView("key.guide.finish", text("guide.finish"), intents.Finish(), "check", kind)

@@ -8,6 +8,8 @@ from kiosk.domain.visit import VisitState
 SCREENS = (
     "home",
     "guide",
+    "booking",
+    "booking_code",
     "confirm",
     "waiting",
     "called",
@@ -44,12 +46,19 @@ def screen_name(snapshot: KioskSnapshot) -> str:
     call = snapshot.call
     in_reach = snapshot.visit in (VisitState.WAITING, VisitState.TALKING)
     if call is None or call.state is CallState.ENDED or not in_reach:
-        return "guide" if guide_shown(snapshot) else _BY_VISIT[snapshot.visit]
+        return _without_call(snapshot)
     if call.state is CallState.TALKING and guide_shown(snapshot):
         return "call_guide"
     if call.state is CallState.TALKING:
         return "call_paper" if page_shown(snapshot) else "call_face"
     return _BY_CALL[call.state]
+
+
+def _without_call(snapshot: KioskSnapshot) -> str:
+    """The days of a health check go before the guide that led to them."""
+    if snapshot.visit is VisitState.ALONE and snapshot.booking is not None:
+        return "booking_code" if snapshot.booking.code else "booking"
+    return "guide" if guide_shown(snapshot) else _BY_VISIT[snapshot.visit]
 
 
 def guide_shown(snapshot: KioskSnapshot) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kiosk.domain.chosen_slot import SlotAnswer
 from kiosk.domain.city import city_in_language
 from kiosk.domain.guide import Guides
+from kiosk.domain.health_checks import Slot, code_of, slot_in_language
 from kiosk.domain.languages import EASY_JAPANESE, JAPANESE
 from kiosk.domain.readings import plain
 from kiosk.domain.slip import Slip
@@ -48,7 +50,13 @@ def _told(slip: Slip, language: str) -> Slip:
 
 
 def _page(words: Words) -> SlipPage:
-    return _call_back(words) if words.slip.kind == "call_back" else _visit(words)
+    match words.slip.kind:
+        case "call_back":
+            return _call_back(words)
+        case "booking":
+            return _booking(words)
+        case "visit":
+            return _visit(words)
 
 
 def _visit(words: Words) -> SlipPage:
@@ -56,7 +64,9 @@ def _visit(words: Words) -> SlipPage:
     return replace(
         _frame(words),
         heading=text("slip.heading"),
-        parts=tuple(part for part in (_done(words), _bring(words), _next_van(words)) if part is not None),
+        parts=tuple(
+            part for part in (_done(words), _check(words), _bring(words), _next_van(words)) if part is not None
+        ),
         warning=(text("slip.warning"), text("slip.warning.call")),
         notes=(text("slip.nothing_personal"),),
     )
@@ -69,6 +79,56 @@ def _call_back(words: Words) -> SlipPage:
         heading=text("slip.call_back"),
         blanks=(text("slip.call_back.name"), text("slip.call_back.phone"), text("slip.call_back.when")),
         parts=(Part(text("slip.call_back.what"), lines=(text("slip.call_back.how"),)),),
+    )
+
+
+def _booking(words: Words) -> SlipPage:
+    """Says first that nothing is booked yet. The QR code is the city's own booking of this slot, or none."""
+    text, check = words.text, words.slip.check
+    frame = _frame(words)
+    if check is None:
+        return frame
+    number = code_of(check.slot.number)
+    by_phone = (text("slip.booking.phone"), text("slip.booking.say", number=number))
+    return replace(
+        frame,
+        heading=text("slip.booking"),
+        number_title=text("booking.number"),
+        number=number,
+        rows=(),
+        parts=(
+            _check_part(words, check.slot, text("slip.booking.chosen")),
+            *((Part(text("slip.booking.how"), lines=by_phone),) if check.phone else ()),
+        ),
+        phone_title=text("slip.booking.phone_title") if check.phone else frame.phone_title,
+        phone=check.phone or frame.phone,
+        phone_hours="" if check.phone else frame.phone_hours,
+        warning=(text("slip.warning"),),
+        notes=(text("slip.nothing_personal"),),
+        web=check.address,
+        web_words=text("slip.booking.web") if check.address else "",
+    )
+
+
+def _check(words: Words) -> Part | None:
+    """Booked or not, with the code under which it is known on the telephone."""
+    check = words.slip.check
+    if check is None:
+        return None
+    booked = check.answer is SlotAnswer.BOOKED
+    part = _check_part(words, check.slot, words.text("slip.check.booked") if booked else words.text("slip.booking"))
+    return replace(part, lines=(*part.lines, words.text("booking.number_is", number=code_of(check.slot.number))))
+
+
+def _check_part(words: Words, slot: Slot, heading: str) -> Part:
+    """When, where and what."""
+    dates, said = DATES[words.language], slot_in_language(slot, words.language)
+    place = f"{said.place} {said.address}".strip()
+    what = f"{said.what} {said.who}".strip()
+    return Part(
+        heading,
+        strong=(dates.month_day(slot.day), dates.hours(slot.starts, slot.ends)),
+        lines=(place, what),
     )
 
 

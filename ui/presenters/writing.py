@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.chosen_slot import ChosenSlot, SlotAnswer
+from kiosk.domain.health_checks import Slot, slot_in_language
 from kiosk.domain.ids import Side
 from kiosk.domain.page import Page
 from kiosk.domain.snapshot import Ends, KioskSnapshot
 from kiosk.domain.surfaces import page_of
 from kiosk.domain.writing import Line, rows
+from ui.presenters.dates import DATES
 from ui.presenters.parts import Text
 
 PHRASES = (
@@ -63,10 +66,30 @@ def present_white_page(snapshot: Ends) -> WhitePageView | None:
 def present_caption(snapshot: KioskSnapshot, text: Text) -> CaptionView | None:
     """The strip with the clerk's words; None while there are none."""
     lines = [line for line in snapshot.writing.of("office") if line.id.clock > snapshot.caption_gone]
-    if not lines or snapshot.call is None:
+    if snapshot.call is None:
         return None
+    if not lines:
+        return _slot_caption(snapshot, snapshot.chosen_slot, text) if snapshot.chosen_slot is not None else None
     before = words_of(lines[-2], text) if len(lines) > 1 else ""
     return CaptionView(text("caption.who", clerk=snapshot.call.clerk_name), before, words_of(lines[-1], text))
+
+
+def _slot_caption(snapshot: KioskSnapshot, chosen: ChosenSlot, text: Text) -> CaptionView:
+    """The health check that is spoken about, where the clerk has typed nothing."""
+    said = {
+        SlotAnswer.ASKED: text("call.check.asked"),
+        SlotAnswer.BOOKED: text("call.check.booked"),
+        SlotAnswer.FULL: text("call.check.full"),
+    }
+    dates, slot = DATES[snapshot.look.language], chosen.slot
+    return CaptionView(said[chosen.answer], "", f"{dates.month_day(slot.day)} {dates.clock_time(slot.starts)}")
+
+
+def slot_line(slot: Slot, language: str) -> str:
+    """When and where."""
+    dates = DATES[language]
+    place = slot_in_language(slot, language).place
+    return f"{dates.month_day(slot.day)} {dates.hours(slot.starts, slot.ends)} {place}"
 
 
 def words_of(line: Line, text: Text) -> str:

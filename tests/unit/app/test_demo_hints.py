@@ -13,6 +13,8 @@ from ui.presenters.route import SCREENS
 NEXT = {
     "home": "demo.next.choose_topic",
     "guide": "demo.next.talk_to_clerk",
+    "booking": "demo.next.book",
+    "booking_code": "demo.next.book",
     "confirm": "demo.next.connect",
     "waiting": "demo.next.answer",
     "called": "demo.next.start_talking",

@@ -82,7 +82,7 @@ def test_each_language_has_its_own_words_and_easy_japanese_reads_the_citys() -> 
     assert (english.topics[2].title, english.topics[2].icon) == ("Fill in papers together", city.topics[2].icon)
     assert city_in_language(city, VIETNAMESE).topics[2].title == "Cùng ghi giấy tờ"
     assert city_in_language(city, CHINESE).topics[2].title == "一起写文件"
-    assert city_in_language(city, JAPANESE) is city
+    assert city_in_language(city, JAPANESE) == city
 
 
 @pytest.mark.parametrize(

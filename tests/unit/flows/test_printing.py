@@ -1,10 +1,7 @@
 """The slip in flows: made when there is something to say, printed by a touch, and gone with the visit."""
 
-from dataclasses import dataclass, field
-
 import pytest
 
-from kiosk.domain.guide import Guides
 from kiosk.domain.ids import TopicId
 from kiosk.domain.intents import (
     CancelPrint,
@@ -20,29 +17,13 @@ from kiosk.domain.intents import (
 )
 from kiosk.domain.languages import ENGLISH
 from kiosk.domain.printing import PrintEvent, PrintState, SlipStatus
-from kiosk.domain.slip import Slip
 from kiosk.domain.snapshot import Hint
 from kiosk.domain.visit import VisitState
 from kiosk.flows.ports import PrintReport, SlipReport
 from kiosk.flows.printing import LONGEST_S
 from kiosk.wire import hub as wire
 from tests.support.ends import Kiosk
-
-
-@dataclass
-class FakePrinter:
-    made: list[Slip] = field(default_factory=list)
-    printed: list[tuple[int, Slip]] = field(default_factory=list)
-    cancelled: int = 0
-
-    def make(self, slip: Slip, guides: Guides) -> None:
-        self.made.append(slip)
-
-    def print(self, number: int, slip: Slip, guides: Guides) -> None:
-        self.printed.append((number, slip))
-
-    def cancel(self) -> None:
-        self.cancelled += 1
+from tests.support.fakes import FakePrinter
 
 
 class Counter(Kiosk):

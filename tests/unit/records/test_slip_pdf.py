@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.domain.chosen_slot import ChosenSlot, SlotAnswer
 from kiosk.domain.city import Opening
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE, LANGUAGES
 from kiosk.domain.readings import plain
@@ -19,8 +20,21 @@ from kiosk.records.coverage import NoGlyph, Run
 from kiosk.records.slip_lines import Setter, Style
 from kiosk.records.slip_pdf import SlipTooLong
 from tests.support.aozora import AOBA, AOZORA, TOBU
+from tests.support.booking_scenes import CHECKS, FREE
 from tests.support.scenes import CALL
-from tests.support.slips import ENDED, call_back, letter_sizes_pt, made, pages, read_guide, slip_of, typefaces, worded
+from tests.support.slips import (
+    ENDED,
+    booking,
+    call_back,
+    letter_sizes_pt,
+    made,
+    pages,
+    read_guide,
+    slip_of,
+    typefaces,
+    worded,
+)
+from tests.support.texts import catalogues
 
 
 def words_of(page: SlipPage) -> list[str]:
@@ -33,6 +47,33 @@ def words_of(page: SlipPage) -> list[str]:
     ]
     said = [page.city, page.heading, page.number, *rows, *parts, *page.blanks, *page.warning, page.phone, *page.notes]
     return ["".join(plain(text).split()) for text in said if text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chosen_health_check_can_be_read_on_the_paper_and_is_not_said_to_be_booked(language: str) -> None:
+    sheet = worded(booking(language))
+    printed = pages(made(sheet))
+    if language != EASY_JAPANESE:  # there readings stand between the words
+        unseen = [
+            said for page, text in zip(sheet, printed, strict=True) for said in words_of(page) if said not in text
+        ]
+        assert unseen == []
+    assert all("001-010" in paper and "0000-00-1240" in paper for paper in printed)
+    assert {page.web for page in sheet} == {"https://kenshin.aozora.example.jp/yoyaku?waku=101"}
+    assert {page.heading for page in sheet} == {catalogues()[page.language]("slip.booking") for page in sheet}
+
+
+@pytest.mark.parametrize(
+    ("answer", "heading"),
+    [(SlotAnswer.ASKED, "健診の 日（予約は まだです）"), (SlotAnswer.BOOKED, "予約した 健診"), (SlotAnswer.FULL, "")],
+)
+def test_at_the_end_the_paper_says_whether_a_health_check_is_booked(answer: SlotAnswer, heading: str) -> None:
+    now = dataclasses.replace(read_guide(), chosen_slot=ChosenSlot(FREE, answer), checks=CHECKS)
+    (page,) = worded(slip_of(now))
+    found = [part for part in page.parts if "健診" in part.heading]
+    assert [part.heading for part in found] == ([heading] if heading else [])
+    text = "".join(pages(made((page,))))
+    assert ("001-010" in text) is ("みどり台公民館" in text) is ("12月8日(火)" in text) is bool(heading)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

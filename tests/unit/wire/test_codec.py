@@ -1,6 +1,7 @@
 """Bytes from strangers: a message or BadMessage, and nothing else."""
 
 import contextlib
+from datetime import date, time
 
 import msgspec
 import pytest
@@ -10,12 +11,18 @@ from hypothesis import strategies as st
 from kiosk.wire import hub as wire
 from kiosk.wire import parts, peer
 from kiosk.wire.codec import MAX_BYTES, BadMessage, decode_from_hub, decode_to_hub, decode_to_peer, encode
+from kiosk.wire.health_checks import SlotLine, WordsLine
 
+WORDS = WordsLine("保健センター", "1-1", "健診", "")
+SLOT = SlotLine(1, date(2026, 12, 8), time(9), time(10), 3, date(2026, 12, 5), WORDS, (("ja@easy", WORDS),))
 EXAMPLES = [
     (wire.Hello(1, "kiosk", "k-1", "t" * 32, stop="aoba"), decode_to_hub),
     (wire.Signal("c", 1, "offer", "v=0"), decode_to_hub),
     (wire.Ring("c", 1, "t", "佐藤", "shimin", (wire.IceServer("turn:x"),)), decode_from_hub),
     (wire.Queue((wire.QueueLine("t", 1, "soudan", None, 3),)), decode_from_hub),
+    (wire.AskHealthChecks("r1"), decode_to_hub),
+    (wire.HealthCheckPage("r1", 0, 1, "0000-00-1240", "https://a.jp/{number}", (SLOT,)), decode_from_hub),
+    (peer.SlotAsked(1, SLOT, "booked"), decode_to_peer),
     (peer.Beat(1, 2.5), decode_to_peer),
     (peer.ScreenState("call.face", 1, high_contrast=False, attendant_called=True), decode_to_peer),
 ]
@@ -73,3 +80,13 @@ def test_deep_nesting_is_refused() -> None:
 def test_a_message_outside_its_limits_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(BadMessage):
         decode_to_hub(msgspec.msgpack.encode(fields))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"number": 0}, {"number": 100_000}, {"free": -1}, {"free": 1000}, {"words": WordsLine("あ" * 601, "", "", "")}],
+)
+def test_a_slot_that_no_screen_could_show_is_refused(change: dict[str, object]) -> None:
+    wrong = msgspec.structs.replace(SLOT, **change)
+    with pytest.raises(BadMessage, match="bad_message"):
+        decode_from_hub(encode(wire.HealthCheckPage("r1", 0, 1, "", "", (wrong,))))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.presenters.desk_queue import QueueView, VanRow, WaitingRow
-from ui.screens.desk.parts import STRONG, TEXT, TITLE, DeskKey, Panel
+from ui.screens.desk.parts import STRONG, TEXT, TITLE, DeskKey, Panel, show_keys
 from ui.screens.desk.scroll_column import ScrollColumn
 from ui.screens.screen import Emit
 from ui.theme.fonts import font
@@ -138,7 +138,7 @@ class VanLine(Painted):
 
 
 class QueueColumn(Panel):
-    """Left: the call, the queue, the vans."""
+    """Left: the call, what the resident came with, the queue, the vans."""
 
     def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
         super().__init__(parent, theme)
@@ -148,13 +148,17 @@ class QueueColumn(Panel):
         column.setSpacing(8)
         self._talking_title = Words(self, theme, TITLE)
         self._talking = TalkingCard(self, theme)
+        self._slot = Words(self, theme, TEXT)
+        self._slot_keys = [DeskKey(self, theme, emit) for _ in range(2)]
         self._queue_title = Words(self, theme, TITLE)
         self._empty = Words(self, theme, TEXT)
         self.waiting = ScrollColumn(self, theme, lambda parent, worn: WaitingCard(parent, worn, emit), _CARDS_APART_PX)
         self.waiting.hold(1)
         self._vans_title = Words(self, theme, TITLE)
         self._vans = [VanLine(self, theme) for _ in range(_MOST_VANS)]
-        for words in (self._talking_title, self._talking, self._queue_title, self._empty):
+        for widget in (self._talking_title, self._talking, self._slot, *self._slot_keys):
+            column.addWidget(widget)
+        for words in (self._queue_title, self._empty):
             column.addWidget(words)
         column.addWidget(self.waiting, 1)
         for below in (self._vans_title, *self._vans):
@@ -170,6 +174,9 @@ class QueueColumn(Panel):
         self._talking_title.say(view.talking_title)
         self._talking_title.setVisible(view.talking is not None)
         self._talking.show_call(view.talking)
+        self._slot.say(view.slot.words if view.slot is not None else "")
+        self._slot.setVisible(view.slot is not None)
+        show_keys(self._slot_keys, view.slot.keys if view.slot is not None else ())
         self._queue_title.say(view.title)
         self._empty.say(view.empty)
         self._empty.setVisible(bool(view.empty))

@@ -52,7 +52,7 @@ class FinishScreen(Screen[FinishView]):
         self._done = LineRow(self._card, self.theme, "state", Style("card", bold=True, line=1.4))
         self._done.icon_px = 64
         self._rule = Rule(self._card, self.theme)
-        self._next = [LineRow(self._card, self.theme, style=BODY) for _ in range(2)]
+        self._next = [LineRow(self._card, self.theme, style=BODY) for _ in range(3)]
         self._said = Words(self, self.theme, STRONG)
         self._slip_keys = [self.key(LARGE) for _ in range(2)]
         self._rate = Words(self, self.theme, STRONG)
@@ -127,9 +127,9 @@ class FinishScreen(Screen[FinishView]):
         bottom = self._arrange_slip(left, rate_y)
         self._card.setGeometry(left, 24, self.width() - EDGE_PX - left, bottom - 24 - _BETWEEN_PX)
         inner = self._card.rect().adjusted(44, 24, -44, -20)
-        rows = [Item(row, gap=14, drop=2 - index if index else 0) for index, row in enumerate(self._next)]
+        rows = [Item(row, gap=14, drop=index) for index, row in enumerate(self._next)]
         rule = Item(self._rule, height=2, gap=24, drop=3)
-        items = [Item(self._done, gap=14), rule, rows[0], rows[1]]
+        items = [Item(self._done, gap=14), rule, *rows]
         items = [Item(self._heading), *items] if room.heading else items
         stack(inner, items)
         self._heading.setVisible(room.heading)

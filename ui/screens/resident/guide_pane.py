@@ -23,7 +23,8 @@ from ui.widgets.surfaces import Card
 from ui.widgets.words import HEADING, HELPING, SECOND, Style, Words
 
 _MOST_LINES = 4
-_MOST_KEYS = 6
+_MOST_KEYS = 48
+"""Six of a guide; of the days of a health check as many as a list may have."""
 _PADDING_PX = 36
 _PICTURE_SHARE = 0.84
 """Width of a picture by its height: they stand upright."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.booking import present_booking, present_booking_code
 from ui.presenters.call import present_call_face, present_call_paper, present_hold
 from ui.presenters.called import present_called
 from ui.presenters.confirm import present_confirm
@@ -15,6 +16,7 @@ from ui.presenters.parts import Text
 from ui.presenters.trouble import present_trouble
 from ui.presenters.waiting import present_waiting
 from ui.presenters.wiping import present_wiping
+from ui.screens.resident.booking_code import BookingCodeScreen
 from ui.screens.resident.call_face import CallFaceScreen
 from ui.screens.resident.call_guide import CallGuideScreen
 from ui.screens.resident.call_paper import CallPaperScreen
@@ -46,6 +48,8 @@ RESIDENT: dict[str, Entry] = {
     "call_face": Entry(present_call_face, CallFaceScreen),
     "call_paper": Entry(present_call_paper, CallPaperScreen),
     "guide": Entry(present_guide, GuideScreen),
+    "booking": Entry(present_booking, GuideScreen),
+    "booking_code": Entry(present_booking_code, BookingCodeScreen),
     "call_guide": Entry(present_call_guide, CallGuideScreen),
     "hold": Entry(present_hold, HoldScreen),
     "trouble": Entry(present_trouble, TroubleScreen),

@@ -1,0 +1,116 @@
+"""The city's list of health checks as the hub serves it: read again and again, the last right one told in pages."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import msgspec
+
+from kiosk.domain.health_checks import Slot
+from kiosk.wire.codec import MAX_BYTES, encode
+from kiosk.wire.health_checks import SlotLine, line_of
+from kiosk.wire.hub import HealthCheckPage
+
+log = logging.getLogger(__name__)
+
+_FOR_SLOTS: Final = MAX_BYTES - 2_000
+"""Bytes of a message that its slots may take together; one alone takes at most two thirds of that."""
+_FAULTS_SAID: Final = 5
+_encoder = msgspec.msgpack.Encoder()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What was found in the city's list; with `faults`, in words, it is not taken."""
+
+    slots: tuple[Slot, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+class ListPort(Protocol):
+    """Where the city's list stands."""
+
+    def look(self) -> Listing | None:
+        """What is there now; None while it is as it was, or is still being written. May wait for a disk."""
+
+
+@dataclass(frozen=True)
+class HealthCheckPlan:
+    """The list, and the city's own booking: its telephone, and an address with `{number}` in it or nothing."""
+
+    list: ListPort
+    phone: str
+    web: str
+
+
+class HealthCheckList:
+    """What is served. A list that is wrong changes nothing but `faults`."""
+
+    def __init__(self, plan: HealthCheckPlan | None) -> None:
+        """Without a plan there is nothing to be booked, and kiosks that ask are told so."""
+        self._plan = plan
+        self.slots: tuple[Slot, ...] = ()
+        self.faults: tuple[str, ...] = ()
+        self._revision, self._pages = self._paged()
+
+    @property
+    def served(self) -> bool:
+        """Whether this hub has a list at all."""
+        return self._plan is not None
+
+    @property
+    def summary(self) -> object:
+        """How the list does, for a person."""
+        if not self.served:
+            return "none"
+        return list(self.faults[:_FAULTS_SAID]) or "well"
+
+    async def look(self) -> bool:
+        """Whether there is another list now than before."""
+        found = await asyncio.to_thread(self._plan.list.look) if self._plan is not None else None
+        if found is None:
+            return False
+        self.faults = found.faults
+        if found.faults:
+            log.warning(
+                "the list of health checks is not taken, %(number)d faults, the one before stays: "
+                "see /health, or main.py health-checks",
+                {"number": len(found.faults)},
+            )
+            return False
+        log.info("a list of health checks is served: %(number)d slots", {"number": len(found.slots)})
+        changed, self.slots = found.slots != self.slots, found.slots
+        self._revision, self._pages = self._paged()
+        return changed
+
+    def told(self, have: str | None) -> tuple[bytes, ...]:
+        """The messages of the whole list; none for an end that has it."""
+        return () if have == self._revision else self._pages
+
+    def _paged(self) -> tuple[str, tuple[bytes, ...]]:
+        """What the list is called, and its messages, made once for all kiosks."""
+        phone, web = (self._plan.phone, self._plan.web) if self._plan is not None else ("", "")
+        parts = list(_parts([line_of(slot) for slot in self.slots]))
+        whole = encode(HealthCheckPage("x", 0, 1, phone, web, ()))
+        revision = hashlib.sha256(whole + b"".join(raw for _, raw in parts)).hexdigest()[:16]
+        pages = (
+            HealthCheckPage(revision, page, len(parts), phone, web, lines) for page, (lines, _) in enumerate(parts)
+        )
+        return revision, tuple(encode(page) for page in pages)
+
+
+def _parts(lines: Sequence[SlotLine]) -> Iterator[tuple[tuple[SlotLine, ...], bytes]]:
+    """The lines in as few messages as they need, and their bytes; one without any if there are none."""
+    part: list[SlotLine] = []
+    raw = b""
+    for line in lines:
+        more = _encoder.encode(line)
+        if len(raw) + len(more) > _FOR_SLOTS:
+            yield tuple(part), raw
+            part, raw = [], b""
+        part.append(line)
+        raw += more
+    yield tuple(part), raw
