@@ -38,8 +38,16 @@ QT_PLUGINS = (
 )
 """Plugins of Qt that stay: screens, and keyboards for Japanese. Pictures come from OpenCV, icons from QtSvg itself."""
 
-_LEFT_OUT_FILES = ("PySide6/Qt/qml/*", "PySide6/Qt/translations/*", "sudachidict_core/resources/*")
-"""The last is the second dictionary of the voice, 190 MB, which `drivers.speech.openjtalk` does without."""
+_LEFT_OUT_FILES = (
+    "PySide6/Qt/qml/*",
+    "PySide6/Qt/translations/*",
+    "sudachidict_core/resources/*",
+    "ai_edge_litert/vendors/*",
+    "ai_edge_litert/tools/*",
+    "ai_edge_litert/libLiteRtWebGpuAccelerator*",
+)
+"""`sudachidict_core` is the second dictionary of the voice, 190 MB, which `drivers.speech.openjtalk` does without; the
+last three are for accelerators that faces are found without, 31 MB."""
 _ONLY_IF_NEEDED = (".", "PySide6/Qt/lib")
 """Folders of libraries that the system's linker loads; elsewhere, libraries may load each other by themselves."""
 

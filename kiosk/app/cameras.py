@@ -14,6 +14,7 @@ from kiosk.eye.plan import EyePlan, PaperPlan
 from kiosk.eye.printed import printed_form
 from kiosk.vision.mask import Opening
 
+FACE_MODEL = "face_detection_short_range.tflite"
 _FILES = ("path", "login_file")
 """Options of cameras that are paths."""
 
@@ -35,6 +36,7 @@ def eye_plan(settings: EndSettings, config: Path, eye: EyeName, page: str = "") 
             opening=None if eye == "face" else _opening(settings, config),
             room=settings.mock_room.address if settings.mock_room and takes("camera", driver, "room") else "",
             page=page,
+            face_model=str(assets() / "models" / FACE_MODEL) if eye == "face" else "",
         )
         check_options("camera", driver, plan.keeper_options)
     except UnknownKeeper as wrong:

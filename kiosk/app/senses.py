@@ -77,6 +77,10 @@ class Senses:
         """See EyesPort."""
         self.eyes[eye].draw(on)
 
+    def check_photo(self, on: bool) -> None:
+        """See EyesPort."""
+        self.eyes["face"].check_photo(on)
+
     def open_line(self, on: bool) -> None:
         """See EarPort."""
         self.ear.open_line(on)

@@ -29,6 +29,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import Page, sheet_id, tray_id
 from kiosk.domain.page_list import Kept
+from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.picture import Slot
 from kiosk.domain.printing import SlipStatus
 from kiosk.domain.shedding import Beat
@@ -129,7 +130,8 @@ class End:
     def _eye(self, name: EyeName) -> Eye:
         """Only the document eye's beat is a measure: it has the most to do, and is first to miss what it cannot do."""
         plan = _eye_plan(self.origin, name, self._forms)
-        return Eye(plan, self._eye_said, self._lying_said, self._beat_said if name == "document" else None)
+        beat = self._beat_said if name == "document" else None
+        return Eye(plan, self._eye_said, self._lying_said, beat, self._photo_said)
 
     def _voice(self) -> Voice | None:
         """Only residents are read to."""
@@ -234,6 +236,11 @@ class End:
 
     def _lying_said(self, lying: Lying) -> None:
         self._post.post(lambda: self.flows.on_lying(lying))
+
+    def _photo_said(self, seen: PhotoCheck) -> None:
+        flows = self.flows
+        if isinstance(flows, KioskFlows):
+            self._post.post(lambda: flows.photo.on_seen(seen))
 
     def _beat_said(self, beat: Beat) -> None:
         self._post.post(lambda: self.flows.on_beat(beat))

@@ -9,7 +9,7 @@ from kiosk.domain.languages import JAPANESE
 
 GuideId = NewType("GuideId", str)
 StepId = NewType("StepId", str)
-Ends = Literal["here", "bring", "where", "clerk", "days"]
+Ends = Literal["here", "bring", "where", "clerk", "days", "photo"]
 """How a way through a guide ends: all is done or known here, bring this, go there then, talk to a clerk, choose a day
 of the health checks that the city offers."""
 BETWEEN: Final = "/"

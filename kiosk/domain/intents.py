@@ -9,6 +9,7 @@ from kiosk.domain.booking_intents import BookingIntent
 from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
+from kiosk.domain.photo_intents import PhotoIntent
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
 
 
@@ -302,6 +303,7 @@ Intent = (
     | SoundIntent
     | SlipIntent
     | BookingIntent
+    | PhotoIntent
     | AnswerSlot
     | PanelIntent
     | EndCall

@@ -28,6 +28,7 @@ class Scene:
     face_hidden: bool = False
     calibrating: bool = False
     embedded_lost: bool = False
+    photo: bool = False
 
 
 def decide_gate(eye: EyeName, scene: Scene) -> Gate:
@@ -37,7 +38,11 @@ def decide_gate(eye: EyeName, scene: Scene) -> Gate:
     """
     if scene.calibrating:
         return Gate.CALIBRATE if scene.visit is VisitState.HOME and scene.call is None else Gate.SHUT
-    if scene.visit is not VisitState.TALKING or scene.embedded_lost:
+    if scene.embedded_lost:
+        return Gate.SHUT
+    if scene.visit is VisitState.ALONE and scene.photo and eye == "face" and not scene.face_hidden:
+        return Gate.LOCAL  # somebody looks at himself, by his own touch
+    if scene.visit is not VisitState.TALKING:
         return Gate.SHUT
     asking = eye == "document" and scene.sharing is SharingState.ASKING
     wanted = not scene.face_hidden if eye == "face" else asking or scene.sharing is SharingState.OPEN

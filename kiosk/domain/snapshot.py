@@ -23,6 +23,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import PageId, Surface
 from kiosk.domain.page_list import PageList
+from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.printing import SlipStatus
 from kiosk.domain.privacy import Gate
 from kiosk.domain.reading import Reading
@@ -263,7 +264,8 @@ class KioskSnapshot(Ends):
 
     `outside` is the side whose paper the resident has let be shown on the external monitor, `outside_page` which one.
     `voice` is how the voice does that reads aloud, None where settings have none. `checks` are the health checks that
-    can be booked, as the hub last told, `booking` where the resident is among them.
+    can be booked, as the hub last told, `booking` where the resident is among them. `photo` is there while
+    somebody looks whether a photo would do.
     """
 
     visit: VisitState = VisitState.HOME
@@ -294,6 +296,7 @@ class KioskSnapshot(Ends):
     panel: AttendantPanel = field(default_factory=AttendantPanel)
     checks: HealthChecks = field(default_factory=HealthChecks, repr=False)
     booking: Booking | None = None
+    photo: PhotoCheck | None = None
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

@@ -6,7 +6,7 @@ from kiosk.worker.segment import Segment
 _SHOWN_AT_ONCE = 24
 _PLACE_BITS = 32
 _GATE, _SINCE_NS, _WIDTH, _HEIGHT, _PACE, _UNDRAWN, _FIRST_BYTES, _ANEW, _ANEW_SHEET = range(9)
-_CLOSINGS, _FIELD, _SHOWN = range(9, 12)
+_CLOSINGS, _FIELD, _PHOTO, _SHOWN = range(9, 13)
 _WORDS = _SHOWN + _SHOWN_AT_ONCE
 _POSITIONS = {int(gate): gate for gate in Gate}
 
@@ -85,6 +85,14 @@ class EyeControl:
     def drawn(self) -> bool:
         """For the child."""
         return not self._words[_UNDRAWN]
+
+    def check_photo(self, on: bool) -> None:
+        """Whether somebody wants to know how he would look on a photo."""
+        self._words[_PHOTO] = int(on)
+
+    def photo_checked(self) -> bool:
+        """For the child."""
+        return bool(self._words[_PHOTO])
 
     def want_first(self, first_bytes: int) -> None:
         """How large the first picture of a sheet should be."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kiosk.domain.ids import EyeName
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import PAGES, PageId, sheet_id
+from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.pose import BadPose, Pose, whole
 from kiosk.domain.privacy import Gate
@@ -21,6 +22,7 @@ from kiosk.eye.plan import NUMBERS_EACH as SHEETS_EACH
 from kiosk.eye.plan import (
     Coming,
     EyePlan,
+    Judged,
     Lies,
     Looking,
     Lost,
@@ -44,8 +46,7 @@ BEGINS_WITHIN_S = 8.0
 FRAME_EVERY_S = 1.0
 """A camera that is open and gives no frame for so long is taken to hang."""
 LOOKS_WITHIN_S = 5.0
-"""An eye that understands paper has so long for one picture: on a machine that has no time for it, it sees fewer, and
-is not killed for that with all that it knows of the visit's sheets."""
+"""For one picture of an eye that understands paper: where there is no time for it, it sees fewer and lives on."""
 OPENING_S = 20.0
 """Some cameras take so long to open (Media Foundation on Windows)."""
 FIRST_FRAME_S = 3.0
@@ -81,8 +82,8 @@ class Eye:
     The wanted gate survives a child that is replaced because it hung or died; `renew` and `start` shut it. So do the
     pace and whether the own screen gets pictures; nothing but whoever asked for them changes these.
     `on_report`, and the listeners of `paint` and `send`, are called on the watch thread (those of `paint` also on the
-    thread that closes the gate) and must return at once; so must `on_lying`, which is told what lies in the tray, if
-    the plan has paper, and `on_beat`, which is told once a second while the camera is there.
+    thread that closes the gate) and must return at once; so must `on_lying` (what lies in the tray, if the plan has
+    paper), `on_beat` (once a second while the camera is there) and `on_judged` (see `check_photo`).
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Eye:
         on_report: Callable[[Report], None],
         on_lying: Callable[[Lying], None] | None = None,
         on_beat: Callable[[Beat], None] | None = None,
+        on_judged: Callable[[PhotoCheck], None] = lambda check: None,
     ) -> None:
         self.paint = Slot()
         self.send = FrameSource(self._newest_sent)
@@ -102,6 +104,8 @@ class Eye:
         self._on_report = on_report
         self._on_lying = on_lying
         self._on_beat = on_beat
+        self._on_judged = on_judged
+        self._photo = False
         self._beat = BeatCount()
         self._pace = 0
         self._drawn = True
@@ -158,6 +162,13 @@ class Eye:
             if not on:
                 self.paint.clear()
 
+    def check_photo(self, on: bool) -> None:
+        """Whether `on_judged` is told how somebody would look on a photo, while the own screen may have a picture."""
+        with self._lock:
+            self._photo = on
+            if self._rings is not None:
+                self._rings.control.check_photo(on)
+
     def show_sheet(self, number: int, shown: bool) -> None:
         """Lets a sheet be seen wherever the gate lets a picture go, or not any more. A number that a child before this
         one gave is nobody's: nothing opens."""
@@ -182,6 +193,7 @@ class Eye:
         Waits up to `within_s`; True once the old child and its shared memory are gone.
         """
         self.set_gate(Gate.SHUT)
+        self.check_photo(False)
         with self._lock:
             if self._rings is not None:
                 self._rings.zero()
@@ -194,6 +206,7 @@ class Eye:
         with self._lock:
             rings.control.set_pace(self._pace)
             rings.control.draw(self._drawn)
+            rings.control.check_photo(self._photo)
             rings.control.set_gate(self._gate, time.monotonic_ns(), self.stills.closings)
             self._rings = rings
             self._beat = BeatCount()
@@ -222,6 +235,9 @@ class Eye:
                 self._expect_within(FRAME_EVERY_S)
                 self._tell(health=Health.LOST)
                 self._count(None)
+            case Judged(advice, broken):
+                if self._photo:
+                    self._on_judged(PhotoCheck(advice, broken))
             case Lies(lying):
                 self._tell_lying(lying)
             case Piece(taken_ns, piece):

@@ -7,6 +7,7 @@ import msgspec
 
 from kiosk.domain.ids import EyeName, Side
 from kiosk.domain.lying import Lying
+from kiosk.domain.photo import Advice
 from kiosk.domain.privacy import Gate
 from kiosk.domain.still import StillPiece
 from kiosk.eye.printed import Printed
@@ -41,6 +42,7 @@ class EyePlan:
     `width` and `height` in pixels, both even. `opening` is the tray of a document camera; without it a document
     camera shows nothing; `page` is the id of the page that the tray is. `room` is the address of the pretend world, for
     mocks; empty where there is none. With `paper` nothing of what lies in the tray is seen but what the eye opens.
+    `face_model` is the file of the model that a face camera finds faces with; without it no photo can be checked.
     """
 
     name: EyeName
@@ -53,6 +55,7 @@ class EyePlan:
     room: str = ""
     page: str = ""
     paper: PaperPlan | None = None
+    face_model: str = ""
 
     def __post_init__(self) -> None:
         if self.width % 2 or self.height % 2 or min(self.width, self.height) < 2:
@@ -137,6 +140,13 @@ class Lies(msgspec.Struct, frozen=True, tag="lies"):
     lying: Lying
 
 
+class Judged(msgspec.Struct, frozen=True, tag="judged"):
+    """What somebody before the face camera can do for a photo, the most urgent first; `broken`: it cannot be told."""
+
+    advice: tuple[Advice, ...] = ()
+    broken: bool = False
+
+
 class Coming(msgspec.Struct, frozen=True, tag="coming"):
     """A sharp picture of that sheet is being made."""
 
@@ -158,7 +168,7 @@ class Rests(msgspec.Struct, frozen=True, tag="rests"):
     sheet: int
 
 
-EyeReport = Lies | Looking | Trying | Opened | Seen | Skipped | Lost | Settled | Coming | Piece | Rests
+EyeReport = Judged | Lies | Looking | Trying | Opened | Seen | Skipped | Lost | Settled | Coming | Piece | Rests
 encode = msgspec.msgpack.Encoder().encode
 decode_report = msgspec.msgpack.Decoder(EyeReport).decode
 decode_outfit = msgspec.msgpack.Decoder(Outfit).decode

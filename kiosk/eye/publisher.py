@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
 from kiosk.eye.control import paints, sends
 from kiosk.eye.paper_watch import Look, PaperWatch
+from kiosk.eye.photo_watch import PhotoWatch
 from kiosk.eye.plan import EyePlan, EyeReport, Seen
 from kiosk.eye.rings import EyeRings
 from kiosk.eye.spacing import Spacing
@@ -42,6 +44,7 @@ class Publisher:
         self._plan = plan
         self._watch = watch
         self._stills = StillWatch(plan, rings.control, watch.slow) if watch is not None else None
+        self._photo = PhotoWatch(Path(plan.face_model)) if plan.face_model else None
         self.news: list[EyeReport] = []
         self._where = _Where(0, ())
         self._control = rings.control
@@ -102,6 +105,8 @@ class Publisher:
                 self._watch.rest()
             if self._stills is not None and not paints(gate):
                 self._stills.forget()
+            if self._photo is not None:
+                self._photo.rest()
             return Seen(painted=False, sent=False)
         self._number += 1
         pixels = self._fitted(frame.pixels)
@@ -115,9 +120,18 @@ class Publisher:
             if self._stills is not None and look is not None:
                 self._rest(self._stills, Sharp(pixels, whole, taken_ns), look)
             pixels = cut_out(pixels, self._plan.opening)
+        if self._photo is not None:
+            self._judge(self._photo, pixels, frame.taken_s)
         sent = sends(gate) and self._publish_i420(pixels, taken_ns)
         painted = self._control.drawn() and self._publish_bgra(pixels, taken_ns)
         return Seen(painted, sent, time.monotonic() - begun_s)
+
+    def _judge(self, photo: PhotoWatch, pixels: Pixels, taken_s: float) -> None:
+        if not self._control.photo_checked():
+            photo.rest()
+            return
+        judged = photo.see(pixels, taken_s)
+        self.news = [judged] if judged is not None else []
 
     def _rest(self, stills: StillWatch, picture: Sharp, look: Look) -> None:
         gate, since_ns = self._control.gate()

@@ -13,10 +13,11 @@ def scene_of(snapshot: Ends, role: Role) -> Scene:
     """What the decision rests on. A desk counts as talking while its call lives."""
     call = snapshot.call
     live = call is not None and call.state is not CallState.ENDED
-    embedded_lost = False
+    embedded_lost = photo = False
     if isinstance(snapshot, KioskSnapshot):
         visit = snapshot.visit
         embedded_lost = not snapshot.monitors.embedded
+        photo = snapshot.photo is not None
     else:
         visit = VisitState.TALKING if live and role == "desk" else VisitState.HOME
     return Scene(
@@ -25,6 +26,7 @@ def scene_of(snapshot: Ends, role: Role) -> Scene:
         sharing=snapshot.sharing.mine,
         face_hidden=snapshot.face_hidden,
         embedded_lost=embedded_lost,
+        photo=photo,
     )
 
 

@@ -18,6 +18,7 @@ from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
+from kiosk.domain.photo_intents import PhotoIntent
 from kiosk.domain.printing import RUNNING
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.shedding import Beat
@@ -38,6 +39,7 @@ from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
+from kiosk.flows.photo import PhotoFlow
 from kiosk.flows.ports import (
     EarReport,
     EyeReport,
@@ -80,6 +82,7 @@ class KioskFlows:
         self.checks = HealthCheckFlow(core)
         self.booking = BookingFlow(core)
         self.chosen = ChosenSlotFlow(core)
+        self.photo = PhotoFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -123,6 +126,8 @@ class KioskFlows:
             self.guide.do(intent)
         elif isinstance(intent, BookingIntent):
             self.booking.do(intent)
+        elif isinstance(intent, PhotoIntent):
+            self.photo.do(intent)
         elif isinstance(intent, AloudIntent):
             self.aloud.do(intent)
         elif isinstance(intent, PanelIntent):
@@ -171,7 +176,7 @@ class KioskFlows:
         if self._close_panel():
             return
         now = self._core.now
-        if now.visit is VisitState.ALONE and (self.booking.back() or self.guide.back()):
+        if now.visit is VisitState.ALONE and (self.photo.back() or self.booking.back() or self.guide.back()):
             return
         if now.visit is VisitState.WAITING and now.call is None and self.guide.put_aside():
             return

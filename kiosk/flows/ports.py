@@ -158,6 +158,10 @@ class EyesPort(Protocol):
     def pace(self, eye: EyeName, per_s: int) -> None:
         """Looks at so many pictures a second, at most; 0: at as many as planned."""
 
+    def check_photo(self, on: bool) -> None:
+        """Whether the face camera's eye says how somebody would look on a photo, where the gate lets the own screen
+        have a picture."""
+
     def draw(self, eye: EyeName, on: bool) -> None:
         """Whether the own screen gets this eye's pictures where the gate lets it; what the other end sees stays."""
 

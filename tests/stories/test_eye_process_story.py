@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,10 @@ import pytest
 from numpy.typing import NDArray
 
 from drivers.mock_room import Paper, Room, RoomServer
+from kiosk.app.cameras import FACE_MODEL
+from kiosk.app.places import assets
 from kiosk.domain.ids import EyeName
+from kiosk.domain.photo import Advice, PhotoCheck
 from kiosk.domain.picture import Picture
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
@@ -25,16 +29,20 @@ from kiosk.worker.orphans import SHARED_MEMORY
 from tests.unit.worker.watching import PATIENCE_S, Reports, nothing_left, segments_of
 
 WIDTH, HEIGHT = 640, 360
+MODEL = str(assets() / "models" / FACE_MODEL)
 TRAY = Opening(0.25, 0.03, 0.5, 0.94)
 
 
 class Seer:
     """An eye, what it reported, and waits for what it shows."""
 
-    def __init__(self, name: EyeName, address: str, opening: Opening | None) -> None:
+    def __init__(self, name: EyeName, address: str, opening: Opening | None, model: str = MODEL) -> None:
         self.reports: Reports[Report] = Reports()
         options = {"scene": name, "place": "van"}
-        self.eye = Eye(EyePlan(name, "mock", options, WIDTH, HEIGHT, 15, opening, address), self.reports.add)
+        self.judged: Reports[PhotoCheck] = Reports()
+        plan = EyePlan(name, "mock", options, WIDTH, HEIGHT, 15, opening, address)
+        plan = replace(plan, face_model=model) if name == "face" else plan
+        self.eye = Eye(plan, self.reports.add, on_judged=self.judged.add)
         self._pictures: Reports[Picture | None] = Reports()
         self.eye.paint.listen(lambda: self._pictures.add(self.eye.paint.newest()))
 
@@ -71,8 +79,8 @@ def room(tmp_path: Path) -> Iterator[tuple[Room, str]]:
 def make(room: tuple[Room, str]) -> Iterator[Make]:
     with ExitStack() as stack:
 
-        def begin(name: EyeName = "face", opening: Opening | None = None) -> Seer:
-            seer = Seer(name, room[1], opening)
+        def begin(name: EyeName = "face", opening: Opening | None = None, model: str = MODEL) -> Seer:
+            seer = Seer(name, room[1], opening, model)
             stack.callback(seer.eye.stop)
             seer.eye.start()
             seer.until(Health.OK)
@@ -83,6 +91,46 @@ def make(room: tuple[Room, str]) -> Iterator[Make]:
 
 def children() -> list[psutil.Process]:
     return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+def test_who_asks_is_told_how_a_photo_would_look_and_only_while_the_own_screen_may_have_it(make: Make) -> None:
+    seer = make()
+    seer.eye.check_photo(True)
+    seer.reports.forget()
+    assert seer.judged.all == [], "the gate is shut"
+    seer.open(Gate.LOCAL)
+    told = seer.judged.until(lambda check: check.advice is not None)
+    assert told.advice is not None
+    assert Advice.NOBODY not in told.advice
+    assert Advice.BACKGROUND in told.advice, "the pretended van has windows"
+    seer.eye.check_photo(False)
+    seer.judged.forget()
+    seer.taken(15)
+    assert seer.judged.all == []
+    seer.eye.check_photo(True)
+    seer.judged.until(lambda check: check.advice is not None)
+
+
+def test_a_model_that_does_not_load_is_told_and_the_picture_is_there_all_the_same(make: Make, tmp_path: Path) -> None:
+    broken = tmp_path / "model.tflite"
+    broken.write_bytes(b"no model")
+    seer = make(model=str(broken))
+    seer.eye.check_photo(True)
+    seer.open(Gate.LOCAL)
+    assert seer.judged.until(lambda check: check.broken).advice == ()
+    seer.taken(5)
+
+
+def test_with_the_wipe_nobody_is_told_any_more(make: Make) -> None:
+    seer = make()
+    seer.eye.check_photo(True)
+    seer.open(Gate.LOCAL)
+    seer.judged.until(lambda check: check.advice is not None)
+    assert seer.eye.renew(within_s=PATIENCE_S)
+    seer.judged.forget()
+    seer.open(Gate.LOCAL)
+    seer.taken(15)
+    assert seer.judged.all == []
 
 
 def test_an_unplugged_camera_is_lost_within_a_moment_and_back_after_it_is_plugged_in(

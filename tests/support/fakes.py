@@ -111,6 +111,7 @@ class FakeEyes:
     """Everything, in order."""
     paces: dict[EyeName, int] = field(default_factory=lambda: {"face": 0, "document": 0})
     undrawn: set[EyeName] = field(default_factory=set)
+    photo: bool = False
 
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
         self.asked.append((eye, gate))
@@ -129,6 +130,9 @@ class FakeEyes:
 
     def pace(self, eye: EyeName, per_s: int) -> None:
         self.paces[eye] = per_s
+
+    def check_photo(self, on: bool) -> None:
+        self.photo = on
 
     def draw(self, eye: EyeName, on: bool) -> None:
         (self.undrawn.discard if on else self.undrawn.add)(eye)

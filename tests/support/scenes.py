@@ -38,6 +38,7 @@ from tests.support.attendant_scenes import attendant_scenes
 from tests.support.booking_scenes import booking_scenes, desk_slot_scenes, slot_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.page_list_scenes import page_list_scenes
+from tests.support.photo_scenes import photo_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
 from tests.support.showing_scenes import SEEN, desk_showing_scenes, showing_scenes
 
@@ -108,7 +109,7 @@ def _page_scenes() -> dict[str, KioskSnapshot]:
 
 
 def _slots() -> dict[str, KioskSnapshot]:
-    return booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH)
+    return booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH) | photo_scenes(HOME, WAITING)
 
 
 def _with_marks() -> dict[str, KioskSnapshot]:

@@ -15,6 +15,7 @@ from ui.presenters.guide import guide_aloud, present_guide
 from ui.presenters.home import present_home
 from ui.presenters.languages import present_languages
 from ui.presenters.parts import Text
+from ui.presenters.photo import present_photo
 from ui.presenters.route import screen_name
 from ui.presenters.trouble import present_trouble
 from ui.presenters.waiting import WaitingView, present_waiting
@@ -82,6 +83,12 @@ def _booking_code(snapshot: KioskSnapshot, text: Text) -> Words:
     yield view.number
 
 
+def _photo(snapshot: KioskSnapshot, text: Text) -> Words:
+    view = present_photo(snapshot, text)
+    yield from (view.first, *view.others)
+    yield from (view.judge if view.fine else "", view.note)
+
+
 def _waiting(snapshot: KioskSnapshot, text: Text) -> Words:
     view = present_waiting(snapshot, text)
     yield from (view.heading, view.body)
@@ -132,6 +139,7 @@ _SAID: dict[str, Callable[[KioskSnapshot, Text], Words]] = {
     "home": _home,
     "confirm": _confirm,
     "booking_code": _booking_code,
+    "photo": _photo,
     "waiting": _waiting,
     "called": _called,
     "call_face": _call,

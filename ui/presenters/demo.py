@@ -63,6 +63,7 @@ _BY_SCREEN = {
     "guide": _guide,
     "booking": _booking,
     "booking_code": _booking,
+    "photo": _guide,
     "confirm": _confirm,
     "waiting": _waiting,
     "called": _called,

@@ -9,6 +9,7 @@ from kiosk.domain.aloud import Said, Spoken
 from kiosk.domain.booking_intents import OpenBooking
 from kiosk.domain.guide import At, Step
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
+from kiosk.domain.photo_intents import OpenPhoto
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
@@ -180,6 +181,8 @@ def _end(step: Step, text: Text) -> Line | None:
             return Line("clerk", text("guide.end.clerk"))
         case "days":
             return Line("clock", text("guide.end.days"))
+        case "photo":
+            return Line("eye", text("guide.end.photo"))
         case None:
             return None
 
@@ -220,5 +223,7 @@ def _onward(snapshot: KioskSnapshot, at: At, step: Step, text: Text) -> KeyView 
         return None
     if step.ends == "days":
         return KeyView("key.guide.days", text("guide.days"), OpenBooking(), "arrow_right", KeyKind.FILLED)
+    if step.ends == "photo":
+        return KeyView("key.guide.photo", text("guide.photo"), OpenPhoto(), "camera", KeyKind.FILLED)
     kind = KeyKind.OUTLINE if step.ends == "clerk" else KeyKind.FILLED
     return KeyView("key.guide.finish", text("guide.finish"), intents.Finish(), "check", kind)

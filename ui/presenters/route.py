@@ -10,6 +10,7 @@ SCREENS = (
     "guide",
     "booking",
     "booking_code",
+    "photo",
     "confirm",
     "waiting",
     "called",
@@ -55,7 +56,9 @@ def screen_name(snapshot: KioskSnapshot) -> str:
 
 
 def _without_call(snapshot: KioskSnapshot) -> str:
-    """The days of a health check go before the guide that led to them."""
+    """The own picture and the days of a health check go before the guide that led to them."""
+    if snapshot.visit is VisitState.ALONE and snapshot.photo is not None:
+        return "photo"
     if snapshot.visit is VisitState.ALONE and snapshot.booking is not None:
         return "booking_code" if snapshot.booking.code else "booking"
     return "guide" if guide_shown(snapshot) else _BY_VISIT[snapshot.visit]

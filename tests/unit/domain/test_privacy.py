@@ -17,6 +17,7 @@ scenes = st.builds(
     face_hidden=st.booleans(),
     calibrating=st.booleans(),
     embedded_lost=st.booleans(),
+    photo=st.booleans(),
 )
 eyes = st.sampled_from(EYES)
 
@@ -48,6 +49,21 @@ def test_the_installer_sees_a_picture_only_when_nobody_visits(eye: EyeName, scen
         assert scene.calibrating
         assert scene.visit is VisitState.HOME
         assert scene.call is None
+
+
+@given(eyes, scenes)
+def test_who_looks_at_himself_is_seen_on_this_screen_alone_and_only_while_nobody_calls(
+    eye: EyeName, scene: Scene
+) -> None:
+    if scene.visit is VisitState.ALONE and decide_gate(eye, scene) in (Gate.LOCAL, Gate.SENT):
+        assert (eye, scene.photo, decide_gate(eye, scene)) == ("face", True, Gate.LOCAL)
+
+
+def test_a_touch_opens_the_face_camera_for_a_photo_and_no_monitor_shuts_it() -> None:
+    assert decide_gate("face", Scene(VisitState.ALONE, photo=True)) is Gate.LOCAL
+    assert decide_gate("document", Scene(VisitState.ALONE, photo=True)) is Gate.SHUT
+    assert decide_gate("face", Scene(VisitState.ALONE)) is Gate.SHUT
+    assert decide_gate("face", Scene(VisitState.ALONE, photo=True, embedded_lost=True)) is Gate.SHUT
 
 
 def test_a_talking_call_sends_the_face_and_keeps_the_paper_shut_until_it_is_shown() -> None:

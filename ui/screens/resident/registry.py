@@ -13,6 +13,7 @@ from ui.presenters.finish import present_finish
 from ui.presenters.guide import present_call_guide, present_guide
 from ui.presenters.home import present_home
 from ui.presenters.parts import Text
+from ui.presenters.photo import present_photo
 from ui.presenters.trouble import present_trouble
 from ui.presenters.waiting import present_waiting
 from ui.presenters.wiping import present_wiping
@@ -26,6 +27,7 @@ from ui.screens.resident.finish import FinishScreen
 from ui.screens.resident.guide import GuideScreen
 from ui.screens.resident.hold import HoldScreen
 from ui.screens.resident.home import HomeScreen
+from ui.screens.resident.photo import PhotoScreen
 from ui.screens.resident.trouble import TroubleScreen
 from ui.screens.resident.waiting import WaitingScreen
 from ui.screens.resident.wiping import WipingScreen
@@ -50,6 +52,7 @@ RESIDENT: dict[str, Entry] = {
     "guide": Entry(present_guide, GuideScreen),
     "booking": Entry(present_booking, GuideScreen),
     "booking_code": Entry(present_booking_code, BookingCodeScreen),
+    "photo": Entry(present_photo, PhotoScreen),
     "call_guide": Entry(present_call_guide, CallGuideScreen),
     "hold": Entry(present_hold, HoldScreen),
     "trouble": Entry(present_trouble, TroubleScreen),
