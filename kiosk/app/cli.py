@@ -193,7 +193,9 @@ def _add_guides(guides: argparse.ArgumentParser) -> None:
 
 
 def _add_health_checks(checks: argparse.ArgumentParser) -> None:
-    checks.add_argument("list", type=Path, metavar="FILE", help="the table that the hub's settings name (CSV)")
+    checks.add_argument(
+        "list", type=Path, metavar="FILE", help="the table (CSV) or calendar (.ics) that the hub's settings name"
+    )
 
 
 def _add_licences(licences: argparse.ArgumentParser) -> None:
