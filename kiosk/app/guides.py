@@ -12,7 +12,6 @@ from kiosk.content.guide_faults import GuideFault, dated_faults
 from kiosk.content.guides import PICTURES, Shelf, look_at_guides, read_guides
 from kiosk.content.toml import BadFile
 from kiosk.domain.guide import BETWEEN, Step
-from kiosk.domain.languages import COMING
 
 
 def our_guides() -> Path:
@@ -58,9 +57,6 @@ def _check(folders: tuple[Path, ...]) -> int:
     sys.stderr.writelines(f"{line}\n" for line in said)
     counts = f"{len(steps_of(shelf))} steps, {unconfirmed(shelf, date.today())} of them to be confirmed"
     sys.stdout.write(f"{len(shelf.written)} guides, {counts}\n")
-    for language in COMING:
-        there = sum(language in one.words for one in shelf.written.values())
-        sys.stdout.write(f"{language}: {there} of {len(shelf.written)} guides; not offered yet\n")
     return 1 if said else 0
 
 

@@ -10,7 +10,7 @@ from kiosk.content.guide_faults import GuideFault, faults_between, guide_faults,
 from kiosk.content.readings import BadReading, read_readings
 from kiosk.content.toml import BadFile, parse_toml, where
 from kiosk.domain.guide import Guide, Guides, GuideWords, Source, Step, told
-from kiosk.domain.languages import COMING, JAPANESE, LANGUAGES
+from kiosk.domain.languages import JAPANESE, LANGUAGES
 
 GUIDE_FILE = "guide.toml"
 SOURCES_FILE = "sources.toml"
@@ -18,7 +18,7 @@ PICTURES = "pictures"
 MAX_PICTURE_BYTES = 100_000
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWS = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
-_WORDED = (*LANGUAGES[1:], *COMING)
+_WORDED = LANGUAGES[1:]
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def look_at_guides(*folders: Path) -> Shelf:
             if language in one.words:
                 for fault in words_faults(one.guide, one.words[language][0], language):
                     (gaps if fault.gap else said).append(one.said(fault))
-            elif language in LANGUAGES:
+            else:
                 gaps.append(f"{one.file.parent / language}.toml: there is no such file; write the guide's words there")
     if len(written) == len(names):  # what leads into a guide that cannot be read is no fault of its own
         for name, fault in faults_between({name: one.guide for name, one in written.items()}):

@@ -19,7 +19,7 @@ from kiosk.domain.health_checks import (
     SlotWords,
     in_order,
 )
-from kiosk.domain.languages import COMING, EASY_JAPANESE, LANGUAGES
+from kiosk.domain.languages import EASY_JAPANESE, LANGUAGES
 from kiosk.domain.readings import plain
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ NEEDED: Final = ("number", "date", "start", "end", "place", "what", "free")
 LAST_DAY: Final = "last_day"
 WORDS: Final = ("place", "address", "what", "who")
 PREFIXES: Final = {"easy": EASY_JAPANESE} | {
-    language: language for language in (*LANGUAGES, *COMING)[1:] if language != EASY_JAPANESE
+    language: language for language in LANGUAGES[1:] if language != EASY_JAPANESE
 }
 """How a column of words in another language begins: `en.place`, `easy.what`."""
 COLUMNS: Final = (

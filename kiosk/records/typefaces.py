@@ -11,9 +11,9 @@ from kiosk.records.coverage import Run, Runs, split
 from kiosk.records.to_unicode import use_letter_map
 
 _OWN: Final = "BIZUDPGothic"
-_LATIN: Final = "slip/NotoSans"
-_RARE: Final = "slip/NotoSansJP"
-_CHINESE: Final = "slip/NotoSansSC"
+_LATIN: Final = "noto/NotoSans"
+_RARE: Final = "noto/NotoSansJP"
+_CHINESE: Final = "noto/NotoSansSC"
 _JAPANESE_FIRST: Final = (_OWN, _LATIN, _RARE, _CHINESE)
 _ORDER: Final = {"zh": (_CHINESE, _LATIN, _OWN, _RARE), "vi": (_LATIN, _OWN, _RARE, _CHINESE)}
 """A language whose letters our own face has only in part begins with one that has them all: no word in two faces."""

@@ -1,4 +1,4 @@
-"""Cuts the faces that the slip needs beside BIZ UDPGothic out of Noto's: python packaging/fonts/cut_fonts.py NOTO
+"""Cuts the faces that are needed beside BIZ UDPGothic out of Noto's: python packaging/fonts/cut_fonts.py NOTO
 
 NOTO is a folder that holds the npm packages of Google's Noto Sans, unpacked: `npm pack
 @expo-google-fonts/noto-sans-jp` (0.4.3), `-sc` (0.4.3) and `noto-sans` (0.4.2), each in a folder called like its
@@ -13,7 +13,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
-OUT = FONTS / "slip"
+OUT = FONTS / "noto"
 OWN = FONTS / "BIZUDPGothic_400Regular.ttf"
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.app.slips import pictures
 from kiosk.domain.intents import Intent
-from kiosk.domain.languages import EASY_JAPANESE, ENGLISH
+from kiosk.domain.languages import CHINESE, EASY_JAPANESE, ENGLISH, VIETNAMESE
 from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, Look
 from tests.support.page_list_scenes import fill_thumbs, still_page
 from tests.support.pictures import filled_slots, form_image, still_of
@@ -32,6 +32,10 @@ LOOKS = {
     "easy3": Look(3, language=EASY_JAPANESE),
     "en": Look(language=ENGLISH),
     "en3": Look(3, language=ENGLISH),
+    "zh": Look(language=CHINESE),
+    "zh3": Look(3, language=CHINESE),
+    "vi": Look(language=VIETNAMESE),
+    "vi3": Look(3, language=VIETNAMESE),
 }
 
 

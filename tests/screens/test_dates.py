@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from kiosk.content.readings import bare_kanji, read_readings
-from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, LANGUAGES
+from kiosk.domain.languages import CHINESE, EASY_JAPANESE, ENGLISH, LANGUAGES, VIETNAMESE
 from kiosk.domain.readings import plain
 from ui.presenters.dates import DATES
 
@@ -31,10 +31,37 @@ def test_english_hours_have_two_halves(at: time, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("ja", "午前10:00〜午後3:30"), (EASY_JAPANESE, "午前10時〜午後3時30分"), (ENGLISH, "10:00 am – 3:30 pm")],
+    [
+        ("ja", "午前10:00〜午後3:30"),
+        (EASY_JAPANESE, "午前10時〜午後3時30分"),
+        (ENGLISH, "10:00 am – 3:30 pm"),
+        (CHINESE, "10:00～15:30"),
+        (VIETNAMESE, "10:00 – 15:30"),
+    ],
 )
 def test_hours_have_a_beginning_and_an_end(language: str, said: str) -> None:
     assert plain(DATES[language].hours(time(10), time(15, 30))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (CHINESE, ("2026年11月21日 星期六 10:20", "6分钟", "3人", "姓名、住址")),
+        (VIETNAMESE, ("10:20, Thứ Bảy, ngày 21 tháng 11 năm 2026", "6 phút", "3", "姓名, 住址")),
+        (ENGLISH, ("Saturday 21 November 2026, 10:20 am", "6 min", "3", "姓名, 住址")),
+        ("ja", ("令和8年(2026年)11月21日(土) 午前10:20", "6分", "3人", "姓名、住址")),
+    ],
+)
+def test_days_numbers_and_names_in_a_row_are_said_as_the_language_does(language: str, said: tuple[str, ...]) -> None:
+    dates = DATES[language]
+    names = dates.one_after_another(["姓名", "住址"])
+    assert (dates.date_and_time(MORNING), dates.minutes(6), dates.people(3), names) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_weekdays_are_called_the_same(language: str) -> None:
+    week = [DATES[language].month_day(date(2026, 11, day)).replace(str(day), "") for day in range(16, 23)]
+    assert len(set(week)) == 7
 
 
 def test_easy_japanese_says_whole_words_with_both_years() -> None:

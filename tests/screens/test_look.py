@@ -33,7 +33,7 @@ def test_a_phrase_that_is_too_wide_is_cut_after_a_dot_first() -> None:
 
 
 def test_no_line_begins_with_a_long_vowel_mark() -> None:
-    assert wrap_phrases("マイナンバーカード", 5, _em) == ["マイナンバー", "カード"]
+    assert wrap_phrases("マイナンバーカード", 5, _em) == ["マイナン", "バーカード"]
 
 
 @pytest.mark.parametrize("width", range(1, 12))

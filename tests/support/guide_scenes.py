@@ -7,7 +7,7 @@ from kiosk.content.guides import parse_guide, parse_words
 from kiosk.domain.guide import At, Guide, GuideId, Guides, StepId, told
 from kiosk.domain.guiding import Guiding, Tick
 from kiosk.domain.ids import Side
-from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
+from kiosk.domain.languages import JAPANESE, LANGUAGES
 from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
@@ -23,11 +23,11 @@ def _at(step: str) -> At:
 
 
 def full_guides() -> Guides:
-    """The guide of tests/support/guides/full, in three languages."""
+    """The guide of tests/support/guides/full, in every language."""
     folder = FOLDER / "full"
     guide = parse_guide((folder / "guide.toml").read_text(encoding="utf-8"), "guide.toml")
     by_language: dict[str, dict[str, Guide]] = {JAPANESE: {guide.id: guide}}
-    for language in (EASY_JAPANESE, ENGLISH):
+    for language in LANGUAGES[1:]:
         words = parse_words((folder / f"{language}.toml").read_text(encoding="utf-8"), f"{language}.toml")
         by_language[language] = {guide.id: told(guide, words)}
     return Guides(by_language)

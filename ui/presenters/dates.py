@@ -1,10 +1,11 @@
-"""Dates, hours and numbers as each language says them: one promise, kept by a module for each."""
+"""Dates, hours, numbers and names in a row as each language says them: one promise, kept by a module for each."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Final, Protocol
 
-from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
-from ui.presenters import easy_japanese, english, japanese
+from kiosk.domain.languages import CHINESE, EASY_JAPANESE, ENGLISH, JAPANESE, VIETNAMESE
+from ui.presenters import chinese, easy_japanese, english, japanese, vietnamese
 
 
 class Dates(Protocol):
@@ -31,6 +32,15 @@ class Dates(Protocol):
     def people(self, count: int) -> str:
         """A number of people."""
 
+    def one_after_another(self, names: Iterable[str]) -> str:
+        """Names in a row."""
 
-DATES: Final[dict[str, Dates]] = {JAPANESE: japanese, EASY_JAPANESE: easy_japanese, ENGLISH: english}
+
+DATES: Final[dict[str, Dates]] = {
+    JAPANESE: japanese,
+    EASY_JAPANESE: easy_japanese,
+    ENGLISH: english,
+    CHINESE: chinese,
+    VIETNAMESE: vietnamese,
+}
 """By language."""

@@ -3,6 +3,7 @@
 Source: 在留支援のためのやさしい日本語ガイドライン (出入国在留管理庁・文化庁, 2020).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Final
 
@@ -74,6 +75,11 @@ def minutes(count: int) -> str:
 def people(count: int) -> str:
     """1人 is read ひとり, 3人 さんにん."""
     return annotated(f"{count}人", _PEOPLE[count]) if count in _PEOPLE else f"{count}{annotated('人', 'にん')}"
+
+
+def one_after_another(names: Iterable[str]) -> str:
+    """氏名、住所, each with its reading."""
+    return "、".join(names)
 
 
 def _day_of_month(day: int) -> str:

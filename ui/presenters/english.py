@@ -1,5 +1,6 @@
 """Dates, hours and numbers in English; names of days and months do not depend on the machine's settings."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -52,3 +53,8 @@ def minutes(count: int) -> str:
 def people(count: int) -> str:
     """2: English counts people without a word of its own."""
     return str(count)
+
+
+def one_after_another(names: Iterable[str]) -> str:
+    """Name, address."""
+    return ", ".join(names)

@@ -1,5 +1,6 @@
 """Dates, hours and numbers as they are said at a counter in Japan."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 _WEEKDAYS = "月火水木金土日"
@@ -51,6 +52,11 @@ def minutes(count: int) -> str:
 def people(count: int) -> str:
     """3人."""
     return f"{count}人"
+
+
+def one_after_another(names: Iterable[str]) -> str:
+    """氏名、住所."""
+    return "、".join(names)
 
 
 def _half(hour: int) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.kana import HALF_VOICED, SMALL, VOICED
+from kiosk.domain.languages import JAPANESE
 from kiosk.domain.sheet_intents import OpenKana, SayDraft, TypeKana, Untype
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.parts import KeyKind, KeyView, Text
@@ -67,7 +68,7 @@ def present_kana(snapshot: KioskSnapshot, text: Text) -> KanaView | None:
         draft=snapshot.draft,
         empty=text("kana.empty"),
         rows=tuple(tuple(map(_letter, row)) for row in _PLANES[plane][1]),
-        planes=tuple(_plane(number, names[name], number == plane) for number, (name, _) in enumerate(_PLANES)),
+        planes=tuple(_plane(number, name, names[name], number == plane) for number, (name, _) in enumerate(_PLANES)),
         erase=KeyView("key.kana.erase", text("kana.erase"), Untype(), "", KeyKind.OUTLINE),
         space=KeyView("key.kana.space", text("kana.space"), TypeKana(" "), "", KeyKind.QUIET),
         send=KeyView("key.kana.send", text("kana.send"), SayDraft(), "send", KeyKind.FILLED),
@@ -79,9 +80,11 @@ def _letter(letter: str) -> KeyView | None:
     if letter == _FREE:
         return None
     sign = letter in (VOICED, HALF_VOICED, SMALL)
-    return KeyView(f"key.kana.{letter}", letter, TypeKana(letter), "", KeyKind.CHOSEN if sign else KeyKind.QUIET)
+    kind = KeyKind.CHOSEN if sign else KeyKind.QUIET
+    return KeyView(f"key.kana.{letter}", letter, TypeKana(letter), "", kind, language=JAPANESE)
 
 
-def _plane(number: int, words: str, chosen: bool) -> KeyView:
+def _plane(number: int, name: str, words: str, chosen: bool) -> KeyView:
     kind = KeyKind.TOOL if chosen else KeyKind.QUIET
-    return KeyView(f"key.kana.plane.{number}", words, OpenKana(on=True, plane=number), "", kind)
+    language = JAPANESE if name in ("kana", "katakana") else ""
+    return KeyView(f"key.kana.plane.{number}", words, OpenKana(on=True, plane=number), "", kind, language=language)

@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.intents import ChooseLanguage, OpenLanguages
-from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
+from kiosk.domain.languages import CHINESE, EASY_JAPANESE, ENGLISH, JAPANESE, VIETNAMESE
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.parts import KeyKind, KeyView, Text
 
-NAMES: Final = {JAPANESE: "日本語", EASY_JAPANESE: "やさしい にほんご", ENGLISH: "English"}
+NAMES: Final = {
+    JAPANESE: "日本語",
+    EASY_JAPANESE: "やさしい にほんご",
+    ENGLISH: "English",
+    CHINESE: "简体中文",
+    VIETNAMESE: "Tiếng Việt",
+}
 
 
 @dataclass(frozen=True)
@@ -35,5 +41,5 @@ def language_key(text: Text) -> KeyView:
 
 
 def _key(language: str, words: str, used: bool) -> KeyView:
-    kind = KeyKind.TOOL if used else KeyKind.OUTLINE
-    return KeyView(f"key.language.{language}", words, ChooseLanguage(language), "check" if used else "", kind)
+    kind, icon = (KeyKind.TOOL, "check") if used else (KeyKind.OUTLINE, "")
+    return KeyView(f"key.language.{language}", words, ChooseLanguage(language), icon, kind, language=language)

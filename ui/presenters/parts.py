@@ -24,7 +24,8 @@ class KeyKind(StrEnum):
 
 @dataclass(frozen=True)
 class KeyView:
-    """A key: a stable name for tests, its word, and the intent that it emits. `busy` swallows further taps."""
+    """A key: a stable name for tests, its word, and the intent that it emits. `busy` swallows further taps. `language`
+    is that of the word where it is not that of the screen."""
 
     name: str
     words: str
@@ -33,6 +34,7 @@ class KeyView:
     kind: KeyKind = KeyKind.OUTLINE
     busy: bool = False
     shortcut: str = ""
+    language: str = ""
 
 
 class LampKind(StrEnum):

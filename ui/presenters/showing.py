@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.disclosure import Disclosure, DisclosureState, private_field
-from kiosk.domain.languages import ENGLISH
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.lying import Lying
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.dates import DATES
 from ui.presenters.marks import lit_field, missing_fields
 from ui.presenters.parts import KeyKind, KeyView, Text
 
@@ -119,7 +119,7 @@ def _missing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
     if not fields:
         return ShowingView(text("call.missing_none"))
     language = snapshot.look.language
-    names = (", " if language == ENGLISH else "、").join(one.name_in(language) for one in fields[:MOST_NAMES])
+    names = DATES[language].one_after_another(one.name_in(language) for one in fields[:MOST_NAMES])
     if len(fields) > MOST_NAMES:
         return ShowingView(text("call.missing_more", names=names, more=len(fields) - MOST_NAMES))
     return ShowingView(text("call.missing", names=names))

@@ -5,7 +5,6 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.kana import KanaView
-from ui.theme.fonts import font
 from ui.theme.measures import CARD_RADIUS_PX
 from ui.theme.theme import Theme
 from ui.widgets.key import Key
@@ -94,7 +93,7 @@ class KanaBoard(Painted):
         painter.setBrush(self.colour("card"))
         painter.drawPath(rounded(line.adjusted(1.5, 1.5, -1.5, -1.5), CARD_RADIUS_PX))
         inner, draft = line.adjusted(24, 4, -24, -4), self._view.draft
-        painter.setFont(font(self.theme.letters.body if draft else self.theme.letters.helping, bool(draft)))
+        painter.setFont(self.theme.font(self.theme.letters.body if draft else self.theme.letters.helping, bool(draft)))
         painter.setPen(self.colour("ink" if draft else "ink_2"))
         # the end of a long line is what one is typing
         words = painter.fontMetrics().elidedText(f"{draft}｜", Qt.TextElideMode.ElideLeft, round(inner.width()))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.presenters.parts import KeyKind, KeyView
-from ui.theme.fonts import font
 from ui.theme.measures import KEY_RADIUS_PX, LIP_PX, PRESSED_LIP_PX
 from ui.theme.theme import Theme
 from ui.widgets.painted import rounded
@@ -82,7 +81,8 @@ PAINTS: dict[KeyKind, Paints] = {
 
 def face_width(view: KeyView, face: KeyFace, theme: Theme) -> int:
     """Width for the word on one line, in pixels."""
-    word = set_lines(view.words, face.style, theme, 1e6).widest_px + _shortcut_width(view, face, theme)
+    word = set_lines(view.words, face.style, theme.speaking(view.language), 1e6).widest_px
+    word += _shortcut_width(view, face, theme)
     beside = face.icon_px + face.between if view.icon and not face.above else 0
     return ceil(word + beside + 2 * face.padding)
 
@@ -102,7 +102,7 @@ def face_overflows(view: KeyView, face: KeyFace, theme: Theme, size: tuple[int, 
 
 def _setting(view: KeyView, face: KeyFace, theme: Theme, width_px: float) -> Setting:
     words = "" if face.wordless else view.words
-    return set_lines(words, face.style, theme, _room(view, face, theme, width_px) + 1)
+    return set_lines(words, face.style, theme.speaking(view.language), _room(view, face, theme, width_px) + 1)
 
 
 def _room(view: KeyView, face: KeyFace, theme: Theme, width_px: float) -> float:
@@ -174,10 +174,10 @@ def _paint_content(painter: QPainter, key: "Key", what: tuple[KeyView, KeyFace],
         draw_ring(painter, icon_place, (track, ring), key.turn)
     elif view.icon:
         key.draw_icon(painter, view.icon, icon_place, key.theme.colour(word_role))
-    painter.setFont(font(key.theme.size_px(face.style.size), True))
+    painter.setFont(key.theme.speaking(view.language).font(key.theme.size_px(face.style.size), True))
     painter.setPen(key.colour(word_role))
     draw_lines(painter, setting, word_place, face.style.align)
     if view.shortcut:
-        painter.setFont(font(key.theme.letters.least, False))
+        painter.setFont(key.theme.font(key.theme.letters.least, False))
         rest = QRectF(word_place.right() + face.between, inner.top(), extra, inner.height())
         painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, view.shortcut)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted, rounded
 
@@ -37,7 +36,7 @@ class Mark(Painted):
                 painter.shear(-0.5, 0)
                 painter.fillRect(QRectF(self.height() / 2, 0, 12, self.height()), QColor("#4D4D4D"))
                 painter.restore()
-        painter.setFont(font(self._letters_px, True))
+        painter.setFont(self.theme.font(self._letters_px, True))
         painter.setPen(QColor("#FFD43D"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._words)
         painter.end()

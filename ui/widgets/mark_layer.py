@@ -328,7 +328,7 @@ class MarkLayer(Painted):
             live = settled.take(view.strokes)
             if live is not None:
                 return settled, live
-        brush = MarkBrush(sheet, view.words, self.theme.letters.least)
+        brush = MarkBrush(sheet, view.words, self.theme.font(self.theme.letters.least, True))
         self._settled = settled = Settled(brush, self.devicePixelRatioF())
         return settled, settled.take(view.strokes) or ()
 

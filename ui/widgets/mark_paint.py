@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from kiosk.domain.annotation import Pointer, Stroke, StrokeId, Tool
 from kiosk.domain.form import Box
 from kiosk.domain.ids import Side
 from kiosk.domain.page import Point
 from ui.presenters.marks import MarkWords
-from ui.theme.fonts import font
 from ui.widgets.placing import Sheet
 
 INK: Final[dict[Side, str]] = {"office": "#C74700", "van": "#0031D8"}
@@ -35,13 +34,13 @@ _TAG_GAP_PX = 6.0
 
 
 class MarkBrush:
-    """Draws on a sheet with the words and the letter size (logical pixels) of one window."""
+    """Draws on a sheet with the words and the letters of one window."""
 
-    def __init__(self, sheet: Sheet, words: MarkWords, letters_px: int) -> None:
+    def __init__(self, sheet: Sheet, words: MarkWords, letters: QFont) -> None:
         self.sheet = sheet
         self.words = words
-        self._letters = font(letters_px, True)
-        self._letters_px = letters_px
+        self._letters = letters
+        self._letters_px = letters.pixelSize()
         self._metrics = QFontMetricsF(self._letters)
 
     def draw_lit(self, painter: QPainter, box: Box) -> None:

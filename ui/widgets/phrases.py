@@ -1,10 +1,18 @@
-"""Breaks Japanese lines at phrase spaces only, as people who read slowly expect; inside a phrase only in need."""
+"""Breaks lines at the spaces between phrases only, as people who read slowly expect; inside a phrase only in need.
 
+Japanese has spaces between its phrases here. Chinese has none: its phrases are the clauses, which are cut between
+letters where a line ends, as is usual there.
+"""
+
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from kiosk.domain.readings import Segment, atoms, halves
 
-_NEVER_FIRST = frozenset("、。，．・」』）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜%")
+_NEVER_FIRST = frozenset("、。，．；：・」』》”）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜～…%")
+_NEVER_LAST = frozenset("「『《“（")
+_ENDS = ("、", "。", "，", "；")
+"""Of clauses: another one may follow on a new line, and without a space on the same."""
 
 Measure = Callable[[str], float]
 
@@ -44,7 +52,7 @@ def _fill(phrases: list[str], width_px: float, measure: Measure) -> list[str]:
     lines: list[str] = []
     line = ""
     for phrase in phrases:
-        longer = f"{line} {phrase}" if line and not line.endswith(("、", "。")) else line + phrase
+        longer = f"{line} {phrase}" if line and not line.endswith(_ENDS) else line + phrase
         if measure(longer) <= width_px:
             line = longer
             continue
@@ -57,7 +65,9 @@ def _fill(phrases: list[str], width_px: float, measure: Measure) -> list[str]:
 
 def _phrases(paragraph: str) -> list[str]:
     """Spaces separate phrases; so does the end of a sentence or clause."""
-    return paragraph.replace("、", "、 ").replace("。", "。 ").split()
+    for end in _ENDS:
+        paragraph = paragraph.replace(end, f"{end} ")
+    return paragraph.split()
 
 
 def _dotted(phrase: str) -> list[str]:
@@ -79,16 +89,47 @@ def _cut(phrase: str, width_px: float, measure: Measure) -> list[str]:
 
 
 def _cut_anywhere(part: str, width_px: float, measure: Measure) -> list[str]:
-    """Between letters. A word keeps its reading; only if it is wider than a line, each part has its share of it."""
+    """Between letters. A word keeps its reading, a foreign word and a number their letters; only what is wider than a
+    line is cut itself, and each part has its share of the reading."""
     pieces: list[str] = []
     piece = ""
-    for atom in atoms(part):
-        for small in _within(atom, width_px, measure):
-            if piece and small.base[0] not in _NEVER_FIRST and measure(piece + small.text) > width_px:
+    for together in _clusters(part):
+        whole = "".join(atom.text for atom in together)
+        fits = measure(whole) <= width_px
+        for small in [whole] if fits else _small(together, width_px, measure):
+            if piece and small[0] not in _NEVER_FIRST and measure(piece + small) > width_px:
                 pieces.append(piece)
                 piece = ""
-            piece += small.text
+            piece += small
     return [*pieces, piece]
+
+
+def _clusters(part: str) -> Iterator[list[Segment]]:
+    """What stays on one line: letters with the signs that never begin or end a line, foreign words, numbers."""
+    together: list[Segment] = []
+    for atom in atoms(part):
+        if together and not _hangs_together(together[-1].base[-1], atom.base[0]):
+            yield together
+            together = []
+        together.append(atom)
+    if together:
+        yield together
+
+
+def _hangs_together(before: str, after: str) -> bool:
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
+        return True
+    return _is_narrow(before) and _is_narrow(after)
+
+
+def _is_narrow(letter: str) -> bool:
+    """Of a script whose words are not cut."""
+    return letter.isalnum() and unicodedata.east_asian_width(letter) not in "WF"
+
+
+def _small(together: list[Segment], width_px: float, measure: Measure) -> Iterator[str]:
+    for atom in together:
+        yield from (one.text for one in _within(atom, width_px, measure))
 
 
 def _within(atom: Segment, width_px: float, measure: Measure) -> Iterator[Segment]:

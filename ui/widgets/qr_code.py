@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.readings import plain
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted, rounded
 
@@ -25,7 +26,7 @@ class QrCode(Painted):
         """What the phone is to open, and what the code is called; empty for none."""
         code = segno.make_qr(address, error="m") if address else None
         self._rows = tuple(tuple(map(bool, row)) for row in code.matrix) if code is not None else ()
-        self.setAccessibleName(name)
+        self.setAccessibleName(plain(name))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

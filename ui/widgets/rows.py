@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.readings import plain
 from ui.presenters.parts import Line
-from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted, rounded
 from ui.widgets.words import STRONG, Setting, Style, draw_lines, set_lines
@@ -70,7 +69,7 @@ class LineRow(Painted):
         self.draw_icon(
             painter, self._line.icon, place.adjusted(inset, inset, -inset, -inset), self.theme.colour(colour)
         )
-        painter.setFont(font(self.theme.size_px(self._style.size), self._style.bold))
+        painter.setFont(self.theme.font(self.theme.size_px(self._style.size), self._style.bold))
         painter.setPen(self.colour(words_colour))
         words = QRectF(self.icon_px + 24, 0, self.width() - self.icon_px - 24, self.height())
         draw_lines(painter, setting, words, self._style.align)
@@ -103,7 +102,7 @@ class Tag(Painted):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.colour("card"))
         painter.drawPath(rounded(area, 12))
-        painter.setFont(font(self.theme.size_px("least"), True))
+        painter.setFont(self.theme.font(self.theme.size_px("least"), True))
         painter.setPen(self.colour("ink"))
         draw_lines(painter, set_lines(self._word, self._STYLE, self.theme, 1e6), area, self._STYLE.align)
         painter.end()

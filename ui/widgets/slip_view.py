@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.readings import plain
-from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted, rounded
 from ui.widgets.words import Style, draw_lines, set_lines
@@ -80,7 +79,7 @@ class SlipView(Painted):
             self._scaled = self._of = None
             room = QRectF(self.rect()).adjusted(_EDGE_PX, 0, -_EDGE_PX, 0)
             setting = set_lines(self._words, _STYLE, self.theme, room.width())
-            painter.setFont(font(self.theme.size_px(_STYLE.size), False))
+            painter.setFont(self.theme.font(self.theme.size_px(_STYLE.size), False))
             painter.setPen(self.colour("ink"))
             draw_lines(painter, setting, room, _STYLE.align)
         painter.end()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.readings import plain
 from ui.presenters.guide import StageView
-from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted, rounded
 from ui.widgets.words import Style, draw_lines, set_lines
@@ -84,11 +83,11 @@ class Steps(Painted):
             state = set_lines(stage.state, _STATE, self.theme, room)
             both = name.height_px + (state.height_px if stage.state else 0)
             top = y + (height - both) / 2
-            painter.setFont(font(self.theme.size_px(_NAME.size), stage.here))
+            painter.setFont(self.theme.font(self.theme.size_px(_NAME.size), stage.here))
             painter.setPen(self.colour("ink"))
             draw_lines(painter, name, QRectF(left, top, room, name.height_px), _NAME.align)
             if stage.state:
-                painter.setFont(font(self.theme.size_px(_STATE.size), stage.here))
+                painter.setFont(self.theme.font(self.theme.size_px(_STATE.size), stage.here))
                 painter.setPen(self.colour("main" if stage.here else "ink_2"))
                 below = QRectF(left, top + name.height_px, room, state.height_px)
                 draw_lines(painter, state, below, _STATE.align)
@@ -115,6 +114,6 @@ class Steps(Painted):
         if stage.done:
             self.draw_icon(painter, "check", disc.adjusted(14, 14, -14, -14), self.theme.colour(word))
             return
-        painter.setFont(font(self.theme.size_px("strip_name"), True))
+        painter.setFont(self.theme.font(self.theme.size_px("strip_name"), True))
         painter.setPen(self.colour(word))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, stage.sign)

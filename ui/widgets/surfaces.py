@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.readings import plain
 from ui.presenters.parts import LampKind, LampView
-from ui.theme.fonts import font
 from ui.theme.measures import CARD_RADIUS_PX
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted, rounded
@@ -147,7 +146,7 @@ class Lamp(Painted):
             painter.setPen(QPen(self.colour("on_state" if sent else "state"), 3))
             painter.setBrush(self.colour("state_dot" if sent else "card"))
             painter.drawEllipse(sign.adjusted(4, 4, -4, -4))
-        painter.setFont(font(self.theme.letters.least, True))
+        painter.setFont(self.theme.font(self.theme.letters.least, True))
         painter.setPen(self.colour(role))
         draw_lines(
             painter, words, QRectF(sign.right() + 14, area.top(), words.widest_px, area.height()), self._STYLE.align
@@ -194,10 +193,10 @@ class NamePlate(Painted):
         painter.drawPath(rounded(QRectF(self.rect()).adjusted(1, 1, -1, -1), CARD_RADIUS_PX))
         section, name = self._settings(self.width() - 75)
         left, width = 38.0, self.width() - 75.0
-        painter.setFont(font(self.theme.size_px("body"), True))
+        painter.setFont(self.theme.font(self.theme.size_px("body"), True))
         painter.setPen(self.colour("state"))
         draw_lines(painter, section, QRectF(left, 14, width, section.height_px), self._SECTION.align)
-        painter.setFont(font(self.theme.size_px("plate"), True))
+        painter.setFont(self.theme.font(self.theme.size_px("plate"), True))
         painter.setPen(self.colour("ink"))
         draw_lines(painter, name, QRectF(left, 14 + section.height_px, width, name.height_px), self._NAME.align)
         painter.end()

@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.parts import KeyKind
-from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.key import Key
 from ui.widgets.key_face import KeyFace, paint_body
@@ -103,11 +102,11 @@ class TopicCard(Key):
             words = QRectF(left, inner.center().y() - text / 2, inner.right() - left, text)
         if tile:
             self._paint_tile(painter, place, filled)
-        painter.setFont(font(self.theme.letters.topic, True))
+        painter.setFont(self.theme.font(self.theme.letters.topic, True))
         painter.setPen(self.colour("on_main" if filled else "ink"))
         side = Qt.AlignmentFlag.AlignLeft
         draw_lines(painter, title, QRectF(words.left(), words.top(), words.width(), title.height_px), side)
-        painter.setFont(font(self.theme.letters.topic_hint, False))
+        painter.setFont(self.theme.font(self.theme.letters.topic_hint, False))
         painter.setPen(self.colour("on_main" if filled else "ink_2"))
         draw_lines(painter, hint, words.adjusted(0, title.height_px, 0, 0), side)
 

@@ -14,7 +14,6 @@ from kiosk.domain.page import Page, PageId, is_tray
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.pose import Pose, whole
 from kiosk.domain.reading import Reading
-from ui.theme.fonts import font
 from ui.theme.measures import CARD_RADIUS_PX
 from ui.theme.theme import Theme
 from ui.widgets.painted import rounded
@@ -286,7 +285,7 @@ class VideoSurface(PageSurface):
                 painter, self._icon, QRectF((self.width() - icon) / 2, top, icon, icon), self.theme.colour("ink")
             )
             top += icon + 12
-        painter.setFont(font(self.theme.size_px(self._style.size), True))
+        painter.setFont(self.theme.font(self.theme.size_px(self._style.size), True))
         painter.setPen(self.colour("ink"))
         draw_lines(painter, setting, QRectF(12, top, self.width() - 24, setting.height_px), self._style.align)
 

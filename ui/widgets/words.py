@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.readings import has_readings, plain
-from ui.theme.fonts import font
 from ui.theme.theme import Theme
 from ui.widgets.painted import Painted
 from ui.widgets.phrases import Measure, wrap_phrases
@@ -54,7 +53,7 @@ def measure_of(text: str, style: Style, theme: Theme) -> Measure:
     size = theme.size_px(style.size)
     if has_readings(text):
         return rule(size, style.bold, theme.letters.ruby).width
-    return QFontMetricsF(font(size, style.bold)).horizontalAdvance
+    return QFontMetricsF(theme.font(size, style.bold)).horizontalAdvance
 
 
 def set_lines(text: str, style: Style, theme: Theme, width_px: float) -> Setting:
@@ -144,7 +143,7 @@ class Words(Painted):
             return
         painter = self.painter()
         style = self._style
-        painter.setFont(font(self.theme.size_px(style.size), style.bold))
+        painter.setFont(self.theme.font(self.theme.size_px(style.size), style.bold))
         painter.setPen(self.colour(style.colour))
         setting = set_lines(self._text, style, self.theme, self.width())
         height = setting.height_px if self._top else self.height()

@@ -126,7 +126,7 @@ def test_a_mistake_is_said_with_its_line_and_what_to_do(before: str, after: str,
 
 def test_a_language_that_nobody_knows_is_said_with_the_field(tmp_path: Path) -> None:
     folder = lay(tmp_path, RIGHT.replace('en.name = "Name"', 'en.name = "Name"\nother.kr.name = "K"'))
-    with pytest.raises(BadFile, match="fields.0.other: there is no language 'kr'; there are zh-Hans, vi"):
+    with pytest.raises(BadFile, match=r"fields\.0\.other: there is no language 'kr'; there are zh-Hans, vi"):
         read_form(folder)
 
 

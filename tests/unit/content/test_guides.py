@@ -201,16 +201,10 @@ def test_what_is_not_translated_is_a_gap_and_read_in_japanese(folder: Path) -> N
         assert guide.steps[4].title == "職員に おたずねください"
 
 
-def test_words_in_a_language_that_is_coming_are_checked_and_not_shown_yet(folder: Path) -> None:
+def test_a_step_that_a_file_of_words_names_and_the_guide_lacks_is_said_in_any_language(folder: Path) -> None:
     words = folder / "full" / "vi.toml"
-    text = (folder / "full" / "en.toml").read_text(encoding="utf-8")
-    words.write_text(text, encoding="utf-8")
-    shelf = read_guides(folder)
-    assert shelf.gaps == ()
-    assert shelf.guides().guide("full", "vi") == shelf.guides().guide("full", "ja")
-
-    words.write_text(text.replace("[steps.clerk]", "[steps.nobody]"), encoding="utf-8")
-    assert said(folder) == ["full/vi.toml, line 48: steps.nobody: the guide has no step 'nobody'"]
+    change(words, "[steps.clerk]", "[steps.nobody]")
+    assert "full/vi.toml, line 48: steps.nobody: the guide has no step 'nobody'" in said(folder)
 
 
 def test_a_citys_own_files_stand_for_ours_one_by_one(folder: Path, tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from kiosk.domain.languages import JAPANESE
 from kiosk.domain.writing import MAX_CHARACTERS
-from ui.theme.fonts import FAMILY
+from ui.theme.fonts import families
 from ui.theme.growth import grown
 from ui.theme.theme import Theme
 
@@ -24,7 +25,8 @@ def scroll_bar_style(theme: Theme) -> str:
 def field_style(theme: Theme) -> str:
     """An edge that says where the keyboard writes."""
     colours = theme.colours
-    letters = f"font-family: '{FAMILY}'; font-size: {theme.letters.body}px;"
+    faces = ", ".join(f"'{name}'" for name in families(JAPANESE))
+    letters = f"font-family: {faces}; font-size: {theme.letters.body}px;"
     edge = f"border: 1px solid {colours.quiet_edge}; border-radius: 6px; padding: 2px 6px;"
     return (
         f"QLineEdit, QPlainTextEdit {{ background: {colours.card}; color: {colours.ink}; {letters} {edge} }}"

@@ -155,10 +155,11 @@ class BottomBar(Painted):
         return widths
 
     def _width_of(self, words: str, face: KeyFace) -> int:
-        """One line, or in a tall bar without readings the longest phrase."""
+        """One line, or in a tall bar without readings two, broken where they are shortest."""
         parts = words.split() if self.theme.tall_bar and not has_readings(words) else [words]
+        pairs = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))] or [(words, "")]
         measure = measure_of(words, face.style, self.theme)
-        return max(ceil(max(map(measure, parts))) + 2 * face.padding + 6, _LEAST_PX)
+        return max(ceil(min(max(map(measure, pair)) for pair in pairs)) + 2 * face.padding + 6, _LEAST_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()

@@ -93,9 +93,9 @@ class GuidePane(Painted):
         self.setGeometry(place)
         inside = self._arrange_keys(view.back, view.onward)
         parts = self._parts(inside)
-        if len(parts) > 1:
-            inside = self._arrange_keys(view.back, view.more)
-            parts = self._parts(inside)
+        if len(parts) > 1:  # their keys may take more rows than those of a step that is whole, or fewer
+            below = ((view.back, view.onward), (view.back, view.more), (view.less, view.more), (view.less, view.onward))
+            parts = self._parts(min((self._arrange_keys(*keys) for keys in below), key=QRect.height))
         shown = self._part_shown(parts, view)
         if len(parts) > 1:
             last = shown == len(parts) - 1

@@ -1,5 +1,7 @@
 """The languages of the counter, one large key each, over the screen whose words they change."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -17,6 +19,7 @@ from ui.widgets.words import Style, Words
 _PANEL_PX = 1480
 _INSET_PX = 56
 _KEY_PX = 176
+_IN_A_ROW = 3
 
 
 class LanguagePanel(Painted):
@@ -46,14 +49,17 @@ class LanguagePanel(Painted):
         """The card in the lower middle, where keys are in reach."""
         inner = _PANEL_PX - 2 * _INSET_PX
         title = self._title.height_for(inner)
-        height = title + _KEY_PX + 136
+        rows = ceil(len(self._keys) / _IN_A_ROW)
+        height = title + rows * (_KEY_PX + GAP_PX) - GAP_PX + 136
         y = max(min(self.height() - height - 40, (self.height() - height) // 2 + 80), 0)
         self._card.setGeometry((self.width() - _PANEL_PX) // 2, y, _PANEL_PX, height)
         self._card.paint_as("card", "ink", 4)
         self._title.setGeometry(QRect(_INSET_PX, 40, inner, title))
-        width = (inner - GAP_PX * (len(self._keys) - 1)) // len(self._keys)
+        width = (inner - GAP_PX * (_IN_A_ROW - 1)) // _IN_A_ROW
         for index, key in enumerate(self._keys):
-            key.setGeometry(_INSET_PX + index * (width + GAP_PX), title + 80, width, _KEY_PX)
+            row, column = divmod(index, _IN_A_ROW)
+            x, y = _INSET_PX + column * (width + GAP_PX), title + 80 + row * (_KEY_PX + GAP_PX)
+            key.setGeometry(x, y, width, _KEY_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
