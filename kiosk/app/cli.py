@@ -193,7 +193,8 @@ def _add_guides(guides: argparse.ArgumentParser) -> None:
 
 
 def _add_health_checks(checks: argparse.ArgumentParser) -> None:
-    checks.add_argument("list", type=Path, metavar="FILE", help="the table that the hub's settings name (CSV)")
+    which = "the table (CSV) or calendar (.ics) that the hub's settings name"
+    checks.add_argument("list", type=Path, metavar="FILE", help=which)
 
 
 def _add_licences(licences: argparse.ArgumentParser) -> None:

@@ -245,6 +245,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "lines": str(len(snapshot.writing.lines)),
         "question": snapshot.question.value if snapshot.question else "",
         "guide": _guide_words(snapshot),
+        "slot": snapshot.chosen_slot.answer.value if snapshot.chosen_slot is not None else "",
     }
     if isinstance(snapshot, KioskSnapshot):
         words |= {

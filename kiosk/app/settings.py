@@ -157,9 +157,9 @@ class Ice(Strict, frozen=True):
 
 
 class HealthChecks(Strict, frozen=True):
-    """[health_checks]: `list` is the city's table of what can be booked (CSV), read anew whenever it changes. `phone`
-    is where residents book themselves, `web` the address of the city's own booking, with `{number}` where the slot's
-    goes."""
+    """[health_checks]: `list` is the city's table (CSV) or calendar (.ics) of what can be booked, read anew whenever it
+    changes. `phone` is where residents book themselves, `web` the address of the city's own booking, with `{number}`
+    where the slot's goes."""
 
     list: str
     phone: Annotated[str, Meta(pattern=r"^[0-9][0-9-]{4,22}[0-9]$")]

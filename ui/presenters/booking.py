@@ -157,7 +157,7 @@ def _slot_lines(snapshot: KioskSnapshot, slot: Slot, text: Text) -> tuple[str, .
     number = code_of(slot.number)
     phone = snapshot.checks.phone
     return (
-        f"{dates.month_day(slot.day)} {dates.hours(slot.starts, slot.ends)}",
+        text("booking.when", day=dates.month_day(slot.day), hours=dates.hours(slot.starts, slot.ends)),
         f"{words.place} {_what(words.what, words.who)}",
         text("booking.phone", phone=phone, number=number) if phone else text("booking.number_is", number=number),
     )

@@ -149,7 +149,7 @@ def _check(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
     chosen = snapshot.chosen_slot
     if chosen is None or chosen.answer is not SlotAnswer.BOOKED:
         return ()
-    return (Line("heart", text("finish.check", slot=slot_line(chosen.slot, snapshot.look.language))),)
+    return (Line("heart", text("finish.check", slot=slot_line(chosen.slot, snapshot.look.language, text))),)
 
 
 def _face(face: str, words: str, rating: str | None) -> KeyView:

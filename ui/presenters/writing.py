@@ -82,14 +82,16 @@ def _slot_caption(snapshot: KioskSnapshot, chosen: ChosenSlot, text: Text) -> Ca
         SlotAnswer.FULL: text("call.check.full"),
     }
     dates, slot = DATES[snapshot.look.language], chosen.slot
-    return CaptionView(said[chosen.answer], "", f"{dates.month_day(slot.day)} {dates.clock_time(slot.starts)}")
+    when = text("booking.when", day=dates.month_day(slot.day), hours=dates.clock_time(slot.starts))
+    return CaptionView(said[chosen.answer], "", when)
 
 
-def slot_line(slot: Slot, language: str) -> str:
+def slot_line(slot: Slot, language: str, text: Text) -> str:
     """When and where."""
     dates = DATES[language]
     place = slot_in_language(slot, language).place
-    return f"{dates.month_day(slot.day)} {dates.hours(slot.starts, slot.ends)} {place}"
+    when = text("booking.when", day=dates.month_day(slot.day), hours=dates.hours(slot.starts, slot.ends))
+    return f"{when} {place}"
 
 
 def words_of(line: Line, text: Text) -> str:

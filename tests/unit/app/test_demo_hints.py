@@ -15,6 +15,7 @@ NEXT = {
     "guide": "demo.next.talk_to_clerk",
     "booking": "demo.next.book",
     "booking_code": "demo.next.book",
+    "photo": "demo.next.talk_to_clerk",
     "confirm": "demo.next.connect",
     "waiting": "demo.next.answer",
     "called": "demo.next.start_talking",

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.health_checks import COLUMNS, MAX_SAID, parse_health_checks, read_health_checks
+from kiosk.content.health_check_rows import COLUMNS, MAX_BYTES, MAX_SAID
+from kiosk.content.health_checks import parse_health_checks, read_health_checks
 from kiosk.content.toml import BadFile
 from kiosk.domain.health_checks import MAX_FREE, MAX_NUMBER, MAX_SLOTS, Slot, SlotNumber, SlotWords, slot_in_language
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, LANGUAGES
@@ -154,7 +155,10 @@ def test_more_than_can_be_offered_is_said() -> None:
 
 def test_what_is_no_table_is_said(tmp_path: Path) -> None:
     assert "this is no CSV; save the table as 'CSV UTF-8'" in said_of(b"PK\x03\x04\xff\xff\0\0\x81")
-    assert "larger than 1 MB" in said_of(b"x" * 1_000_001)
+    large = tmp_path / "large.csv"
+    large.write_bytes(b"x" * (MAX_BYTES + 1))
+    with pytest.raises(BadFile, match=r"large\.csv: larger than 1 MB"):
+        read_health_checks(large)
     with pytest.raises(BadFile, match=r"none\.csv: the list of health checks cannot be read \(FileNotFoundError\)"):
         read_health_checks(tmp_path / "none.csv")
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect
 
+from ui.presenters.booking import MOST_OFFERED
 from ui.presenters.guide import GuideView
-from ui.screens.resident.guide_pane import GuidePane
+from ui.screens.resident.guide_pane import MOST_KEYS, GuidePane
 from ui.screens.screen import Screen
 from ui.theme.measures import EDGE_PX, GAP_PX
 from ui.widgets.steps import DISC_PX, Steps
@@ -20,11 +21,13 @@ class GuideScreen(Screen[GuideView]):
     """With large letters, and where words carry readings, the list becomes a row of numbers. How far the queue is
     stands in the place of the guide's title, which somebody who waits has read."""
 
+    most_keys = MOST_KEYS
+
     def build(self) -> None:
         self._list = Card(self, self.theme)
         self._guide = Words(self, self.theme, Style("helping", "ink_2", bold=True, line=1.3))
         self._steps = Steps(self, self.theme)
-        self._pane = GuidePane(self, self.theme, self._emit)
+        self._pane = GuidePane(self, self.theme, self._emit, keys=self.most_keys)
 
     def fill(self, view: GuideView) -> None:
         self._guide.say(view.about or view.guide, "state" if view.about else "ink_2")
@@ -69,3 +72,9 @@ class GuideScreen(Screen[GuideView]):
         self._guide.setVisible(title <= room)
         self._guide.setGeometry(whole.right() + 1 - title, whole.top(), title, self._guide.height_for(title))
         return whole.adjusted(0, high + 12, 0, 0)
+
+
+class BookingScreen(GuideScreen):
+    """The days and times of a health check look like a step of a guide with more to choose from."""
+
+    most_keys = MOST_OFFERED

@@ -23,8 +23,7 @@ from ui.widgets.surfaces import Card
 from ui.widgets.words import HEADING, HELPING, SECOND, Style, Words
 
 _MOST_LINES = 4
-_MOST_KEYS = 48
-"""Six of a guide; of the days of a health check as many as a list may have."""
+MOST_KEYS = 6
 _PADDING_PX = 36
 _PICTURE_SHARE = 0.84
 """Width of a picture by its height: they stand upright."""
@@ -50,7 +49,7 @@ class GuidePane(Painted):
     """Title and sentences never leave, nor who led here. When letters grow, the picture goes, then what is said
     besides; what is still too long is shown in parts."""
 
-    def __init__(self, parent: QWidget, theme: Theme, emit: Emit, narrow: bool = False) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, emit: Emit, narrow: bool = False, keys: int = MOST_KEYS) -> None:
         super().__init__(parent, theme)
         self._card = Card(self, theme)
         self._about = Words(self._card, theme, Style("helping", "state", bold=True, line=1.3))
@@ -60,7 +59,7 @@ class GuidePane(Painted):
         self._end = LineRow(self._card, theme, style=Style("body", "state", bold=True, line=1.3))
         self._checked = Words(self._card, theme, HELPING)
         self._picture = Picture(self._card, theme)
-        self._inner = [Key(self._card, theme, PLAIN) for _ in range(_MOST_KEYS)]
+        self._inner = [Key(self._card, theme, PLAIN) for _ in range(keys)]
         self._back, self._talk, self._onward = (Key(self, theme, face) for face in (PLAIN, PLAIN, LARGE))
         self._view: GuideView | None = None
         for key in (*self._inner, self._back, self._talk, self._onward):

@@ -24,7 +24,7 @@ from ui.screens.resident.call_paper import CallPaperScreen
 from ui.screens.resident.called import CalledScreen
 from ui.screens.resident.confirm import ConfirmScreen
 from ui.screens.resident.finish import FinishScreen
-from ui.screens.resident.guide import GuideScreen
+from ui.screens.resident.guide import BookingScreen, GuideScreen
 from ui.screens.resident.hold import HoldScreen
 from ui.screens.resident.home import HomeScreen
 from ui.screens.resident.photo import PhotoScreen
@@ -50,7 +50,7 @@ RESIDENT: dict[str, Entry] = {
     "call_face": Entry(present_call_face, CallFaceScreen),
     "call_paper": Entry(present_call_paper, CallPaperScreen),
     "guide": Entry(present_guide, GuideScreen),
-    "booking": Entry(present_booking, GuideScreen),
+    "booking": Entry(present_booking, BookingScreen),
     "booking_code": Entry(present_booking_code, BookingCodeScreen),
     "photo": Entry(present_photo, PhotoScreen),
     "call_guide": Entry(present_call_guide, CallGuideScreen),
