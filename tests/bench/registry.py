@@ -85,6 +85,12 @@ def slips(quick: bool) -> Mapping[str, float]:
     return {line.partition(":")[0]: float(line.split()[1]) for line in said.splitlines()}
 
 
+def photo(quick: bool) -> Mapping[str, float]:
+    """In a process of its own, because of the first look."""
+    said = output_of([sys.executable, "-m", "tests.bench.photo"])
+    return {line.partition(":")[0]: float(line.split()[1]) for line in said.splitlines()}
+
+
 def echo(quick: bool) -> Mapping[str, float]:
     """In a process of its own, whose memory it measures; medians over voices."""
     said = output_of([sys.executable, "-m", "tests.bench.echo"])
@@ -222,7 +228,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "slips",
-        "Slips in Japanese, easy Japanese and English in turns, 20 after the first; to a pretended printer.",
+        "Slips in all languages in turns, 20 after the first; to a pretended printer.",
         (
             Figure("first", "slip: first touch of a process → PDF", "ms", at_most=1_000),
             Figure("median", "slip: touch → PDF, median", "ms", at_most=1_000),
@@ -230,6 +236,17 @@ ROWS: tuple[Row, ...] = (
             Figure("most", "slip: touch → PDF, most", "ms", at_most=1_000),
         ),
         slips,
+    ),
+    Row(
+        "photo",
+        "The photo check at a drawn face of 1920×1080 that sways, 100 looks after the first.",
+        (
+            Figure("first", "photo check: the model loads, first look", "ms"),
+            Figure("median", "photo check: one look, median", "ms"),
+            Figure("p95", "photo check: one look, p95", "ms", at_most=200),
+            Figure("per_s", "photo check: looks a second at p95", "a second"),
+        ),
+        photo,
     ),
     Row(
         "camera_hang",

@@ -12,6 +12,7 @@ from drivers.printer.options import MockPrinterOptions
 from kiosk.app.printing import Printing, SlipMaker
 from kiosk.app.slips import slip_maker
 from kiosk.domain.guide import Guides
+from kiosk.domain.languages import LANGUAGES
 from kiosk.domain.picture import Slot
 from kiosk.domain.printing import PrintEvent
 from kiosk.domain.slip import Slip
@@ -45,14 +46,14 @@ class Watch:
 
 
 def measure(say: Callable[[str], object] = sys.stdout.write) -> dict[str, float]:
-    """The first touch of a process, which loads fonts and texts, then TIMES in turns of Japanese, easy and English."""
+    """The first touch of a process, which loads fonts and texts, then TIMES in turns of all languages."""
     watch = Watch()
     printing = Printing(watch.maker(), MockPrinter(MockPrinterOptions(), Room()), (Slot(), Slot()), watch.hear)
     printing.start()
     made_ms: list[float] = []
     try:
         for number in range(TIMES + 1):
-            slip = slip_of(read_guide(), ("ja", "ja@easy", "en")[number % 3])
+            slip = slip_of(read_guide(), LANGUAGES[number % len(LANGUAGES)])
             watch.printed.clear()
             touched_s = time.perf_counter()
             printing.print(number, slip, FULL)

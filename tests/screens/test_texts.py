@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+from kiosk.domain.photo import Advice
 from tests.support.texts import japanese
 from ui.presenters.desk_call import MIRRORED
 from ui.presenters.writing import PHRASES
@@ -20,7 +21,8 @@ def _asked_for() -> set[str]:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     names.add(first.value)
-    return names | {f"mirror.{screen}" for screen in MIRRORED} | {f"phrase.{phrase}" for phrase in PHRASES}
+    names |= {f"mirror.{screen}" for screen in MIRRORED} | {f"phrase.{phrase}" for phrase in PHRASES}
+    return names | {f"photo.{advice}" for advice in Advice}
 
 
 def _is_text(called: ast.expr) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.photo import Advice, PhotoCheck
+from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.photo_intents import ClosePhoto
 from kiosk.domain.snapshot import Health, KioskSnapshot
 from ui.presenters.lamps import face_lamp
@@ -55,23 +55,4 @@ def _said(check: PhotoCheck, lost: bool, text: Text) -> tuple[str, ...]:
         return (text("photo.broken"),)
     if check.advice is None:
         return (text("photo.looking"),)
-    return tuple(text(_WORDS[one]) for one in check.advice[:MOST_ADVICE]) or (text("photo.fine"),)
-
-
-_WORDS: Final = {
-    Advice.NOBODY: "photo.nobody",
-    Advice.MORE_PEOPLE: "photo.more_people",
-    Advice.NEARER: "photo.nearer",
-    Advice.FURTHER: "photo.further",
-    Advice.LEFT: "photo.left",
-    Advice.RIGHT: "photo.right",
-    Advice.UP: "photo.up",
-    Advice.DOWN: "photo.down",
-    Advice.STRAIGHT: "photo.straight",
-    Advice.FRONT: "photo.front",
-    Advice.EYES: "photo.eyes",
-    Advice.DARK: "photo.dark",
-    Advice.BRIGHT: "photo.bright",
-    Advice.SHADOW: "photo.shadow",
-    Advice.BACKGROUND: "photo.background",
-}
+    return tuple(text(f"photo.{one}") for one in check.advice[:MOST_ADVICE]) or (text("photo.fine"),)
