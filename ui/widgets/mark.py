@@ -1,7 +1,7 @@
 """The permanent mark of a program that is not at real work."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
@@ -22,6 +22,13 @@ class Mark(Painted):
         self._kind, self._words = kind, words
         self.setVisible(bool(kind))
         self.update()
+
+    def overflow(self) -> str:
+        if not self._words:
+            return ""
+        metrics = QFontMetrics(self.theme.font(self._letters_px, True))
+        needed = metrics.size(0, self._words)
+        return "" if needed.width() <= self.width() and 2 * self._letters_px <= self.height() else self._words
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
