@@ -18,8 +18,8 @@ PROGRAMS = tuple(f"tests/stories/test_{name}_story.py" for name in ("booking", "
 STORIES = ("tests/stories", *(f"--ignore={file}" for file in PROGRAMS))
 
 PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("unit and house", ("tests/unit", "tests/house"), ("-n", "2")),
-    ("contract and media", ("tests/contract", "tests/media"), ("-n", "3", "--dist", "loadfile")),
+    ("unit and house", ("tests/unit", "tests/house"), ("-n", "3")),
+    ("contract and media", ("tests/contract", "tests/media"), ("-n", "4", "--dist", "loadfile")),
     ("screens", ("tests/screens",), ("-n", "2")),
     ("vision", ("tests/vision",), ("-n", "2", "--dist", "loadfile")),
     ("stories", STORIES, ("-n", "2", "--dist", "loadfile")),
@@ -27,7 +27,8 @@ PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("sound", ("tests/contract/devices/test_sounds.py", "tests/stories/test_sound_story.py"), ("-rs", "-n", "2")),
 )
 """Name, folders, and what pytest is told besides. Whole programs own the machine: one at a time. Contracts, media, the
-other stories and real sound mostly wait, each test for what is its own: two or three at a time. Files of the vision
+other stories and real sound mostly wait, each test for what is its own: two to four at a time; a third of the unit
+tests' time is waiting, too. Files of the vision
 share cameras and trays, those of the contracts devices, those of the stories a hub: each runs in one process."""
 
 
