@@ -1,6 +1,7 @@
 """Shows one guide in the resident's window, without a camera, a hub or a visit; or leaves a picture of every step."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -87,6 +88,8 @@ def run_preview(options: argparse.Namespace) -> int:
     first = guides.first(options.id)
     if first is None:
         raise BadFile(f"there is no guide '{options.id}'; there are: {', '.join(guide.id for guide in guides)}")
+    if options.pictures is not None:  # nobody looks at a window
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         tie = tie_to_window_system()
     except DeviceMissing as wrong:
