@@ -52,3 +52,16 @@ def _found_by(circular: Circular) -> str:
     """As it is written, and as it is said: a line break lies between, which no search has."""
     said = "".join(one.reading or one.base for one in segments(circular.title))
     return "\n".join(searched(one) for one in (plain(circular.title), said, circular.reading))
+
+
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+MAX_BLOCK: Final = 120
+"""Letters of a block: as many as stand on a screen at the largest letters, with a title above."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of an HTML circular, plain text; a row of a table has its cells with wide spaces between."""
+
+    kind: BlockKind
+    text: str
