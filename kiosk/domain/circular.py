@@ -35,11 +35,30 @@ class Circular:
         return self.issued <= day and (self.until is None or day <= self.until)
 
 
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+MAX_BLOCK: Final = 120
+"""Letters of a block: as many as stand on a screen at the largest letters, with a title above."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of an HTML circular, plain text; a row of a table has its cells with wide spaces between."""
+
+    kind: BlockKind
+    text: str
+
+
 def shown(circulars: Iterable[Circular], day: date, search: str = "") -> tuple[Circular, ...]:
     """Those of a day, the newest first, of one day as the list has them; with a search, those that it finds."""
     wanted = searched(search)
     found = (one for one in circulars if one.shown_on(day) and wanted in _found_by(one))
     return tuple(sorted(found, key=lambda one: one.issued, reverse=True))
+
+
+def without_title(circular: Circular, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A first heading that says what the list says stands above them all already."""
+    repeats = len(blocks) > 1 and blocks[0].kind == "heading"
+    return blocks[1:] if repeats and searched(blocks[0].text) == searched(plain(circular.title)) else blocks
 
 
 def searched(text: str) -> str:
@@ -52,16 +71,3 @@ def _found_by(circular: Circular) -> str:
     """As it is written, and as it is said: a line break lies between, which no search has."""
     said = "".join(one.reading or one.base for one in segments(circular.title))
     return "\n".join(searched(one) for one in (plain(circular.title), said, circular.reading))
-
-
-BlockKind = Literal["heading", "paragraph", "item", "row"]
-MAX_BLOCK: Final = 120
-"""Letters of a block: as many as stand on a screen at the largest letters, with a title above."""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A piece of an HTML circular, plain text; a row of a table has its cells with wide spaces between."""
-
-    kind: BlockKind
-    text: str

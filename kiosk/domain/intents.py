@@ -6,6 +6,7 @@ from typing import Literal
 from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.booking_intents import BookingIntent
+from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
@@ -301,6 +302,7 @@ Intent = (
     | SoundIntent
     | SlipIntent
     | BookingIntent
+    | CircularIntent
     | PanelIntent
     | EndCall
     | Answer

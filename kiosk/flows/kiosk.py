@@ -13,6 +13,7 @@ from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.booking_intents import BookingIntent
 from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
@@ -27,6 +28,7 @@ from kiosk.flows.attendant import AttendantFlow
 from kiosk.flows.attendant_panel import AttendantPanelFlow
 from kiosk.flows.booking import BookingFlow
 from kiosk.flows.calling import CallFlow, Ringing
+from kiosk.flows.circulars import CircularFlow
 from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
@@ -38,6 +40,7 @@ from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import (
+    CircularEvent,
     EarReport,
     EyeReport,
     Heard,
@@ -78,6 +81,7 @@ class KioskFlows:
         self.guide = GuideFlow(core)
         self.checks = HealthCheckFlow(core)
         self.booking = BookingFlow(core)
+        self.circulars = CircularFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -121,6 +125,8 @@ class KioskFlows:
             self.guide.do(intent)
         elif isinstance(intent, BookingIntent):
             self.booking.do(intent)
+        elif isinstance(intent, CircularIntent):
+            self.circulars.do(intent)
         elif isinstance(intent, AloudIntent):
             self.aloud.do(intent)
         elif isinstance(intent, PanelIntent):
@@ -169,7 +175,7 @@ class KioskFlows:
         if self._close_panel():
             return
         now = self._core.now
-        if now.visit is VisitState.ALONE and (self.booking.back() or self.guide.back()):
+        if now.visit is VisitState.ALONE and self._back_alone():
             return
         if now.visit is VisitState.WAITING and now.call is None and self.guide.put_aside():
             return
@@ -177,6 +183,9 @@ class KioskFlows:
             self.visit.back()
         else:
             self._home()
+
+    def _back_alone(self) -> bool:
+        return self.booking.back() or self.circulars.back() or self.guide.back()
 
     def _close_panel(self) -> bool:
         closes = (self.look.close_languages, self.panel.close, self.devices.close_check, self.printing.close_large)
@@ -354,6 +363,10 @@ class KioskFlows:
         self.aloud.on_voice(event)
         if isinstance(event, Heard):
             self.idle.restart()
+
+    def on_circulars(self, event: CircularEvent) -> None:
+        """The folder of circulars, or what is in one of them."""
+        self.circulars.on_circulars(event)
 
     def on_shown(self, spoken: Spoken) -> None:
         """What the resident's screen says now."""

@@ -36,6 +36,7 @@ from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
 from tests.support.attendant_scenes import attendant_scenes
 from tests.support.booking_scenes import booking_scenes
+from tests.support.circular_scenes import circular_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.page_list_scenes import page_list_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
@@ -110,6 +111,7 @@ def _page_scenes() -> dict[str, KioskSnapshot]:
         | showing_scenes(PAPER)
         | guide_scenes(HOME, WAITING, TALKING)
         | booking_scenes(HOME, WAITING)
+        | circular_scenes(HOME)
     )
 
 

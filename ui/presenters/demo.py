@@ -34,6 +34,10 @@ def _booking(kiosk: Words, desk: Words) -> str:
     return "demo.next.book"
 
 
+def _circulars(kiosk: Words, desk: Words) -> str:
+    return "demo.next.read"
+
+
 def _confirm(kiosk: Words, desk: Words) -> str:
     return "demo.next.connect"
 
@@ -63,6 +67,10 @@ _BY_SCREEN = {
     "guide": _guide,
     "booking": _booking,
     "booking_code": _booking,
+    "circulars": _circulars,
+    "circular_search": _circulars,
+    "circular_page": _circulars,
+    "circular_text": _circulars,
     "confirm": _confirm,
     "waiting": _waiting,
     "called": _called,
