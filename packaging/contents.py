@@ -57,7 +57,7 @@ Row = tuple[str, str, str]
 
 def children() -> list[str]:
     """Modules that a worker starts by name."""
-    return sorted(f"kiosk.{file.parent.name}.child" for file in (ROOT / "kiosk").glob("*/child.py"))
+    return sorted(f"kiosk.{file.parent.name}.{file.stem}" for file in (ROOT / "kiosk").glob("*/*child.py"))
 
 
 def seeing() -> list[str]:

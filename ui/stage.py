@@ -14,7 +14,7 @@ from ui.theme.icons import Icons
 @dataclass(frozen=True)
 class Slots:
     """Where the newest pictures of both ends lie; `own` is this machine. `thumbs` are the other end's sheets,
-    `slip` the sides of the resident's own."""
+    `slip` the sides of the resident's own, `circular` the page that is read."""
 
     own_face: Slot
     own_paper: Slot
@@ -22,6 +22,7 @@ class Slots:
     their_paper: Slot
     thumbs: Thumbs = field(default_factory=Thumbs)
     slip: tuple[Slot, Slot] = field(default_factory=lambda: (Slot(), Slot()))
+    circular: Slot = field(default_factory=Slot)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ _HOMES = {
     "forms": "kiosk.app.forms",
     "guides": "kiosk.app.guides",
     "health-checks": "kiosk.app.health_check_file",
+    "circulars": "kiosk.app.circulars",
 }
 """Programs and their modules. What a package was made without is not offered there."""
 
@@ -99,6 +100,10 @@ def _run(options: argparse.Namespace) -> int:
         from kiosk.app.health_check_file import run_health_checks
 
         return run_health_checks(options.list)
+    if options.program == "circulars":
+        from kiosk.app.circulars import run_circulars
+
+        return run_circulars(options.folder)
     from kiosk.app.doctor import run_doctor
 
     return run_doctor(options.config, options.sound, options.pictures)
@@ -129,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
         ("forms", "check known forms, or begin one from a PDF", _add_forms),
         ("guides", "check guides, or show one as residents see it", _add_guides),
         ("health-checks", "check a city's list of health checks", _add_health_checks),
+        ("circulars", "check a folder of circulars", _add_circulars),
         ("licences", "write down who made what is installed here, and under which licence", _add_licences),
     ):
         if find_spec(_HOMES[name]) is not None:
@@ -195,6 +201,10 @@ def _add_guides(guides: argparse.ArgumentParser) -> None:
 def _add_health_checks(checks: argparse.ArgumentParser) -> None:
     which = "the table (CSV) or calendar (.ics) that the hub's settings name"
     checks.add_argument("list", type=Path, metavar="FILE", help=which)
+
+
+def _add_circulars(circulars: argparse.ArgumentParser) -> None:
+    circulars.add_argument("folder", type=Path, metavar="DIR", help="the folder that the kiosk's settings name")
 
 
 def _add_licences(licences: argparse.ArgumentParser) -> None:

@@ -143,6 +143,7 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
             *(['stop = "aoba"'] if program == "kiosk" else []),
             "[city]",
             f"file = {_text(assets() / 'city' / 'aozora.toml')}",
+            *([] if program == "desk" else ["[circulars]", f"folder = {_text(assets() / 'circulars')}"]),
             *devices,
             "[tray]",
             *(f"{side} = {share}" for side, share in zip(("left", "top", "width", "height"), TRAY, strict=True)),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from kiosk.app import crashes
+from kiosk.app.circulars import Circulars
 from kiosk.app.printing import Printing
 from kiosk.domain.ids import EYES, EyeName
 from kiosk.domain.picture import Slot
@@ -32,6 +33,7 @@ class Senses:
         self.far_page: FarPage | None = None
         self.printing: Printing | None = None
         self.voice: Voice | None = None
+        self.circulars: Circulars | None = None
         self._on_wiped = on_wiped
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="wipe")
 
@@ -129,6 +131,8 @@ class Senses:
         try:
             if self.far_page is not None:
                 self.far_page.end()
+            if self.circulars is not None:
+                self.circulars.end()
             renews = [
                 *(eye.renew for eye in self.eyes.values()),
                 self.ear.renew,
@@ -139,6 +143,8 @@ class Senses:
                 renewed.append(self.far_page.ended(RENEW_WITHIN_S))
             if self.printing is not None:
                 renewed.append(self.printing.purged(RENEW_WITHIN_S))
+            if self.circulars is not None:
+                renewed.append(self.circulars.ended(RENEW_WITHIN_S))
             for slot in (*self.far_slots, *(eye.paint for eye in self.eyes.values())):
                 slot.clear()
         except Exception as error:

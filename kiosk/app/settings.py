@@ -110,6 +110,13 @@ class Attendant(Strict, frozen=True):
     number_file: str | None = None
 
 
+class CircularFolder(Strict, frozen=True):
+    """[circulars]: a folder with a circulars.toml and the files that it names (PDF, HTML); read anew whenever somebody
+    opens them. Without it the circulars' topic leads to a clerk."""
+
+    folder: str
+
+
 class Log(Strict, frozen=True):
     """[log]: a folder for rotating files; without it the log goes to standard error."""
 
@@ -143,6 +150,7 @@ class EndSettings(Strict, frozen=True):
     monitors: Monitors = Monitors()
     idle: IdleRules = msgspec.field(default_factory=IdleRules)
     attendant: Attendant = Attendant()
+    circulars: CircularFolder | None = None
     log: Log = Log()
     mock_room: MockRoom | None = None
     measure: Measure = Measure()

@@ -117,6 +117,7 @@ def _stage(end: End) -> Stage:
         their_paper=end.far_slots["document"],
         thumbs=end.far_thumbs,
         slip=end.slip_slots,
+        circular=end.circular_slot,
     )
     own = end.origin.settings.city.guides
     guides = picture_folders(beside(end.origin.config, own) if own is not None else None)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.app.attendant_number import number_file
 from kiosk.app.cameras import eye_plan, known_forms, paper_plan
+from kiosk.app.circulars import Circulars, circular_folder
 from kiosk.app.city_keeping import CityKeeping
 from kiosk.app.guides import guides_of
 from kiosk.app.lines import LinkLine, MediaLine
@@ -44,11 +45,13 @@ from kiosk.flows.core import Ports
 from kiosk.flows.desk import DeskFlows
 from kiosk.flows.kiosk import KioskFlows
 from kiosk.flows.ports import (
+    CircularEvent,
     EarReport,
     EyeReport,
     HubSaid,
     LinkEvent,
     MediaEvent,
+    NoCirculars,
     PrintReport,
     SlipReport,
     SpeechEvent,
@@ -103,6 +106,8 @@ class End:
             slip_maker(), open_printer(settings, origin.config), self.slip_slots, self._print_said
         )
         self.senses.printing = self._printing if origin.role == "kiosk" else None
+        self.circular_slot = Slot()
+        self.senses.circulars = self._circulars()
         self._theirs = other(side_of(origin.role))
         self._far_page = FarPage(self._theirs, self.far_slots["document"], self._sharp_said, self._page_of)
         self._far_page.keeps = origin.role == "desk"
@@ -124,6 +129,7 @@ class End:
             self.senses,
             self._number,
             self,
+            self.senses.circulars or NoCirculars(),
         )
         self.flows = self._flows(settings, ports)
 
@@ -139,6 +145,12 @@ class End:
             return None
         words = lexicon_of(self.origin.settings, self.origin.config)
         return Voice(self._speech, words, self.senses.ear.aloud, self._voice_said)
+
+    def _circulars(self) -> Circulars | None:
+        folder = circular_folder(self.origin.settings, self.origin.config)
+        if folder is None or self.origin.role != "kiosk":
+            return None
+        return Circulars(folder, self.circular_slot, self._circulars_said)
 
     def _flows(self, settings: EndSettings, ports: Ports) -> KioskFlows | DeskFlows:
         city, clock = self._keeping.first(), self._clock.now().replace(second=0, microsecond=0)
@@ -174,6 +186,7 @@ class End:
             lying=lying,
             slip=SlipStatus(printer=settings.devices.printer is not None),
             voice=Health.STARTING if self.senses.voice is not None else None,
+            circulars=() if self.senses.circulars is not None else None,
         )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
 
@@ -216,6 +229,10 @@ class End:
         self._link.stop()
         if not self._media_thread.stop(MEDIA_STOP_S):
             log.warning("the media thread did not end in time")
+        if self.senses.circulars is not None:
+            self.senses.circulars.end()
+            if not self.senses.circulars.ended(MEDIA_STOP_S):
+                log.warning("the reader of circulars did not end in time")
         if not self._far_page.ended(MEDIA_STOP_S):
             log.warning("the reader did not end in time")
         devices.join()
@@ -261,6 +278,11 @@ class End:
         flows = self.flows
         if isinstance(flows, KioskFlows):
             self._post.post(lambda: flows.on_printing(report))
+
+    def _circulars_said(self, event: CircularEvent) -> None:
+        flows = self.flows
+        if isinstance(flows, KioskFlows):
+            self._post.post(lambda: flows.on_circulars(event))
 
     def _voice_said(self, event: SpeechEvent) -> None:
         flows = self.flows

@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from kiosk.domain.ids import TopicId
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
@@ -40,7 +40,8 @@ class TopicWords:
 
 @dataclass(frozen=True)
 class Topic:
-    """A card on the home screen. `icon` names a drawing in assets/icons, `guide` what a resident can read alone."""
+    """A card on the home screen. `icon` names a drawing in assets/icons, `guide` what a resident can read alone. Where
+    it `opens` the circulars, a kiosk that has any shows them."""
 
     id: TopicId
     title: str
@@ -52,6 +53,7 @@ class Topic:
     en: TopicWords = field(default_factory=TopicWords)
     other: dict[str, TopicWords] = field(default_factory=dict, hash=False)
     guide: str = ""
+    opens: Literal["", "circulars"] = ""
 
 
 @dataclass(frozen=True)

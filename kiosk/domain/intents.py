@@ -7,6 +7,7 @@ from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.booking_intents import BookingIntent
 from kiosk.domain.chosen_slot import AnswerSlot
+from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
 from kiosk.domain.photo_intents import PhotoIntent
@@ -305,6 +306,7 @@ Intent = (
     | BookingIntent
     | PhotoIntent
     | AnswerSlot
+    | CircularIntent
     | PanelIntent
     | EndCall
     | Answer

@@ -11,6 +11,8 @@ from kiosk.domain.attendant_panel import AttendantPanel
 from kiosk.domain.booking import Booking
 from kiosk.domain.call import CallState, EndReason
 from kiosk.domain.chosen_slot import ChosenSlot
+from kiosk.domain.circular import Circular
+from kiosk.domain.circular_reading import AtCirculars
 from kiosk.domain.city import City, Outcome, Section, Stop, Topic
 from kiosk.domain.disclosure import Disclosure, FieldWish
 from kiosk.domain.form import Form
@@ -95,6 +97,7 @@ class Hint(StrEnum):
     CLERK_SPEAKS = "clerk_speaks"
     STILL_PRINTING = "still_printing"
     SLOT_FULL = "slot_full"
+    CIRCULAR_GONE = "circular_gone"
 
 
 class ToolRow(StrEnum):
@@ -264,7 +267,8 @@ class KioskSnapshot(Ends):
 
     `outside` is the side whose paper the resident has let be shown on the external monitor, `outside_page` which one.
     `voice` is how the voice does that reads aloud, None where settings have none. `checks` are the health checks that
-    can be booked, as the hub last told, `booking` where the resident is among them. `photo` is there while
+    can be booked, as the hub last told, `booking` where the resident is among them. `circulars` are those of the
+    folder, None where settings name none, `at_circulars` where the resident is among them. `photo` is there while
     somebody looks whether a photo would do.
     """
 
@@ -297,6 +301,8 @@ class KioskSnapshot(Ends):
     checks: HealthChecks = field(default_factory=HealthChecks, repr=False)
     booking: Booking | None = None
     photo: PhotoCheck | None = None
+    circulars: tuple[Circular, ...] | None = field(default=None, repr=False)
+    at_circulars: AtCirculars | None = None
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

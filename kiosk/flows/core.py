@@ -7,11 +7,13 @@ from typing import Generic
 from kiosk.domain.ids import Role
 from kiosk.domain.snapshot import Hint
 from kiosk.flows.ports import (
+    CircularsPort,
     ClockPort,
     EarPort,
     EyesPort,
     LinkPort,
     MediaPort,
+    NoCirculars,
     NoNumber,
     NoPrinter,
     NoProgram,
@@ -45,6 +47,7 @@ class Ports:
     voice: VoicePort = field(default_factory=NoVoice)
     number: NumberPort = field(default_factory=NoNumber)
     program: ProgramPort = field(default_factory=NoProgram)
+    circulars: CircularsPort = field(default_factory=NoCirculars)
 
 
 class Core(Generic[Snap]):

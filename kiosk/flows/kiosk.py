@@ -13,6 +13,7 @@ from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.booking_intents import BookingIntent
 from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
@@ -29,6 +30,7 @@ from kiosk.flows.attendant_panel import AttendantPanelFlow
 from kiosk.flows.booking import BookingFlow
 from kiosk.flows.calling import CallFlow, Ringing
 from kiosk.flows.chosen_slot import ChosenSlotFlow
+from kiosk.flows.circulars import CircularFlow
 from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
@@ -41,8 +43,7 @@ from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
 from kiosk.flows.photo import PhotoFlow
 from kiosk.flows.ports import (
-    EarReport,
-    EyeReport,
+    CircularEvent,
     Heard,
     HubSaid,
     LinkDown,
@@ -83,6 +84,7 @@ class KioskFlows:
         self.booking = BookingFlow(core)
         self.chosen = ChosenSlotFlow(core)
         self.photo = PhotoFlow(core)
+        self.circulars = CircularFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -99,7 +101,8 @@ class KioskFlows:
         self.monitors = MonitorFlow(core, self.visit)
         self.aloud = ReadingAloudFlow(core)
         self.call.on_connected = self._connected
-        self._verbs = self._list_verbs()
+        self.on_eye, self.on_ear = self.devices.on_eye, self.devices.on_ear
+        self._verbs, self._flows = self._list_verbs(), self._list_flows()
         self._peers = self._list_peer_words()
 
     # --- intents ---
@@ -116,26 +119,26 @@ class KioskFlows:
             self.look.choose_language(intent.language)
         elif isinstance(intent, intents.Rate):
             self._core.store.change(rating=intent.face)
-        elif isinstance(intent, intents.SoundIntent):
-            self.devices.do(intent)
-        elif isinstance(intent, intents.SlipIntent):
-            self.printing.do(intent)
-        elif isinstance(intent, sheet.SheetIntent):
-            self.sheet.do(intent)
-        elif isinstance(intent, guide.GuideIntent):
-            self.guide.do(intent)
-        elif isinstance(intent, BookingIntent):
-            self.booking.do(intent)
-        elif isinstance(intent, PhotoIntent):
-            self.photo.do(intent)
-        elif isinstance(intent, AloudIntent):
-            self.aloud.do(intent)
-        elif isinstance(intent, PanelIntent):
-            self.panel.do(intent)
+        elif (flow := next((flow for kind, flow in self._flows if isinstance(intent, kind)), None)) is not None:
+            flow.do(intent)
         elif (verb := self._verbs.get(type(intent))) is not None:
             verb()
         self.idle.restart()
         self.panel.touched()
+
+    def _list_flows(self) -> tuple[tuple[Any, Any], ...]:
+        """Kinds of intents, and the flow that does all of a kind."""
+        return (
+            (intents.SoundIntent, self.devices),
+            (intents.SlipIntent, self.printing),
+            (sheet.SheetIntent, self.sheet),
+            (guide.GuideIntent, self.guide),
+            (BookingIntent, self.booking),
+            (PhotoIntent, self.photo),
+            (CircularIntent, self.circulars),
+            (AloudIntent, self.aloud),
+            (PanelIntent, self.panel),
+        )
 
     def _list_verbs(self) -> dict[type, Callable[[], None]]:
         return {
@@ -176,7 +179,7 @@ class KioskFlows:
         if self._close_panel():
             return
         now = self._core.now
-        if now.visit is VisitState.ALONE and (self.photo.back() or self.booking.back() or self.guide.back()):
+        if now.visit is VisitState.ALONE and self._back_alone():
             return
         if now.visit is VisitState.WAITING and now.call is None and self.guide.put_aside():
             return
@@ -184,6 +187,9 @@ class KioskFlows:
             self.visit.back()
         else:
             self._home()
+
+    def _back_alone(self) -> bool:
+        return any(leave() for leave in (self.photo.back, self.booking.back, self.circulars.back, self.guide.back))
 
     def _close_panel(self) -> bool:
         closes = (self.look.close_languages, self.panel.close, self.devices.close_check, self.printing.close_large)
@@ -344,14 +350,6 @@ class KioskFlows:
         """Whether the document camera's eye has time for what it should look at."""
         self.shedding.on_beat(beat)
 
-    def on_eye(self, report: EyeReport) -> None:
-        """A camera of this kiosk."""
-        self.devices.on_eye(report)
-
-    def on_ear(self, report: EarReport) -> None:
-        """Microphone and playout of this kiosk."""
-        self.devices.on_ear(report)
-
     def on_printing(self, report: SlipReport | PrintReport) -> None:
         """The slip is made, or the printer says something."""
         if isinstance(report, SlipReport):
@@ -364,6 +362,10 @@ class KioskFlows:
         self.aloud.on_voice(event)
         if isinstance(event, Heard):
             self.idle.restart()
+
+    def on_circulars(self, event: CircularEvent) -> None:
+        """The folder of circulars, or what is in one of them."""
+        self.circulars.on_circulars(event)
 
     def on_shown(self, spoken: Spoken) -> None:
         """What the resident's screen says now."""

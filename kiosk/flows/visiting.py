@@ -4,6 +4,7 @@ import dataclasses
 import secrets
 
 from kiosk.domain.call import EndReason
+from kiosk.domain.circular_reading import AtCirculars
 from kiosk.domain.guiding import Guiding
 from kiosk.domain.ids import TicketId, TopicId, VisitId
 from kiosk.domain.lying import Lying
@@ -48,16 +49,21 @@ class VisitFlow:
         self._post(VisitEvent.TOUCHED)
 
     def choose(self, topic_id: TopicId) -> None:
-        """A topic card: to its guide, or where it has none to the clerk. An id that the city does not know changes
-        nothing."""
+        """A topic card: to the circulars or its guide, or where it has none to the clerk. An id that the city does not
+        know changes nothing."""
         city = self._core.now.city
         topic = city.topic(topic_id)
         if topic is None:
             return
         first = self._core.now.guides.first(topic.guide)
-        if self._post(VisitEvent.TOPIC_CHOSEN if first is None else VisitEvent.GUIDE_OPENED):
-            guiding = None if first is None else Guiding(first)
-            self._core.store.change(topic=topic, section=city.section(topic.section), guiding=guiding)
+        circulars = topic.opens == "circulars" and self._core.now.circulars is not None
+        if self._post(VisitEvent.GUIDE_OPENED if circulars or first is not None else VisitEvent.TOPIC_CHOSEN):
+            self._core.store.change(
+                topic=topic,
+                section=city.section(topic.section),
+                guiding=None if circulars or first is None else Guiding(first),
+                at_circulars=AtCirculars() if circulars else None,
+            )
 
     def talk(self) -> None:
         """職員と 話す in a guide; where one was in it stays."""
@@ -75,14 +81,15 @@ class VisitFlow:
 
     def back(self) -> None:
         """もどる where no call and no queue would be left by it: from a question that a guide led to, to the guide."""
-        asked = self._core.now.visit is VisitState.ASKING
-        if self._post(VisitEvent.WENT_BACK) and asked and self._core.now.guiding is not None:
+        now = self._core.now
+        read = now.guiding is not None or now.at_circulars is not None
+        if self._post(VisitEvent.WENT_BACK) and read and now.visit is VisitState.ASKING:
             self._post(VisitEvent.GUIDE_OPENED)
 
     def home(self) -> None:
         """さいしょにもどる where no call and no queue would be left by it."""
         if self._post(VisitEvent.WENT_BACK):
-            self._core.store.change(guiding=None)
+            self._core.store.change(guiding=None, at_circulars=None)
 
     def queue_again(self) -> None:
         """After 'nobody came': the same ticket, so the same place by time."""
@@ -222,6 +229,7 @@ class VisitFlow:
                 forms=now.forms,
                 guides=now.guides,
                 checks=now.checks,
+                circulars=now.circulars,
                 lying={side: Lying() for side in now.lying},
                 slip=SlipStatus(printer=now.slip.printer),
             )

@@ -1,6 +1,7 @@
 """Drawn stand-ins for what cameras would give."""
 
 import dataclasses
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -9,8 +10,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from kiosk.domain.page import Page
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.pose import whole
+from kiosk.reader.document_child import page_of
 from ui.stage import Slots
 
+CIRCULAR = Path(__file__).parents[2] / "assets" / "circulars" / "matsuri.pdf"
 FORMS = Path(__file__).parents[2] / "assets" / "forms"
 
 
@@ -94,10 +97,19 @@ def empty_slots() -> Slots:
 
 
 def filled_slots() -> Slots:
-    """Four places with a picture each."""
+    """A picture in each place that has one at some moment of a visit; only the slip's are empty."""
     slots = empty_slots()
     slots.own_face.put(picture_of(face_image(640, 360, "#7C8560", "#C9C9C9")))
     slots.their_face.put(picture_of(face_image(1280, 720, "#2F4A63", "#3F2F27")))
     slots.own_paper.put(picture_of(paper_image(1280, 720)))
     slots.their_paper.put(picture_of(paper_image(1280, 720)))
+    slots.circular.put(circular_page())
     return slots
+
+
+@cache
+def circular_page() -> Picture:
+    """The first page of the example among the circulars."""
+    _, pixels, _ = page_of(CIRCULAR.read_bytes(), 0, 1840)
+    height, width = pixels.shape[:2]
+    return Picture(pixels.tobytes(), width, height, 4 * width, 1, 0.0, width, height)

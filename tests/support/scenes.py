@@ -36,6 +36,7 @@ from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
 from tests.support.attendant_scenes import attendant_scenes
 from tests.support.booking_scenes import booking_scenes, desk_slot_scenes, slot_scenes
+from tests.support.circular_scenes import circular_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.page_list_scenes import page_list_scenes
 from tests.support.photo_scenes import photo_scenes
@@ -105,11 +106,12 @@ FINISH = dataclasses.replace(
 
 def _page_scenes() -> dict[str, KioskSnapshot]:
     sheets = sheet_scenes(PAPER, BOTH, TALKING, marked("van"))
-    return _with_marks() | sheets | showing_scenes(PAPER) | guide_scenes(HOME, WAITING, TALKING) | _slots()
+    return _with_marks() | sheets | showing_scenes(PAPER) | guide_scenes(HOME, WAITING, TALKING) | _services()
 
 
-def _slots() -> dict[str, KioskSnapshot]:
-    return booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH) | photo_scenes(HOME, WAITING)
+def _services() -> dict[str, KioskSnapshot]:
+    slots = booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH)
+    return slots | photo_scenes(HOME, WAITING) | circular_scenes(HOME)
 
 
 def _with_marks() -> dict[str, KioskSnapshot]:

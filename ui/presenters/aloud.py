@@ -8,6 +8,13 @@ from ui.presenters.attendant import present_panel
 from ui.presenters.booking import booking_aloud, present_booking, present_booking_code
 from ui.presenters.call import present_hold
 from ui.presenters.called import present_called
+from ui.presenters.circulars import (
+    circulars_aloud,
+    page_aloud,
+    present_circular_search,
+    present_circulars,
+    text_aloud,
+)
 from ui.presenters.confirm import present_confirm
 from ui.presenters.finish import present_finish
 from ui.presenters.frame import QuestionView, present_question
@@ -39,6 +46,12 @@ def present_aloud(snapshot: KioskSnapshot, text: Text) -> Spoken:
         return guide_aloud(snapshot, present_guide(snapshot, text))
     if screen == "booking":
         return booking_aloud(snapshot, present_booking(snapshot, text))
+    if screen == "circulars":
+        return circulars_aloud(snapshot, present_circulars(snapshot, text))
+    if screen == "circular_text":
+        return text_aloud(snapshot)
+    if screen == "circular_page":
+        return page_aloud(snapshot, text)
     return _spoken(_page(snapshot, screen), _SAID[screen](snapshot, text))
 
 
@@ -87,6 +100,11 @@ def _photo(snapshot: KioskSnapshot, text: Text) -> Words:
     view = present_photo(snapshot, text)
     yield from (view.first, *view.others)
     yield from (view.judge if view.fine else "", view.note)
+
+
+def _circular_search(snapshot: KioskSnapshot, text: Text) -> Words:
+    view = present_circular_search(snapshot, text)
+    yield from (view.title, view.found)
 
 
 def _waiting(snapshot: KioskSnapshot, text: Text) -> Words:
@@ -140,6 +158,7 @@ _SAID: dict[str, Callable[[KioskSnapshot, Text], Words]] = {
     "confirm": _confirm,
     "booking_code": _booking_code,
     "photo": _photo,
+    "circular_search": _circular_search,
     "waiting": _waiting,
     "called": _called,
     "call_face": _call,

@@ -34,6 +34,10 @@ def _booking(kiosk: Words, desk: Words) -> str:
     return "demo.next.book"
 
 
+def _circulars(kiosk: Words, desk: Words) -> str:
+    return "demo.next.read"
+
+
 def _confirm(kiosk: Words, desk: Words) -> str:
     return "demo.next.connect"
 
@@ -64,6 +68,10 @@ _BY_SCREEN = {
     "booking": _booking,
     "booking_code": _booking,
     "photo": _guide,
+    "circulars": _circulars,
+    "circular_search": _circulars,
+    "circular_page": _circulars,
+    "circular_text": _circulars,
     "confirm": _confirm,
     "waiting": _waiting,
     "called": _called,

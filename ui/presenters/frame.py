@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot, LineQuality, Question
+from kiosk.domain.visit import VisitState
 from ui.presenters.aloud_keys import again_key, has_begun, is_reading, pace_key, read_key
 from ui.presenters.attendant import PanelView, panel_key, present_panel
 from ui.presenters.dates import DATES
@@ -146,7 +147,7 @@ def _left_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView | None, ...
         return attendant, closes_panel
     if screen == "finish":
         return attendant, closes_panel, _to_start(intents.Finish(), text)
-    if screen in ("guide", "confirm", "waiting", "called"):
+    if screen in ("guide", "confirm", "waiting", "called") or snapshot.visit is VisitState.ALONE:
         return attendant, back, _to_start(intents.GoHome(), text)
     closes_tool = back if tool_shown(snapshot) else closes_panel
     return attendant, closes_tool, _to_start(intents.EndCall(), text)
@@ -243,6 +244,8 @@ def _hint(hint: Hint | None, text: Text) -> str:
             return text("hint.still_printing")
         case Hint.SLOT_FULL:
             return text("hint.slot_full")
+        case Hint.CIRCULAR_GONE:
+            return text("hint.circular_gone")
         case _:
             return ""
 

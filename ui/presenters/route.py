@@ -1,6 +1,7 @@
 """Which screen the resident sees: a function of the snapshot alone."""
 
 from kiosk.domain.call import CallState
+from kiosk.domain.circular_reading import AtCirculars, PaperState
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot, ToolRow
 from kiosk.domain.visit import VisitState
@@ -11,6 +12,10 @@ SCREENS = (
     "booking",
     "booking_code",
     "photo",
+    "circulars",
+    "circular_search",
+    "circular_page",
+    "circular_text",
     "confirm",
     "waiting",
     "called",
@@ -61,7 +66,20 @@ def _without_call(snapshot: KioskSnapshot) -> str:
         return "photo"
     if snapshot.visit is VisitState.ALONE and snapshot.booking is not None:
         return "booking_code" if snapshot.booking.code else "booking"
+    if snapshot.visit is VisitState.ALONE and snapshot.at_circulars is not None:
+        return circular_screen(snapshot.at_circulars)
     return "guide" if guide_shown(snapshot) else _BY_VISIT[snapshot.visit]
+
+
+def circular_screen(at: AtCirculars) -> str:
+    """The list stands for a circular that is not opened yet, too, and says so."""
+    if at.typing:
+        return "circular_search"
+    if at.opened is None or at.paper.state is PaperState.REFUSED:
+        return "circulars"
+    if at.opened.kind == "html":
+        return "circular_text" if at.paper.blocks else "circulars"
+    return "circular_page" if at.paper.pages else "circulars"
 
 
 def guide_shown(snapshot: KioskSnapshot) -> bool:

@@ -47,6 +47,12 @@ class SlipView(Painted):
             self.setAccessibleName(plain(words))
             self.update()
 
+    def show_part(self, part: tuple[float, float]) -> None:
+        """Another part of a side."""
+        if part != self._part:
+            self._part, self._of = part, None
+            self.update()
+
     @property
     def holds_pixels(self) -> bool:
         """Whether anything of a paper is kept here."""

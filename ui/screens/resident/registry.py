@@ -8,6 +8,12 @@ from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.booking import present_booking, present_booking_code
 from ui.presenters.call import present_call_face, present_call_paper, present_hold
 from ui.presenters.called import present_called
+from ui.presenters.circulars import (
+    present_circular_page,
+    present_circular_search,
+    present_circular_text,
+    present_circulars,
+)
 from ui.presenters.confirm import present_confirm
 from ui.presenters.finish import present_finish
 from ui.presenters.guide import present_call_guide, present_guide
@@ -22,6 +28,9 @@ from ui.screens.resident.call_face import CallFaceScreen
 from ui.screens.resident.call_guide import CallGuideScreen
 from ui.screens.resident.call_paper import CallPaperScreen
 from ui.screens.resident.called import CalledScreen
+from ui.screens.resident.circular_page import CircularPageScreen
+from ui.screens.resident.circular_search import CircularSearchScreen
+from ui.screens.resident.circular_text import CircularTextScreen
 from ui.screens.resident.confirm import ConfirmScreen
 from ui.screens.resident.finish import FinishScreen
 from ui.screens.resident.guide import BookingScreen, GuideScreen
@@ -53,6 +62,10 @@ RESIDENT: dict[str, Entry] = {
     "booking": Entry(present_booking, BookingScreen),
     "booking_code": Entry(present_booking_code, BookingCodeScreen),
     "photo": Entry(present_photo, PhotoScreen),
+    "circulars": Entry(present_circulars, GuideScreen),
+    "circular_search": Entry(present_circular_search, CircularSearchScreen),
+    "circular_page": Entry(present_circular_page, CircularPageScreen),
+    "circular_text": Entry(present_circular_text, CircularTextScreen),
     "call_guide": Entry(present_call_guide, CallGuideScreen),
     "hold": Entry(present_hold, HoldScreen),
     "trouble": Entry(present_trouble, TroubleScreen),

@@ -1,0 +1,128 @@
+"""Circulars of a folder behind CircularsPort, and the program `circulars`, which says what is wrong with a folder."""
+
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from kiosk.app import crashes
+from kiosk.app.settings import EndSettings, beside
+from kiosk.content.circulars import read_circulars, read_document
+from kiosk.content.toml import BadFile
+from kiosk.domain.circular import Circular, shown
+from kiosk.domain.picture import Picture, Slot
+from kiosk.flows.ports import CircularEvent, CircularOpened, CircularsListed
+from kiosk.reader.documents import Documents, Opened, Wanted
+from kiosk.reader.in_turn import InTurn
+
+log = logging.getLogger(__name__)
+
+WIDTH_PX: Final = 1840
+"""As wide as an enlarged page is on the resident's screen."""
+
+
+def run_circulars(folder: Path) -> int:
+    """One line a fault; 1 if something is wrong."""
+    rack = read_circulars(folder)
+    sys.stderr.writelines(f"{line}\n" for line in rack.said)
+    today = len(shown(rack.circulars, date.today()))
+    sys.stdout.write(f"{len(rack.circulars)} circulars, {today} of them are shown today\n")
+    return 1 if rack.said else 0
+
+
+def circular_folder(settings: EndSettings, config: Path) -> Path | None:
+    """Where settings say that circulars lie."""
+    return beside(config, settings.circulars.folder) if settings.circulars is not None else None
+
+
+class Circulars:
+    """See CircularsPort; its methods are called on the GUI thread. What waits for the disk or for the child is done in
+    a thread beside. `said` is called on that thread or on the child's watch; the page's picture lies in `slot`. The
+    child waits, warm, from the first look on."""
+
+    def __init__(self, folder: Path, slot: Slot, said: Callable[[CircularEvent], None]) -> None:
+        self._folder = folder
+        self._slot = slot
+        self._said = said
+        self._steps = InTurn("circulars")
+        self._lock = threading.Lock()
+        self._number = 0
+        self._documents = Documents(self._opened)
+
+    def look(self) -> None:
+        """See CircularsPort."""
+        self._steps.ask(self._look)
+
+    def open(self, number: int, circular: Circular, page: int) -> None:
+        """See CircularsPort."""
+        with self._lock:
+            self._number = number
+        self._steps.ask(lambda: self._open(number, circular, page))
+
+    def close(self) -> None:
+        """See CircularsPort. Any thread."""
+        with self._lock:
+            self._number = 0
+        self._documents.forget()
+        self._slot.clear()
+
+    def end(self) -> None:
+        """Any thread: closes what is open and ends the child; `ended` says when that is done."""
+        self.close()
+        self._steps.ask(self._documents.stop)
+
+    def ended(self, within_s: float) -> bool:
+        """Any thread: waits until what was asked before is done; False if that took longer."""
+        return self._steps.done(within_s)
+
+    # --- in the thread beside ---
+
+    def _look(self) -> None:
+        """What is wrong is for who fills the folder: `main.py circulars` says it line by line."""
+        rack = read_circulars(self._folder)
+        if rack.said:
+            log.warning("circulars: %(number)d faults, see main.py circulars", {"number": len(rack.said)})
+        self._said(CircularsListed(rack.circulars))
+        self._documents.start()
+
+    def _open(self, number: int, circular: Circular, page: int) -> None:
+        if not self._is_wanted(number):
+            return
+        try:
+            document = read_document(self._folder, circular.id)
+        except BadFile:
+            self._said(CircularOpened(number, refused="gone"))
+            return
+        self._documents.start()
+        self._documents.open(Wanted(number, document, circular.kind, page, WIDTH_PX))
+
+    def _is_wanted(self, number: int) -> bool:
+        with self._lock:
+            return number == self._number
+
+    # --- on the watch thread ---
+
+    def _opened(self, opened: Opened) -> None:
+        """Under the lock, so that what is closed meanwhile lays no picture any more."""
+        if opened.refused:
+            log.warning("a circular is not shown: %(kind)s", {"kind": opened.refused})
+        try:
+            with self._lock:
+                if opened.ticket != self._number:
+                    return
+                if opened.pixels is not None:
+                    self._slot.clear()
+                    self._slot.put(_picture(opened, opened.pixels))
+        except Exception as error:
+            crashes.say("a circular was not shown", error)
+            return
+        self._said(CircularOpened(opened.ticket, opened.pages, opened.size, opened.text, opened.blocks, opened.refused))
+
+
+def _picture(opened: Opened, pixels: bytearray) -> Picture:
+    width, height = opened.size
+    return Picture(pixels, width, height, 4 * width, opened.ticket, time.monotonic(), width, height)

@@ -1,0 +1,267 @@
+"""Circulars on the resident's screen: the list, what is typed to find one, and one of them, as pages or as text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kiosk.domain import circular_intents as asks
+from kiosk.domain.aloud import MOST_SENTENCES, Said, Spoken
+from kiosk.domain.circular import Block, Circular, shown
+from kiosk.domain.circular_reading import AtCirculars, PaperState
+from kiosk.domain.guide_intents import TalkToClerk
+from kiosk.domain.languages import EASY_JAPANESE
+from kiosk.domain.readings import plain
+from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.dates import DATES
+from ui.presenters.guide import GuideView
+from ui.presenters.kana import KanaView, Typing, first_plane, kana_board
+from ui.presenters.parts import KeyKind, KeyView, Text
+
+MOST_SHOWN = 48
+"""On the screens of one list; the older ones are found by searching."""
+_EMPTY = GuideView("", (), "", "", (), -1, "", None, "", "", (), (), None, None, None)
+_ITEM = "・"
+
+
+@dataclass(frozen=True)
+class CircularSearchView:
+    """`found` says how many there are with what is typed so far."""
+
+    title: str
+    found: str
+    kana: KanaView
+
+
+@dataclass(frozen=True)
+class CircularPageView:
+    """A page of a PDF: `part` is what is seen of its height, as shares from the top; `words` stand where its picture is
+    not there yet. `where` says which page it is. Keys without a meaning here are None."""
+
+    title: str
+    where: str
+    words: str
+    large: bool
+    part: tuple[float, float]
+    less: KeyView | None
+    size: KeyView
+    more: KeyView | None
+    back: KeyView
+
+
+@dataclass(frozen=True)
+class CircularTextView:
+    """Blocks of an HTML circular; the screen shows as many as there is room for, with `first` or what is read now
+    (`read`, its number, -1 for none) among them. The wishes of `less` and `more` are the screen's: it alone knows where
+    a screenful begins."""
+
+    title: str
+    about: str
+    blocks: tuple[Block, ...]
+    first: int
+    read: int
+    back: KeyView
+    less: KeyView
+    more: KeyView
+
+
+def present_circulars(snapshot: KioskSnapshot, text: Text) -> GuideView:
+    """As a step of a guide looks: the list, or in words why there is none, or that one is being opened."""
+    at = snapshot.at_circulars or AtCirculars()
+    view = replace(_list(snapshot, at, text), guide=text("circulars.title"))
+    return replace(view, read=snapshot.aloud.place(circulars_aloud(snapshot, view)))
+
+
+def circulars_aloud(snapshot: KioskSnapshot, view: GuideView) -> Spoken:
+    """The title, its sentences, and what can be chosen."""
+    at = snapshot.at_circulars or AtCirculars()
+    said = [
+        Said("title", view.title),
+        *(Said(f"line.{index}", line) for index, line in enumerate(view.lines)),
+        *(Said(f"inner.{index}", key.words.replace("\n", "、")) for index, key in enumerate(view.choices)),
+    ]
+    return Spoken(_page(snapshot, at), tuple(one for one in said if one.words))
+
+
+def _list(snapshot: KioskSnapshot, at: AtCirculars, text: Text) -> GuideView:
+    if at.opened is not None:
+        return _being_opened(snapshot, at, at.opened, text)
+    found = shown(snapshot.circulars or (), snapshot.clock.date(), at.search)
+    if not found:
+        return _not_found(at, text) if at.search else _none(snapshot, text)
+    keys = tuple(_circular(snapshot, index, one) for index, one in enumerate(found[:MOST_SHOWN]))
+    return replace(
+        _EMPTY,
+        title=text("circulars.found", typed=at.search) if at.search else text("circulars.list"),
+        lines=(text("circulars.not_all"),) if len(found) > MOST_SHOWN else (),
+        choices=keys,
+        back=_all(text) if at.search else None,
+        talk=_search(snapshot, text, KeyKind.OUTLINE),
+        part=at.part,
+        more=KeyView(
+            "key.circulars.more", text("guide.more"), asks.TurnListPart(at.part + 1), "arrow_right", KeyKind.FILLED
+        ),
+        less=KeyView("key.circulars.less", text("guide.back"), asks.TurnListPart(at.part - 1), "back"),
+    )
+
+
+def _circular(snapshot: KioskSnapshot, index: int, circular: Circular) -> KeyView:
+    day = DATES[snapshot.look.language].full_date(circular.issued)
+    words = f"{_title(snapshot, circular)}\n{day}"
+    return KeyView(f"key.circulars.{index}", words, asks.OpenCircular(circular.id), "", KeyKind.OUTLINE)
+
+
+def _title(snapshot: KioskSnapshot, circular: Circular) -> str:
+    """Readings stand where all texts carry them."""
+    return circular.title if snapshot.look.language == EASY_JAPANESE else plain(circular.title)
+
+
+def _none(snapshot: KioskSnapshot, text: Text) -> GuideView:
+    phone = snapshot.section.phone if snapshot.section is not None else snapshot.city.phone
+    return replace(
+        _EMPTY,
+        title=text("circulars.none"),
+        lines=(text("circulars.none.ask"), text("circulars.phone", phone=phone)),
+        talk=_talk(text, KeyKind.FILLED),
+    )
+
+
+def _not_found(at: AtCirculars, text: Text) -> GuideView:
+    again = KeyView("key.circulars.search", text("circulars.search.again"), asks.SearchCirculars(at.plane), "keyboard")
+    return replace(
+        _EMPTY,
+        title=text("circulars.not_found", typed=at.search),
+        lines=(text("circulars.not_found.ask"),),
+        back=_all(text),
+        talk=_talk(text, KeyKind.OUTLINE),
+        onward=replace(again, kind=KeyKind.FILLED),
+    )
+
+
+def _being_opened(snapshot: KioskSnapshot, at: AtCirculars, circular: Circular, text: Text) -> GuideView:
+    title = _title(snapshot, circular)
+    if at.paper.state is not PaperState.REFUSED:
+        return replace(_EMPTY, title=title, lines=(text("circulars.opening"),), back=_to_list(text))
+    return replace(
+        _EMPTY,
+        title=text("circulars.refused"),
+        lines=(title, text("circulars.refused.ask")),
+        back=_to_list(text),
+        talk=_talk(text, KeyKind.FILLED),
+    )
+
+
+# --- searching ---
+
+
+def present_circular_search(snapshot: KioskSnapshot, text: Text) -> CircularSearchView:
+    """The board, and at each letter how many are left."""
+    at = snapshot.at_circulars or AtCirculars()
+    found = len(shown(snapshot.circulars or (), snapshot.clock.date(), at.search))
+    typing = Typing(
+        draft=at.search,
+        plane=at.plane,
+        empty=text("kana.empty"),
+        letter=asks.TypeSearch,
+        other_plane=asks.SearchCirculars,
+        erase=asks.EraseSearch(),
+        send=KeyView("key.kana.send", text("circulars.search.show"), asks.ShowFound(), "", KeyKind.FILLED),
+        close=asks.GoBackInCirculars(),
+    )
+    count = text("circulars.search.count", count=found) if at.search else text("circulars.search.how")
+    return CircularSearchView(text("circulars.search.title"), count, kana_board(typing, text))
+
+
+# --- reading ---
+
+
+def present_circular_page(snapshot: KioskSnapshot, text: Text) -> CircularPageView:
+    """The whole page beside its keys, or a band of it as wide as the screen."""
+    at = snapshot.at_circulars or AtCirculars()
+    first = at.page == 0 and (not at.large or at.band == 0)
+    last = at.page + 1 >= at.paper.pages and (not at.large or at.band + 1 >= at.paper.bands)
+    less, more = (text("circulars.above"), text("circulars.below")) if at.large else _page_words(text)
+    size = text("circulars.smaller") if at.large else text("circulars.larger")
+    icon = "zoom_out" if at.large else "zoom_in"
+    return CircularPageView(
+        title=_title(snapshot, at.opened) if at.opened is not None else "",
+        where=text("circulars.page", page=at.page + 1, pages=at.paper.pages),
+        words=text("circulars.opening") if at.paper.state is PaperState.OPENING else "",
+        large=at.large,
+        part=at.paper.band(at.band) if at.large else (0.0, 1.0),
+        less=None if first else KeyView("key.circular.less", less, asks.TurnPage(-1), "back"),
+        size=KeyView("key.circular.size", size, asks.EnlargePage(not at.large), icon),
+        more=None if last else KeyView("key.circular.more", more, asks.TurnPage(1), "arrow_right", KeyKind.FILLED),
+        back=_to_list(text),
+    )
+
+
+def _page_words(text: Text) -> tuple[str, str]:
+    return text("circulars.page.before"), text("circulars.page.next")
+
+
+def page_aloud(snapshot: KioskSnapshot, text: Text) -> Spoken:
+    """What is written on the page; of a page that is a picture it is said that it is one."""
+    at = snapshot.at_circulars or AtCirculars()
+    lines = list(_sentences(at.paper.text)) or [text("circulars.no_words")]
+    if at.paper.state is PaperState.OPENING:
+        lines = [text("circulars.opening")]
+    return Spoken(_page(snapshot, at), tuple(Said("", line) for line in lines[:MOST_SENTENCES]))
+
+
+def _sentences(written: str) -> Iterator[str]:
+    """Lines of a page, and what has a full stop in them."""
+    for line in written.splitlines():
+        for sentence in line.replace("。", "。\n").split("\n"):
+            if any(letter.isalnum() for letter in sentence):
+                yield sentence.strip()
+
+
+def present_circular_text(snapshot: KioskSnapshot, text: Text) -> CircularTextView:
+    """All blocks: the screen knows how many there is room for."""
+    at = snapshot.at_circulars or AtCirculars()
+    place = snapshot.aloud.place(text_aloud(snapshot))
+    blocks = tuple(replace(one, text=_ITEM + one.text) if one.kind == "item" else one for one in at.paper.blocks)
+    circular = at.opened
+    return CircularTextView(
+        title=_title(snapshot, circular) if circular is not None else "",
+        about=DATES[snapshot.look.language].full_date(circular.issued) if circular is not None else "",
+        blocks=blocks,
+        first=at.first,
+        read=int(place) if place else -1,
+        back=_to_list(text),
+        less=KeyView("key.circular.less", text("guide.back"), asks.ReadFrom(0), "back"),
+        more=KeyView("key.circular.more", text("guide.more"), asks.ReadFrom(0), "arrow_right", KeyKind.FILLED),
+    )
+
+
+def text_aloud(snapshot: KioskSnapshot) -> Spoken:
+    """From the block with which the screen begins; the screen goes along with the voice."""
+    at = snapshot.at_circulars or AtCirculars()
+    ahead = list(enumerate(at.paper.blocks))[at.first : at.first + MOST_SENTENCES]
+    return Spoken(_page(snapshot, at), tuple(Said(str(index), block.text) for index, block in ahead))
+
+
+def _page(snapshot: KioskSnapshot, at: AtCirculars) -> str:
+    """What stands on the screen, by name: nothing of what was typed."""
+    opened = at.opened.id if at.opened is not None else ""
+    where = f"{at.part} {bool(at.search)} {opened} {at.paper.state.value} {at.page} {at.first}"
+    return f"{snapshot.look.language} circulars {where}"
+
+
+# --- keys ---
+
+
+def _search(snapshot: KioskSnapshot, text: Text, kind: KeyKind) -> KeyView:
+    wish = asks.SearchCirculars(first_plane(snapshot.look.language))
+    return KeyView("key.circulars.search", text("circulars.search"), wish, "keyboard", kind)
+
+
+def _all(text: Text) -> KeyView:
+    return KeyView("key.circulars.all", text("circulars.all"), asks.ShowAllCirculars(), "board")
+
+
+def _to_list(text: Text) -> KeyView:
+    return KeyView("key.circular.list", text("circulars.to_list"), asks.GoBackInCirculars(), "board")
+
+
+def _talk(text: Text, kind: KeyKind) -> KeyView:
+    return KeyView("key.circulars.talk", text("guide.talk"), TalkToClerk(), "clerk", kind)
