@@ -42,7 +42,7 @@ MAX_BLOCK: Final = 120
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of an HTML circular, plain text; a row of a table has its cells with wide spaces between."""
+    """A piece of an HTML circular, plain text; a row of a table has its cells with 、 between."""
 
     kind: BlockKind
     text: str

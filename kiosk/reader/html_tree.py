@@ -35,8 +35,10 @@ _KINDS: Final[dict[str, BlockKind]] = {
 }
 _MARK: Final = re.compile(r"<[A-Za-z]")
 _CELL: Final = frozenset(("td", "th"))
-_WIDE_SPACE: Final = "\u3000"
-_ENDS: Final = ("。", "．", ". ", "、", "，", ", ", _WIDE_SPACE, " ")
+_CELL_ENDS: Final = "\x1f"
+_BETWEEN_CELLS: Final = "、"
+"""As it is read aloud."""
+_ENDS: Final = ("。", "．", ". ", "、", "，", ", ", " ")
 
 
 def blocks_of(document: bytes) -> tuple[Block, ...]:
@@ -86,7 +88,7 @@ class _Builder(HTMLParser):
         if self._dropped:
             return
         if self._in_row() and tag != "tr":
-            self._text.append(_WIDE_SPACE if tag in _CELL else " ")
+            self._text.append(_CELL_ENDS if tag in _CELL else " ")
         elif tag not in _INLINE:
             self.end_block()
             self._kind = _KINDS.get(tag, self._kind_here())
@@ -121,8 +123,8 @@ class _Builder(HTMLParser):
         """What was read so far is one block, or several where it is long; cells without words leave no gap."""
         text = "".join(self._text)
         self._text.clear()
-        cells = (" ".join(_printable(cell).split()) for cell in text.split(_WIDE_SPACE))
-        line = _WIDE_SPACE.join(cell for cell in cells if cell)
+        cells = (" ".join(_printable(cell).split()) for cell in text.split(_CELL_ENDS))
+        line = _BETWEEN_CELLS.join(cell for cell in cells if cell)
         for piece in _pieces(line):
             if len(self.blocks) >= MOST_BLOCKS:
                 raise BadDocument("long")

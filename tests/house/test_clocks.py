@@ -15,6 +15,7 @@ WALL = {
 """Modules and classes, and what of them tells the time of day."""
 READ_BY_PEOPLE = {
     "kiosk/app/demo_files.py": "the day from which the pretend city's health checks lie ahead",
+    "kiosk/app/circulars.py": "how many circulars are shown today, when a folder is checked by hand",
     "kiosk/app/demo_calibration.py": "the day on which a pretended camera was calibrated",
     "kiosk/app/calibrate.py": "the day that stands in a calibration's file",
     "kiosk/app/doctor.py": "whether a guide is valid no more",

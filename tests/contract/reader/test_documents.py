@@ -81,7 +81,7 @@ def test_our_own_circulars_are_read(asker: Asker) -> None:
     assert "秋まつりの お知らせ" in opened.text
     assert seen(opened).std() > 20
     blocks = asker.read((OURS / "gomi.html").read_bytes(), "html").blocks
-    assert [one.text for one in blocks if one.kind == "row"][1] == "青葉　月・木　第1・第3 水曜日"
+    assert [one.text for one in blocks if one.kind == "row"][1] == "青葉、月・木、第1・第3 水曜日"
 
 
 def test_bad_documents_are_refused_one_after_the_other_and_the_child_lives_on(asker: Asker) -> None:

@@ -1,7 +1,7 @@
 """A resident reads circulars alone: the list, a search that stays in memory, one of them, and what is left of it."""
 
-import itertools
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import pytest
 
@@ -125,7 +125,7 @@ def test_an_enlarged_page_is_seen_from_the_top_to_the_foot_before_the_next_one_c
         if reader.at.page == 0:
             seen.append(reader.at.paper.band(reader.at.band))
     assert seen[0][0] == 0.0 and seen[-1][1] == pytest.approx(1.0)
-    assert all(after[0] < before[1] for before, after in itertools.pairwise(seen))
+    assert all(after[0] < before[1] for before, after in pairwise(seen))
     reader.tell()
     reader.flows.do(asks.TurnPage(-1))
     assert (reader.at.page, reader.at.band) == (0, len(seen) - 1)
@@ -169,7 +169,7 @@ def test_what_is_typed_finds_and_is_gone_after_the_wipe(reader: Reader) -> None:
     reader.flows.do(asks.EraseSearch())
     reader.flows.do(asks.ShowFound())
     assert (screen_name(reader.now), reader.at.search) == ("circulars", "ごみ")
-    assert "ごみ" not in repr(reader.now)
+    assert "ごみ" not in repr(reader.at)
     reader.flows.visit.idled_out()
     assert (reader.now.visit, reader.now.at_circulars) == (VisitState.WIPING, None)
     assert reader.now.circulars == CIRCULARS

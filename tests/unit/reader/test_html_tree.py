@@ -29,8 +29,8 @@ def test_headings_paragraphs_items_and_rows_come_in_order() -> None:
         ("paragraph", "水道の 工事を します。"),
         ("item", "朝は出ません"),
         ("item", "夜は 出ます"),
-        ("row", "日　時"),
-        ("row", "月　九時"),
+        ("row", "日、時"),
+        ("row", "月、九時"),
         ("paragraph", "おわり"),
     ]
 
