@@ -10,6 +10,7 @@ from pathlib import Path
 from drivers.api.errors import DeviceError
 from drivers.catalogue import UnknownKeeper, WrongOption
 from kiosk.app.attendant_number import look_at_number
+from kiosk.app.circulars import circular_folder
 from kiosk.app.device_remedies import with_remedy
 from kiosk.app.doctor_calibration import look_at_calibration
 from kiosk.app.doctor_cameras import list_cameras, look_at_camera
@@ -20,6 +21,7 @@ from kiosk.app.guides import guides_of, steps_of, unconfirmed
 from kiosk.app.places import assets
 from kiosk.app.settings import EndSettings, beside, read_end_settings
 from kiosk.app.voices import look_at_voice
+from kiosk.content.circulars import read_circulars
 from kiosk.content.city import read_city, untranslated
 from kiosk.content.texts import read_catalogues
 from kiosk.content.toml import BadFile
@@ -73,6 +75,9 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
         lambda: "・".join(f"{t.language} {len(t.ids)}件" for t in read_catalogues(assets() / "locale").values()),
     )
     yield _try("案内", lambda: _guides(settings, config))
+    folder = circular_folder(settings, config)
+    if folder is not None:
+        yield _try("回覧板", partial(_circulars, folder))
     yield _try("端末の鍵", lambda: _token(settings, config))
     yield _try("ハブの住所", lambda: _address(settings))
     yield from (Finding(*seen) for seen in list_cameras())
@@ -106,6 +111,14 @@ def _city(file: Path) -> str:
     city, _ = read_city(file)
     missing = untranslated(city)
     return f"{city.name}（訳か 読みが ありません: {', '.join(missing)}）" if missing else city.name
+
+
+def _circulars(folder: Path) -> str:
+    """Raises BadFile with a line a fault."""
+    rack = read_circulars(folder)
+    if rack.said:
+        raise BadFile("\n".join(rack.said))
+    return f"{len(rack.circulars)}件"
 
 
 def _guides(settings: EndSettings, config: Path) -> str:

@@ -16,6 +16,7 @@ from kiosk.app.demo_actors import forget_run
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, make_run_folder, write_end_settings
 from kiosk.app.demo_layout import lay_out_headless
 from kiosk.app.doctor import Finding, examine, look_at_swap
+from kiosk.app.places import assets
 from kiosk.app.settings import read_end_settings
 from kiosk.content.calibration import Calibration, write_calibration
 
@@ -84,6 +85,18 @@ def test_a_sound_installation_is_well_in_every_line(house: House) -> None:
     assert found["顔カメラ"].words.startswith("1280×720、毎秒 1")
     assert found["顔カメラ"].words.endswith("秒（練習用）")
     assert re.fullmatch(r"マイク -\d+ dB（よく 聞こえます）（練習用）", found["音"].words)
+
+
+@pytest.mark.usefixtures("devices_are_well")
+def test_a_folder_of_circulars_is_looked_at_and_its_faults_are_said_with_their_lines(
+    house: House, tmp_path: Path
+) -> None:
+    assert house.findings()["回覧板"] == Finding("回覧板", True, "2件")
+    (tmp_path / "circulars.toml").write_text('[[circulars]]\nfile = "away.pdf"\ntitle = "x"\nissued = 2026-11-01\n')
+    ours = str(assets() / "circulars")
+    house.change(ours, str(tmp_path))
+    found = house.findings()["回覧板"]
+    assert not found.well and "line 2" in found.words
 
 
 @pytest.mark.usefixtures("devices_are_well")
