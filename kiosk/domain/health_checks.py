@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final, NamedTuple, NewType
 
+from kiosk.domain.check_digit import check_digit
 from kiosk.domain.languages import EASY_JAPANESE, JAPANESE
 
 SlotNumber = NewType("SlotNumber", int)
@@ -23,19 +24,6 @@ MAX_WEB: Final = 190
 _DIGITS: Final = 5
 _GROUP: Final = 3
 _BETWEEN: Final = "-"
-_DAMM: Final = (
-    (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),
-    (7, 0, 9, 2, 1, 5, 4, 8, 6, 3),
-    (4, 2, 0, 6, 8, 7, 1, 3, 5, 9),
-    (1, 7, 5, 0, 9, 8, 3, 4, 2, 6),
-    (6, 1, 2, 3, 0, 4, 5, 9, 7, 8),
-    (3, 6, 7, 4, 2, 0, 9, 5, 8, 1),
-    (5, 8, 6, 9, 7, 2, 0, 1, 3, 4),
-    (8, 9, 4, 5, 3, 6, 2, 0, 1, 7),
-    (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
-    (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
-)
-"""Damm's quasigroup (2004): one wrong digit, or two neighbours that changed places, is always seen."""
 
 
 @dataclass(frozen=True)
@@ -156,20 +144,13 @@ def code_of(number: SlotNumber) -> str:
     """What is said on the telephone: five digits of the slot's number and one that checks them, `005-724`. No secret:
     whoever knows it knows which slot is meant, and nothing of who asks."""
     digits = f"{number:0{_DIGITS}d}"
-    code = digits + str(_checked(digits))
+    code = digits + str(check_digit(digits))
     return code[:_GROUP] + _BETWEEN + code[_GROUP:]
 
 
 def number_of(code: str) -> SlotNumber | None:
     """The slot that a code means, with or without its hyphen; None if a digit of it is wrong."""
     digits = code.replace(_BETWEEN, "")
-    right = len(digits) == _DIGITS + 1 and digits.isascii() and digits.isdigit() and _checked(digits) == 0
+    right = len(digits) == _DIGITS + 1 and digits.isascii() and digits.isdigit() and check_digit(digits) == 0
     number = int(digits[:_DIGITS]) if right else 0
     return SlotNumber(number) if number else None
-
-
-def _checked(digits: str) -> int:
-    between = 0
-    for digit in digits:
-        between = _DAMM[between][int(digit)]
-    return between

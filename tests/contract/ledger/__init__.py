@@ -1,0 +1,1 @@
+"""Every ledger of loans keeps its promises."""
