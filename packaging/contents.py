@@ -73,8 +73,8 @@ def keepers() -> list[str]:
 
 def libraries() -> list[str]:
     """Modules of libraries that are loaded by name: the echo canceller, with the folder of its compiled part, and the
-    voice, whose dictionary and model lie in its folder (see `with_files`)."""
-    return [*LIBRARY, "livekit.rtc.resources", VOICE]
+    voice, whose dictionary and model lie in its folder (see `with_files`), with what only its compiled part loads."""
+    return [*LIBRARY, "livekit.rtc.resources", VOICE, f"{VOICE}._known_symbols"]
 
 
 def with_files() -> list[str]:

@@ -137,3 +137,8 @@ def test_a_packaged_program_is_meant_itself_and_offers_nothing_that_it_does_not_
     with pytest.raises(SystemExit):
         main(["--prompter", "x", "--config", "/nowhere/kiosk.toml"])
     assert "unrecognized arguments: --prompter" in capsys.readouterr().err
+
+
+def test_what_only_a_compiled_part_of_the_voice_loads_is_named() -> None:
+    """PyInstaller does not look into it; without this module a packaged counter has no voice."""
+    assert "pyopenjtalk._known_symbols" in contents.libraries()
