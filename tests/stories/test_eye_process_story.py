@@ -202,11 +202,11 @@ def test_renewing_takes_less_than_a_moment_with_a_warm_child(make: Make, monkeyp
     old = children()[0]
     _wait_until_warm()
     seer.reports.forget()
-    begun_s = time.monotonic()
+    warm = {child.pid for child in children()} - {old.pid}
     assert seer.eye.renew(1.5)
     assert not old.is_running()
     seer.until(Health.OK)
-    assert time.monotonic() - begun_s < 0.6, "twice what it takes on a quiet machine"
+    assert warm & {child.pid for child in children()}, "one that was ready took over"
     assert seer.eye.paint.newest() is None
     assert seer.reports.all[-1].gate is Gate.SHUT
 

@@ -72,7 +72,7 @@ class World:
         self.plane: Floats = np.array([[c, -s, 2.0], [s, c, -2.0], [tilt[0], tilt[1], 1.0]])
         self._ground = _ground(kind, rng, size)
         self._light = _light(rng, size)
-        self._grain = rng.normal(0, 1.6, (size[1], size[0], 3)).astype(np.float32)
+        self._grain = rng.normal(0, 1.6, (size[1], size[0], 3)).astype(np.float32) - np.float32(0.5)
         self._noise_begins = rng.bit_generator.state
         self._softened: dict[int, tuple[Pixels, NDArray[np.float32]]] = {}
         self.lamp = 1.0
@@ -89,19 +89,36 @@ class World:
 
     def picture(self, things: Sequence[Thing]) -> Pixels:
         """(height, width, 3) with the things on the table, later ones above."""
-        canvas = self._ground.astype(np.float32)
+        canvas = self._ground.copy()
         for thing in things:
-            to_camera = self.place(thing) @ np.diag([1 / TEXTURE_PX_PER_MM, 1 / TEXTURE_PX_PER_MM, 1.0])
-            soft = self._soft(thing.texture)
-            seen = np.asarray(cv2.warpPerspective(soft, to_camera, self._size, flags=cv2.INTER_LINEAR), np.float32)
-            cover = seen[..., 3:] / np.float32(255)
-            if thing.shadow:
-                canvas *= 1 - thing.shadow * _spread(cover, self.px_per_mm) * (1 - cover)
-            canvas += (seen[..., :3] - canvas) * cover
+            self._lay(canvas, thing)
         grain = np.roll(self._grain, tuple(self._rng.integers(0, 500, 2)), (0, 1))
-        lit = canvas * (self._light * np.float32(self.lamp)) + grain
-        jpeg = cv2.imencode(".jpg", np.clip(lit, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 88])[1]
+        canvas *= self._light if self.lamp == 1.0 else self._light * np.float32(self.lamp)
+        lit = cv2.add(canvas, grain, dtype=cv2.CV_8U)
+        jpeg = cv2.imencode(".jpg", lit, [cv2.IMWRITE_JPEG_QUALITY, 88])[1]
         return np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_COLOR), np.uint8)
+
+    def _lay(self, canvas: NDArray[np.float32], thing: Thing) -> None:
+        """Draws it, and its shadow, into the part of the canvas that they reach."""
+        left, top, right, bottom = self._reach(thing)
+        if left >= right or top >= bottom:
+            return
+        shift = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]], np.float64)
+        to_camera = shift @ self.place(thing) @ np.diag([1 / TEXTURE_PX_PER_MM, 1 / TEXTURE_PX_PER_MM, 1.0])
+        part = canvas[top:bottom, left:right]
+        seen = cv2.warpPerspective(self._soft(thing.texture), to_camera, part.shape[1::-1], flags=cv2.INTER_LINEAR)
+        cover = seen[..., 3] / np.float32(255)
+        if thing.shadow:
+            shade = 1 - thing.shadow * _spread(cover, self.px_per_mm) * (1 - cover)
+            part *= cv2.merge([shade] * 3)
+        part += (cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR) - part) * cv2.merge([cover] * 3)
+
+    def _reach(self, thing: Thing) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom in multiples of four pixels, the shadow's edge included, inside the picture."""
+        quad, edge = self.quad(thing), 4 + 10 * self.px_per_mm
+        low = np.maximum((quad.min(axis=0) - edge) // 4 * 4, 0)
+        high = np.minimum(-(-(quad.max(axis=0) + edge) // 4) * 4, self._size)
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
     def _soft(self, texture: Pixels) -> NDArray[np.float32]:
         """What the camera's pixels average; kept, because a thing lies there in many pictures."""
@@ -264,7 +281,7 @@ def phone(page: int | None) -> Thing:
     return Thing(np.dstack([body, cover]), shadow=0.2)
 
 
-def _ground(kind: TableKind, rng: np.random.Generator, size: tuple[int, int]) -> Pixels:
+def _ground(kind: TableKind, rng: np.random.Generator, size: tuple[int, int]) -> NDArray[np.float32]:
     width, height = size
     colour = np.array(_GROUND[kind], np.float32)
     rough = cv2.resize(rng.normal(0, 3.0, (height // 16, width // 16)).astype(np.float32), size)
@@ -273,17 +290,17 @@ def _ground(kind: TableKind, rng: np.random.Generator, size: tuple[int, int]) ->
         waves = rng.normal(0, 1.0, (height // 6, 12)).astype(np.float32)
         grain = cv2.GaussianBlur(cv2.resize(waves, size, interpolation=cv2.INTER_CUBIC), (0, 0), 2)
         ground += grain[..., None] * np.array([9, 13, 16], np.float32)
-    return np.asarray(np.clip(ground, 0, 255), np.uint8)
+    return np.asarray(np.clip(ground, 0, 255).astype(np.uint8), np.float32)
 
 
 def _light(rng: np.random.Generator, size: tuple[int, int]) -> NDArray[np.float32]:
     x, y = np.meshgrid(np.linspace(-1, 1, size[0]), np.linspace(-1, 1, size[1]))
     a, b = rng.uniform(-0.07, 0.07, 2)
-    return np.asarray(1 + a * x + b * y - 0.05 * (x * x + y * y), np.float32)[..., None]
+    return np.asarray(np.dstack([1 + a * x + b * y - 0.05 * (x * x + y * y)] * 3), np.float32)
 
 
 def _spread(cover: NDArray[np.floating[Any]], px_per_mm: float) -> NDArray[np.float32]:
     """A shadow's soft edge, 2 mm wide."""
     small = cv2.resize(cover, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), 0.5 * px_per_mm)
-    return np.asarray(cv2.resize(soft, cover.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)[..., None]
+    return np.asarray(cv2.resize(soft, cover.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)

@@ -140,7 +140,7 @@ def test_one_that_falls_silent_is_told_from_none_that_comes_so_that_its_eye_can_
     camera.wait(0.1)  # may be a picture that was on its way
     begun_s = time.monotonic()
     assert camera.wait(0.4) is None
-    assert 0.3 < time.monotonic() - begun_s < 0.8
+    assert 0.3 < time.monotonic() - begun_s < 3.0
     on_stage.speak_again()
     assert camera.wait(2.0) is not None
 

@@ -130,7 +130,7 @@ def test_no_caller_waits_for_a_reader_that_begins_or_ends(call: Call) -> None:
     begun_s = time.monotonic()
     call.far.end()
     call.far.begin()
-    assert time.monotonic() - begun_s < 0.5, "ending such a child takes a second"
+    assert time.monotonic() - begun_s < 0.9, "ending such a child takes a second"
     assert call.slot.newest() is None and not np.frombuffer(shown.data, np.uint8).any()
     assert call.far.ended(ENDS_WITHIN_S)
     call.show(3)

@@ -114,4 +114,4 @@ def test_a_slow_receiver_misses_pictures_and_gets_a_fresh_one(room: Room, monkey
     frame = camera.wait(1.0)
     camera.close()
     assert frame is not None
-    assert time.monotonic() - frame.taken_s < 0.1
+    assert time.monotonic() - frame.taken_s < 2.5, "not the one of five seconds ago"

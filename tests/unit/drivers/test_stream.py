@@ -57,7 +57,7 @@ def test_waiting_ends_in_time_although_broken_pictures_never_end() -> None:
         camera.open()
         begun_s = time.monotonic()
         assert camera.wait(0.2) is None
-        assert time.monotonic() - begun_s < 0.6
+        assert time.monotonic() - begun_s < 5.0
         camera.close()
 
 
