@@ -18,9 +18,13 @@ from aiortc import (
     RTCRtpSender,
     RTCSessionDescription,
 )
+from aiortc.clock import current_ms
 
 from kiosk.domain.ids import EYES, EyeName
+from kiosk.media.budget import SHARES, PictureBudget
+from kiosk.media.encoders import PictureEncoder, VoiceEncoder
 from kiosk.media.ends import Ends
+from kiosk.media.estimate import LineEstimate
 from kiosk.media.events import Connected, ConnectionLost, FirstPicture, LineMeasured, MediaEvent, PeerSaid, SignalOut
 from kiosk.media.health import Heartbeat, Pace
 from kiosk.media.incoming import PictureDrain, VoiceDrain
@@ -30,8 +34,10 @@ from kiosk.media.patches import (
     last_stamp,
     open_wider,
     own_encoder,
+    own_estimate,
     own_picture_buffer,
     own_voice_buffer,
+    repeat_within,
 )
 from kiosk.media.poses import ToldPoses
 from kiosk.media.sections import check_sections
@@ -75,6 +81,8 @@ class Generation:
         self._on_event = wiring.on_event
         self._pace = wiring.pace
         self._stills = wiring.stills
+        self._budget = PictureBudget()
+        self._line = LineEstimate()
         # Always an explicit list, also when empty: aiortc's own default asks a public server.
         servers = [RTCIceServer(urls=s.urls, username=s.username, credential=s.credential) for s in ice]
         self._pc = RTCPeerConnection(RTCConfiguration(iceServers=servers, bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
@@ -148,18 +156,24 @@ class Generation:
         """Voice, face, document, channels, always in this order: the order is what names a track at the other end."""
         self._pc.addTrack(VoiceTrack(self._ends.voice))
         for eye in EYES:
-            self._pc.addTrack(PictureTrack(self._bells[eye], partial(self._stills.hush.allows, eye)))
+            self._pc.addTrack(PictureTrack(self._bells[eye], partial(self._may_go, eye)))
         voice, *pictures = self._pc.getTransceivers()
         for transceiver in (voice, *pictures):
             transceiver.setCodecPreferences(_codecs(transceiver.kind))
-            own_encoder(transceiver.sender, transceiver.kind)
+        own_encoder(voice.sender, VoiceEncoder())
         own_voice_buffer(voice.receiver)
         for eye, transceiver in zip(EYES, pictures, strict=True):
+            own_encoder(transceiver.sender, PictureEncoder(SHARES[eye], self._budget))
+            repeat_within(transceiver.sender, self._budget)
+            own_estimate(transceiver.receiver, self._line)
             self._pictures[eye].stamps = own_picture_buffer(transceiver.receiver)
             track = transceiver.sender.track
             if eye == "document" and isinstance(track, PictureTrack):
                 track.poses = ToldPoses(partial(last_stamp, transceiver.sender), self._tell_pose)
         self._open_channels()
+
+    def _may_go(self, eye: EyeName, last_s: float) -> bool:
+        return self._stills.hush.allows(eye, last_s) and self._budget.allows(eye, last_s)
 
     def _tell_pose(self, message: Posed) -> None:
         self.send(message, LIVE)
@@ -268,6 +282,7 @@ class Generation:
         elif isinstance(message, Posed):
             self._pictures["document"].hear(message)
         elif isinstance(message, StillMessage):
+            self._line.beside(current_ms(), len(raw))
             self._stills.hear(message)
         else:
             self._tell(PeerSaid(message))

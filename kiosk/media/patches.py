@@ -4,14 +4,19 @@ from typing import Any
 
 import aioice.ice
 from aiortc import RTCPeerConnection, RTCRtpReceiver, RTCRtpSender
+from aiortc.codecs.vpx import PACKET_MAX
 from aiortc.rtcsctptransport import USERDATA_MAX_LENGTH
 
+from kiosk.media.budget import PictureBudget
 from kiosk.media.encoders import PictureEncoder, VoiceEncoder
+from kiosk.media.estimate import LineEstimate, StreamEstimate
 from kiosk.media.jitter import PictureBuffer, PictureQueue, VoiceBuffer
 from kiosk.media.poses import Stamps
 
 _BUFFER = "_RTCRtpReceiver__jitter_buffer"
 _TO_DECODER = "_RTCRtpReceiver__decoder_queue"
+_ESTIMATE = "_RTCRtpReceiver__remote_bitrate_estimator"
+_AGAIN = "_retransmit"
 _ENCODER = "_RTCRtpSender__encoder"
 _original_addresses = aioice.ice.get_host_addresses
 
@@ -19,6 +24,12 @@ _original_addresses = aioice.ice.get_host_addresses
 def own_voice_buffer(receiver: RTCRtpReceiver) -> None:
     """Puts our jitter buffer into a receiver that has not started. Raises AttributeError if aiortc changed."""
     _replace(receiver, _BUFFER, VoiceBuffer())
+
+
+def own_estimate(receiver: RTCRtpReceiver, line: LineEstimate) -> None:
+    """Lets a receiver of pictures judge the line together with the other one. Raises AttributeError if aiortc
+    changed."""
+    _replace(receiver, _ESTIMATE, StreamEstimate(line))
 
 
 def own_picture_buffer(receiver: RTCRtpReceiver) -> Stamps:
@@ -35,9 +46,21 @@ def last_stamp(sender: RTCRtpSender) -> int | None:
     return inside._RTCRtpSender__rtp_timestamp if inside._RTCRtpSender__packet_count else None
 
 
-def own_encoder(sender: RTCRtpSender, kind: str) -> None:
+def own_encoder(sender: RTCRtpSender, encoder: PictureEncoder | VoiceEncoder) -> None:
     """Puts our encoder into a sender that has not started. Raises AttributeError if aiortc changed."""
-    _replace(sender, _ENCODER, PictureEncoder() if kind == "video" else VoiceEncoder())
+    _replace(sender, _ENCODER, encoder)
+
+
+def repeat_within(sender: RTCRtpSender, budget: PictureBudget) -> None:
+    """Lets a sender send lost packets again as far as the line has room. Raises AttributeError if aiortc changed."""
+    again = sender._retransmit
+
+    async def repeat(sequence_number: int) -> None:
+        if budget.allows_again():
+            budget.spent(PACKET_MAX)
+            await again(sequence_number)
+
+    _replace(sender, _AGAIN, repeat)
 
 
 def all_arrived(connection: RTCPeerConnection) -> bool:

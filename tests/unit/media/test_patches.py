@@ -12,7 +12,9 @@ from aiortc.jitterbuffer import JitterFrame
 from av import AudioFrame
 
 from kiosk.media import patches
+from kiosk.media.budget import PictureBudget
 from kiosk.media.encoders import FIRST_PICTURE_BITS_PER_S, PictureEncoder, VoiceEncoder
+from kiosk.media.estimate import LineEstimate, StreamEstimate
 from kiosk.media.jitter import PictureBuffer, PictureQueue, VoiceBuffer
 
 Look = Callable[[RTCRtpReceiver, RTCRtpSender], None]
@@ -51,13 +53,45 @@ def test_an_audio_receiver_takes_our_buffer() -> None:
     run(with_line("audio", look))
 
 
-@pytest.mark.parametrize(("kind", "encoder"), [("audio", VoiceEncoder), ("video", PictureEncoder)])
-def test_a_sender_takes_our_encoder(kind: str, encoder: type) -> None:
+@pytest.mark.parametrize(
+    ("kind", "encoder"), [("audio", VoiceEncoder()), ("video", PictureEncoder(0.7, PictureBudget()))]
+)
+def test_a_sender_takes_our_encoder(kind: str, encoder: VoiceEncoder | PictureEncoder) -> None:
     def look(_: RTCRtpReceiver, sender: RTCRtpSender) -> None:
-        patches.own_encoder(sender, kind)
-        assert isinstance(vars(sender)["_RTCRtpSender__encoder"], encoder)
+        patches.own_encoder(sender, encoder)
+        assert vars(sender)["_RTCRtpSender__encoder"] is encoder
 
     run(with_line(kind, look))
+
+
+def test_a_video_receiver_takes_our_estimate() -> None:
+    def look(receiver: RTCRtpReceiver, _: RTCRtpSender) -> None:
+        patches.own_estimate(receiver, LineEstimate())
+        assert isinstance(vars(receiver)["_RTCRtpReceiver__remote_bitrate_estimator"], StreamEstimate)
+
+    run(with_line("video", look))
+
+
+def test_lost_packets_go_again_only_while_the_line_has_room() -> None:
+    again: list[int] = []
+
+    async def look() -> None:
+        connection = RTCPeerConnection()
+        try:
+            sender, budget = connection.addTransceiver("video").sender, PictureBudget(lambda: 0.0)
+
+            async def told(sequence_number: int) -> None:
+                again.append(sequence_number)
+
+            vars(sender)["_retransmit"] = told
+            patches.repeat_within(sender, budget)
+            for sequence_number in range(100):
+                await sender._retransmit(sequence_number)
+        finally:
+            await connection.close()
+
+    run(look())
+    assert again == list(range(len(again))) and 10 < len(again) < 30, "a quarter of a second of the line"
 
 
 def test_a_name_that_moved_is_an_error_and_not_a_silent_nothing() -> None:
@@ -112,7 +146,7 @@ def test_voice_is_sent_as_one_channel_that_any_opus_decoder_takes() -> None:
 
 
 def test_a_first_picture_is_sent_with_more_than_aiortc_would_give_it() -> None:
-    assert PictureEncoder().target_bitrate == FIRST_PICTURE_BITS_PER_S
+    assert PictureEncoder(0.7, PictureBudget()).target_bitrate == FIRST_PICTURE_BITS_PER_S
 
 
 def test_before_the_first_packet_a_sender_has_no_time_stamp() -> None:
