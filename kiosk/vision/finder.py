@@ -26,9 +26,11 @@ _PARALLEL_WITHIN = math.radians(4)
 _LEAST_EDGE_MM = 6.0
 _ENDS = 0.07
 """Shares of a side at its ends that are left out: corners may be round or folded."""
-_SAMPLES = 48
+_SAMPLES, _COARSE = 48, 4
 _SIDE_SEEN = 0.35
 _ALL_SEEN = 0.45
+_PERHAPS_SEEN = 0.25
+"""Of a few places of a quad, of which more may be seen than these few say."""
 _MOST_EMPTY = 0.4
 _OUTSIDE_MM = 2.5
 _PROPOSED_WITHIN = _SIZE_WITHIN + 0.02
@@ -63,7 +65,7 @@ def find_sheet(gray: Gray, table: Table, sizes: Sequence[Size]) -> Found | None:
 
 def _find_size(gray: Gray, table: Table, size: Size) -> Found | None:
     look = np.asarray(cv2.resize(gray, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
-    scale = table.px_per_mm * LOOK
+    table, scale = table.sized(look.shape), table.px_per_mm * LOOK
     quads = np.concatenate([_proposals(lines, size, scale, look.shape) for lines in _line_sets(look, table, scale)])
     seen = _sides_seen(look, table, quads, scale)
     order = np.argsort(_WRONG_SIZE * _off_size(quads, size, scale) - seen.mean(axis=1), kind="stable")
@@ -181,24 +183,43 @@ def _slopes(look: Gray) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
 
 
 def _sides_seen(look: Gray, table: Table, quads: Floats, scale: float) -> Floats:
-    """(n, 4) shares of each side that are an edge with the empty table outside."""
+    """(n, 4) shares of each side that are an edge with the empty table outside. Grain makes thousands of quads: most
+    are told by a few places."""
     right, down = _slopes(look if table.empty is None else table.difference(look))
-    least = max(_LEAST_SLOPE, _OVER_NOISE * float(np.median(np.abs(np.stack([right, down])))))
-    outside = _empty(look, table)
-    start, end = quads, np.roll(quads, -1, axis=1)
-    along = end - start
-    along /= np.linalg.norm(along, axis=2, keepdims=True)
-    inward_x, inward_y = -along[..., 1, None], along[..., 0, None]
+    some = np.abs(np.stack([slopes[::3, ::3] for slopes in (right, down)]))  # enough for a median
+    least = max(_LEAST_SLOPE, _OVER_NOISE * float(np.median(some)))
+    edges = _Edges(right, down, least, _empty(look, table), _OUTSIDE_MM * scale)
     shares = np.linspace(_ENDS, 1 - _ENDS, _SAMPLES)
-    x, y = (start[..., k, None] + shares * (end - start)[..., k, None] for k in (0, 1))
-    out = _OUTSIDE_MM * scale
-    edge = outside.ravel()[_pixel(x - out * inward_x, y - out * inward_y, look.shape)]
-    across = np.zeros(edge.shape, bool)
-    for step in (-1.0, 0.0, 1.0):
-        at = _pixel(x + step * inward_x, y + step * inward_y, look.shape)
-        across |= np.abs(right.ravel()[at] * inward_x + down.ravel()[at] * inward_y) > least
-    edge &= across
-    return np.asarray(edge.mean(axis=2), np.float64)
+    seen = edges.share(quads, shares[::_COARSE])
+    near = seen.mean(axis=1) >= _PERHAPS_SEEN
+    seen[near] = edges.share(quads[near], shares)
+    return seen
+
+
+@dataclass(frozen=True)
+class _Edges:
+    """(height, width) slopes of a picture, the `least` of them that is an edge, where the table is `empty`, and how far
+    outside of a side it has to be."""
+
+    right: NDArray[np.float32]
+    down: NDArray[np.float32]
+    least: float
+    empty: NDArray[np.bool_]
+    out: float
+
+    def share(self, quads: Floats, shares: Floats) -> Floats:
+        """(n, 4): of the places at these `shares` of each side, how many are its edge."""
+        start, end = quads, np.roll(quads, -1, axis=1)
+        along = end - start
+        along /= np.linalg.norm(along, axis=2, keepdims=True)
+        inward_x, inward_y = -along[..., 1, None], along[..., 0, None]
+        x, y = (start[..., k, None] + shares * (end - start)[..., k, None] for k in (0, 1))
+        outside = _pixel(x - self.out * inward_x, y - self.out * inward_y, self.empty.shape)
+        across = np.zeros(outside.shape, bool)
+        for step in (-1.0, 0.0, 1.0):
+            at = _pixel(x + step * inward_x, y + step * inward_y, self.empty.shape)
+            across |= np.abs(self.right.ravel()[at] * inward_x + self.down.ravel()[at] * inward_y) > self.least
+        return np.asarray((self.empty.ravel()[outside] & across).mean(axis=2), np.float64)
 
 
 def _empty(look: Gray, table: Table) -> NDArray[np.bool_]:

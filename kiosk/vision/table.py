@@ -1,6 +1,6 @@
 """The table as the installer calibrated it: its scale, and what it looks like when nothing lies on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -28,6 +28,12 @@ class Table:
     px_per_mm: float
     empty: Colours | None = None
     plane: Floats | None = None
+
+    def sized(self, shape: tuple[int, ...]) -> "Table":
+        """The same table, whose picture needs no resizing beside one of that shape."""
+        if self.empty is None or self.empty.shape[:2] == shape[:2]:
+            return self
+        return replace(self, empty=_sized(self.empty, shape))
 
     def difference(self, gray: Gray) -> Gray:
         """How a picture differs from the empty table, grey on 128, after the lamp's brightness is evened out. Without
@@ -69,6 +75,7 @@ class Things:
 
     def look(self, look: Colours) -> Lying:
         """In a (height, width, 3) picture of the size that was told."""
+        self._table = self._table.sized(look.shape)
         seen = (~self._table.is_empty(look)).astype(np.uint8) * np.uint8(255)
         grown = cv2.dilate(seen, np.ones((_NOT_EMPTY_PX, _NOT_EMPTY_PX), np.uint8))
         joined = cv2.morphologyEx(grown, cv2.MORPH_CLOSE, self._join)
