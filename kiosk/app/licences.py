@@ -60,13 +60,14 @@ def licence_of(wheel: Wheel, table: Table) -> str:
 
 
 def write_licences(made: Made, out: Path) -> None:
-    """NOTICE.md, and `texts` with a folder a wheel, one for standard licences, one for fonts, one for ourselves."""
+    """NOTICE.md, and `texts` with a folder a wheel, one each for standard licences, fonts, models and ourselves."""
     texts = out / "texts"
     shutil.rmtree(texts, ignore_errors=True)
     for wheel in made.wheels:
         _copy(wheel.texts, texts / wheel.name)
     _copy(sorted(made.standard.iterdir()), texts / "standard")
     _copy(sorted((assets() / "fonts").glob("*OFL*.txt")), texts / "fonts")
+    _copy([assets() / "models" / "LICENSE.txt"], texts / "models")
     _copy([root() / "LICENSE"], texts / "madoguchi")
     rows = [(wheel.name, wheel.version, licence_of(wheel, made.table)) for wheel in made.wheels]
     (out / "NOTICE.md").write_text(notice(rows, made.table.parts), encoding="utf-8")

@@ -4,7 +4,6 @@ Hints and no verdict: whether a photo is taken is decided by the office that mak
 of the guide card-photo (A17, A19, A20), whose numbers are for paper; the limits here are for somebody before a screen.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -52,6 +51,11 @@ MOST_UNEVEN: Final = 0.045
 below, a window in it does not."""
 
 
+_SPARE: Final = 0.15
+_TO_SPARE: Final = {Advice.NEARER: 0.05, Advice.FURTHER: 0.05, Advice.BRIGHT: 0.02}
+"""The room to spare, as a share of each limit."""
+
+
 @dataclass(frozen=True)
 class FaceSeen:
     """One face, in shares of the picture's height, from its top and from its middle line; x grows to the right of the
@@ -84,45 +88,28 @@ class PhotoCheck:
     broken: bool = False
 
 
-def advise(seen: PhotoSeen) -> tuple[Advice, ...]:
-    """All there is to say, the most urgent first; the sides are those of the person, not of the picture."""
+def advise(seen: PhotoSeen, before: tuple[Advice, ...] = ()) -> tuple[Advice, ...]:
+    """All there is to say, the most urgent first; the sides are those of the person, not of the picture. What was said
+    `before` is said until its limit is kept with room to spare: words that come and go tell nobody anything."""
     if not seen.faces:
         return (Advice.NOBODY,)
     if len(seen.faces) > 1:
         return (Advice.MORE_PEOPLE,)
     face = seen.faces[0]
-    return (*_place(face), *_posture(face), *_light(face), *_background(seen))
-
-
-def _place(face: FaceSeen) -> Iterator[Advice]:
-    if face.head < LEAST_HEAD:
-        yield Advice.NEARER
-    elif face.head > MOST_HEAD:
-        yield Advice.FURTHER
-    if abs(face.x) > OFF_CENTRE:  # a camera sees somebody's right hand at its left
-        yield Advice.RIGHT if face.x > 0 else Advice.LEFT
-    if abs(face.y - MIDDLE_Y) > OFF_CENTRE:
-        yield Advice.UP if face.y > MIDDLE_Y else Advice.DOWN
-
-
-def _posture(face: FaceSeen) -> Iterator[Advice]:
-    if abs(face.tilt_deg) > MOST_TILT_DEG:
-        yield Advice.STRAIGHT
-    if abs(face.turn) > MOST_TURN:
-        yield Advice.FRONT
-    if face.eyes_covered:
-        yield Advice.EYES
-
-
-def _light(face: FaceSeen) -> Iterator[Advice]:
-    if face.light < LEAST_LIGHT:
-        yield Advice.DARK
-    elif face.light > MOST_LIGHT:
-        yield Advice.BRIGHT
-    if max(face.sides, 1 / max(face.sides, 1e-3)) > MOST_SIDES:
-        yield Advice.SHADOW
-
-
-def _background(seen: PhotoSeen) -> Iterator[Advice]:
-    if seen.uneven > MOST_UNEVEN:
-        yield Advice.BACKGROUND
+    light, sides = face.light, max(face.sides, 1 / max(face.sides, 1e-3))
+    beyond = {  # by how much of itself each limit is passed
+        Advice.NEARER: (LEAST_HEAD - face.head) / LEAST_HEAD,
+        Advice.FURTHER: (face.head - MOST_HEAD) / MOST_HEAD,
+        Advice.LEFT: (-face.x - OFF_CENTRE) / OFF_CENTRE,
+        Advice.RIGHT: (face.x - OFF_CENTRE) / OFF_CENTRE,  # a camera sees somebody's right hand at its left
+        Advice.UP: (face.y - MIDDLE_Y - OFF_CENTRE) / OFF_CENTRE,
+        Advice.DOWN: (MIDDLE_Y - face.y - OFF_CENTRE) / OFF_CENTRE,
+        Advice.STRAIGHT: abs(face.tilt_deg) / MOST_TILT_DEG - 1,
+        Advice.FRONT: abs(face.turn) / MOST_TURN - 1,
+        Advice.EYES: 1.0 if face.eyes_covered else -1.0,
+        Advice.DARK: (LEAST_LIGHT - light) / LEAST_LIGHT,
+        Advice.BRIGHT: (light - MOST_LIGHT) / MOST_LIGHT,
+        Advice.SHADOW: (sides - MOST_SIDES) / (MOST_SIDES - 1),
+        Advice.BACKGROUND: seen.uneven / MOST_UNEVEN - 1,
+    }
+    return tuple(one for one, by in beyond.items() if by > (-_TO_SPARE.get(one, _SPARE) if one in before else 0.0))

@@ -49,4 +49,5 @@ class PhotoWatch:
                 self._broken = True
         if self._finder is None:
             return Judged(broken=True)
-        return Judged(advise(look(picture, self._finder.find(picture))))
+        told = self._told.advice if self._told is not None and self._told.advice is not None else ()
+        return Judged(advise(look(picture, self._finder.find(picture)), told))

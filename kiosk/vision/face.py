@@ -23,6 +23,8 @@ _SAME: Final = 0.3
 _LAYERS: Final = ((16, 2), (8, 6))
 """Cells a side, and anchors in each."""
 _POINTS: Final = 6
+_MIDDLES: Final = (1.0, 0.6)
+"""Shares of the picture's height, of the squares in which a small face is looked for."""
 _AROUND: Final = 2.0
 """The second look sees so many times the box: the model was made for faces with their surroundings."""
 
@@ -72,9 +74,20 @@ class FaceFinder:
 
     def find(self, picture: Pixels) -> list[Face]:
         """All faces of a BGR picture, the largest first. Each is looked at once more by itself: in the whole picture a
-        face is 20 pixels wide for the model, and its eyes are known to a tenth of their distance only."""
-        faces = [self._closer(picture, face) for face in self._find(picture)]
+        face is 20 pixels wide for the model, and its eyes are known to a tenth of their distance only. One that sits
+        too far away to be seen in the whole picture is looked for in its middle."""
+        faces = [self._closer(picture, face) for face in self._find(picture)] or self._in_the_middle(picture)
         return sorted(faces, key=lambda face: -face.width)
+
+    def _in_the_middle(self, picture: Pixels) -> list[Face]:
+        height, width = picture.shape[:2]
+        for share in _MIDDLES:
+            side = max(2, round(share * height))
+            left, top = max(0, (width - side) // 2), (height - side) // 2
+            part = picture[top : top + side, left : left + side]
+            if found := self._find(part):
+                return [face.moved(left, top) for face in found]
+        return []
 
     def _closer(self, picture: Pixels, face: Face) -> Face:
         reach = _AROUND * face.width / 2

@@ -114,7 +114,13 @@ def test_the_notice_names_every_wheel_and_the_words_lie_beside_it(made: Made, tm
     for wheel in made.wheels:
         assert f"| {wheel.name} | {wheel.version} |" in notice
         assert not wheel.texts or len(list((tmp_path / "texts" / wheel.name).iterdir())) == len(wheel.texts)
-    for name in ("standard/GPL-3.0.txt", "standard/LGPL-3.0.txt", "fonts/OFL.txt", "madoguchi/LICENSE"):
+    for name in (
+        "standard/GPL-3.0.txt",
+        "standard/LGPL-3.0.txt",
+        "fonts/OFL.txt",
+        "models/LICENSE.txt",
+        "madoguchi/LICENSE",
+    ):
         assert (tmp_path / "texts" / name).is_file()
     assert "x264" in notice and "GNU General Public License, version 3" in notice
 

@@ -43,6 +43,11 @@ def moved(picture: Pixels, scale: float = 1.0, right: float = 0.0, turned_deg: f
     return cv2.warpAffine(picture, how, (WIDTH, HEIGHT), borderValue=WALL).astype(np.uint8)
 
 
+def lowered(picture: Pixels, down: int) -> Pixels:
+    how = np.array([[1, 0, 0], [0, 1, down]], np.float32)
+    return cv2.warpAffine(picture, how, (WIDTH, HEIGHT), borderValue=WALL).astype(np.uint8)
+
+
 def shaded(picture: Pixels) -> Pixels:
     half = picture.copy()
     half[:, : WIDTH // 2] = half[:, : WIDTH // 2] * 0.5
@@ -71,6 +76,11 @@ def with_sunglasses(picture: Pixels, finder: FaceFinder) -> Pixels:
 Change = Callable[[Pixels], Pixels]
 CASES: list[tuple[str, Change, Advice]] = [
     ("far away", lambda p: moved(p, 0.6), Advice.NEARER),
+    ("very far away", lambda p: moved(p, 0.4), Advice.NEARER),
+    ("at the other end of the room", lambda p: moved(p, 0.3), Advice.NEARER),
+    ("too low", lambda p: lowered(p, 130), Advice.UP),
+    ("too high", lambda p: lowered(p, -110), Advice.DOWN),
+    ("in a lamp", lambda p: np.clip(p.astype(int) * 2 + 90, 0, 255).astype(np.uint8), Advice.BRIGHT),
     ("too near", lambda p: moved(p, 1.45), Advice.FURTHER),
     ("beside the middle", lambda p: moved(p, right=160), Advice.RIGHT),
     ("on the other side", lambda p: moved(p, right=-160), Advice.LEFT),

@@ -101,7 +101,7 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         lines=tuple(with_days(line, snapshot.clock.date(), language) for line in step.lines),
         line=guiding.line,
         open_fact=text("guide.open_fact") if asked else "",
-        end=_end(step, text),
+        end=_end(step, snapshot.visit, text),
         checked="" if step.choices else text("guide.checked", day=dates.full_date(step.checked_on)),
         picture=step.picture,
         choices=tuple(_choice(guiding.at, index, one.words) for index, one in enumerate(step.choices)),
@@ -169,7 +169,7 @@ def _about(snapshot: KioskSnapshot, guiding: Guiding, text: Text) -> str:
     return ""
 
 
-def _end(step: Step, text: Text) -> Line | None:
+def _end(step: Step, visit: VisitState, text: Text) -> Line | None:
     match step.ends:
         case "here":
             return Line("check", text("guide.end.here"))
@@ -182,7 +182,9 @@ def _end(step: Step, text: Text) -> Line | None:
         case "days":
             return Line("clock", text("guide.end.days"))
         case "photo":
-            return Line("eye", text("guide.end.photo"))
+            # In a call the clerk sees the face; only who is alone can have a look that nobody else has.
+            alone = visit is VisitState.ALONE
+            return Line("eye", text("guide.end.photo" if alone else "guide.end.photo.later"))
         case None:
             return None
 

@@ -64,3 +64,28 @@ def test_nothing_is_said_twice_and_never_both_ways_at_once(found: list[FaceSeen]
     assert list(advice) == sorted(advice, key=list(Advice).index), "the most urgent comes first"
     for one, other in ((Advice.NEARER, Advice.FURTHER), (Advice.LEFT, Advice.RIGHT), (Advice.UP, Advice.DOWN)):
         assert not {one, other} <= set(advice)
+
+
+@pytest.mark.parametrize(
+    ("changed", "advice"),
+    [
+        ({"tilt_deg": 7.5}, Advice.STRAIGHT),
+        ({"head": 0.43}, Advice.NEARER),
+        ({"head": 0.71}, Advice.FURTHER),
+        ({"x": 0.085}, Advice.RIGHT),
+        ({"y": MIDDLE_Y - 0.085}, Advice.DOWN),
+        ({"light": 0.3}, Advice.DARK),
+        ({"sides": 1.32}, Advice.SHADOW),
+    ],
+)
+def test_what_was_said_is_said_until_there_is_room_to_spare(changed: dict[str, float], advice: Advice) -> None:
+    just_good = seen(**changed)
+    assert advise(just_good) == ()
+    assert advise(just_good, (advice,)) == (advice,)
+    assert advise(seen(), (advice,)) == ()
+
+
+@given(st.lists(faces, max_size=3), st.floats(0, 1), st.lists(st.sampled_from(Advice), max_size=4))
+def test_what_was_said_before_hides_nothing(found: list[FaceSeen], uneven: float, before: list[Advice]) -> None:
+    picture = PhotoSeen(tuple(found), uneven)
+    assert set(advise(picture)) <= set(advise(picture, tuple(before)))
