@@ -17,6 +17,10 @@ LendingNumber = NewType("LendingNumber", int)
 MAX_LENDING: Final = 9_999
 MAX_DAYS: Final = 366
 """Days for which anything may be lent."""
+MAX_ITEMS: Final = 12
+"""Kinds of things: as many as a clerk's window shows at once."""
+MAX_NAME: Final = 120
+"""Letters of a name, with its readings."""
 _DIGITS: Final = 4
 _BETWEEN: Final = "-"
 
@@ -31,7 +35,7 @@ class LentItem:
 
     def name(self, language: str) -> str:
         """What it is called; in easy Japanese, else Japanese, where nobody has translated it."""
-        return self.names.get(language) or self.names.get(EASY_JAPANESE) or self.names[JAPANESE]
+        return self.names.get(language) or self.names.get(EASY_JAPANESE) or self.names.get(JAPANESE, self.id)
 
     def due(self, handed: date) -> date:
         """The last day on which it can be brought back in time, if it is handed over on that day."""
