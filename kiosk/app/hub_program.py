@@ -22,8 +22,8 @@ from kiosk.hub.engine import Record
 from kiosk.hub.health_checks import HealthCheckPlan
 from kiosk.hub.journal import BadJournal, Journal
 from kiosk.hub.journal_engine import JournalEngine
-from kiosk.hub.ledger import BadLedger, DiskLedger
-from kiosk.hub.lending import LendingPlan
+from kiosk.hub.ledger import BadLedger, DiskLedger, MemoryLedger
+from kiosk.hub.lending import NORMAL, LendingPlan
 from kiosk.hub.plan import HubClock, HubPlan
 from kiosk.hub.proof import new_key
 from kiosk.hub.server import Hub
@@ -120,8 +120,13 @@ def _lending(settings: HubSettings, config: Path) -> LendingPlan | None:
     if settings.lending is None:
         return None
     items = read_items(settings.lending, config)
+    if NORMAL not in settings.profiles:
+        return LendingPlan(items, MemoryLedger())
+    ledger = beside(config, settings.lending.ledger)
+    if not ledger.exists():
+        log.warning("a new ledger of loans is begun: lending numbers begin at 1")
     try:
-        return LendingPlan(items, DiskLedger(beside(config, settings.lending.ledger)))
+        return LendingPlan(items, DiskLedger(ledger))
     except BadLedger as bad:
         raise BadFile(str(bad)) from None
 

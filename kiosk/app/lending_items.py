@@ -7,7 +7,7 @@ from kiosk.app.settings import Item, Lending
 from kiosk.content.readings import BadReading, read_readings
 from kiosk.content.toml import BadFile, where
 from kiosk.domain.languages import EASY_JAPANESE, JAPANESE, LANGUAGES
-from kiosk.domain.lending import MAX_ITEMS, MAX_NAME, LentItem
+from kiosk.domain.lending import MAX_ITEMS, MAX_NAME, MAX_SHOWN, MAX_SHOWN_ABROAD, LentItem
 from kiosk.domain.readings import plain
 
 _ROWS = ("lending", "items")
@@ -50,9 +50,10 @@ def _wrong(language: str, written: str) -> str:
     if not written.strip() or "\n" in written:
         return "a name is one line with letters in it"
     if len(written) > MAX_NAME:
-        return f"{len(written)} letters; at most {MAX_NAME}"
+        return f"{len(written)} letters with readings; at most {MAX_NAME}"
     try:
-        read_readings(written)
+        shown = len(plain(read_readings(written)))
     except BadReading as bad:
         return str(bad)
-    return ""
+    most = MAX_SHOWN if language in (JAPANESE, EASY_JAPANESE) else MAX_SHOWN_ABROAD
+    return f"{shown} letters; at most {most}" if shown > most else ""

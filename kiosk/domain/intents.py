@@ -10,6 +10,7 @@ from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
+from kiosk.domain.lending_desk import LendingIntent
 from kiosk.domain.photo_intents import PhotoIntent
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
 
@@ -306,6 +307,7 @@ Intent = (
     | BookingIntent
     | PhotoIntent
     | AnswerSlot
+    | LendingIntent
     | CircularIntent
     | PanelIntent
     | EndCall

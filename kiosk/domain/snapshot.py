@@ -20,6 +20,8 @@ from kiosk.domain.guide import Guides
 from kiosk.domain.guiding import Guiding
 from kiosk.domain.health_checks import HealthChecks
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
+from kiosk.domain.lending_desk import LendingDesk
+from kiosk.domain.lent import LentThing
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
@@ -106,6 +108,9 @@ class ToolRow(StrEnum):
     CLOSED = "closed"
     DRAW = "draw"
     LOOK = "look"
+
+
+_ACCEPTED = (CallState.TALKING, CallState.HOLDING, CallState.RECONNECTING)
 
 
 @dataclass(frozen=True)
@@ -212,7 +217,7 @@ class Ends:
     `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet that rests,
     not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it. `guiding`: where
     the resident is in one of the `guides`; at a desk it is known in a call alone, as
-    `chosen_slot` is, the health check with which the resident came.
+    `chosen_slot` is, the health check with which the resident came, and `lent`, what was lent in this visit.
     """
 
     city: City
@@ -254,6 +259,7 @@ class Ends:
     board: Board = field(default_factory=Board)
     caption_gone: int = 0
     chosen_slot: ChosenSlot | None = None
+    lent: tuple[LentThing, ...] = ()
 
     @property
     def mock_active(self) -> bool:
@@ -361,3 +367,9 @@ class DeskSnapshot(Ends):
     locked: bool = False
     page_list: PageList = field(default_factory=PageList)
     guides_shown: bool = False
+    lending: LendingDesk = field(default_factory=LendingDesk)
+
+
+def can_lend(desk: DeskSnapshot) -> bool:
+    """Whether somebody is there to whom a thing can be handed: accepted, and not over."""
+    return desk.call is not None and desk.call.state in _ACCEPTED

@@ -12,6 +12,7 @@ from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
+from kiosk.domain.lending_desk import LendingIntent
 from kiosk.domain.lying import Lying
 from kiosk.domain.page_list import Kept
 from kiosk.domain.privacy import IdleRules
@@ -26,6 +27,8 @@ from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.duty import DutyFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.guiding import GuideFlow
+from kiosk.flows.lending import LendingFlow
+from kiosk.flows.lent import LentFlow
 from kiosk.flows.locking import LockFlow
 from kiosk.flows.page_list import PageListFlow
 from kiosk.flows.paper import PaperFlow
@@ -51,6 +54,8 @@ class DeskFlows:
         self.paper = PaperFlow(core)
         self.guide = GuideFlow(core)
         self.chosen = ChosenSlotFlow(core)
+        self.lent = LentFlow(core)
+        self.lending = LendingFlow(core, self.lent)
         self.pages = PageListFlow(core, self.sheet)
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -105,6 +110,8 @@ class DeskFlows:
                 self._in_call(partial(self.guide.do, intent))()
             case AnswerSlot():
                 self._in_call(partial(self.chosen.answer, intent))()
+            case _ if isinstance(intent, LendingIntent):
+                self.lending.do(intent)
             case guide.ShowGuides(on):
                 self._core.store.change(guides_shown=on)
             case sheet.ShowPage(number):
@@ -164,6 +171,7 @@ class DeskFlows:
         if isinstance(event, LinkUp):
             self._core.store.change(hub=HubState.ONLINE, refusal="")
             self.duty.link_up()
+            self.lending.link_up()
             self.call.on_link_up()
         elif isinstance(event, LinkDown):
             state = HubState.REFUSED if event.refused else HubState.OFFLINE
@@ -189,6 +197,14 @@ class DeskFlows:
                 self.closing.not_passed_on(call)
             case wire.Signal():
                 self.call.on_signal(message)
+            case wire.OnLoan():
+                self.lending.on_loan(message)
+            case wire.Lent():
+                self.lending.lent(message)
+            case wire.GivenBack():
+                self.lending.given_back(message)
+            case wire.NotLent():
+                self.lending.not_lent(message)
             case wire.Ended():
                 self.call.hung_up_there(CallId(message.call), message.reason)
 
@@ -238,6 +254,8 @@ class DeskFlows:
             self.guide.theirs(message)
         elif isinstance(message, peer.SlotAsked):
             self.chosen.theirs(message)
+        elif isinstance(message, peer.LentThings):
+            self.lent.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
@@ -245,6 +263,7 @@ class DeskFlows:
         self.sheet.tell_all()
         self.guide.tell_all()
         self.chosen.tell_all()
+        self.lent.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
@@ -252,6 +271,8 @@ class DeskFlows:
         self.pages.forget()
         self.guide.call_ended()
         self.chosen.call_ended()
+        self.lent.call_ended()
+        self.lending.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

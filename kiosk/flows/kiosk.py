@@ -37,6 +37,7 @@ from kiosk.flows.gates import GateFlow
 from kiosk.flows.guiding import GuideFlow
 from kiosk.flows.health_checks import HealthCheckFlow
 from kiosk.flows.idle import IdleFlow
+from kiosk.flows.lent import LentFlow
 from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
@@ -83,6 +84,7 @@ class KioskFlows:
         self.checks = HealthCheckFlow(core)
         self.booking = BookingFlow(core)
         self.chosen = ChosenSlotFlow(core)
+        self.lent = LentFlow(core)
         self.photo = PhotoFlow(core)
         self.circulars = CircularFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
@@ -318,6 +320,7 @@ class KioskFlows:
             peer.Lies: self.paper.theirs,
             peer.GuideAt: self.guide.theirs,
             peer.SlotAsked: self.chosen.theirs,
+            peer.LentThings: self.lent.theirs,
         }
 
     def _hung_up_there(self, word: peer.HungUp) -> None:
@@ -331,6 +334,7 @@ class KioskFlows:
         self.sheet.tell_all()
         self.guide.tell_all()
         self.chosen.tell_all()
+        self.lent.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()

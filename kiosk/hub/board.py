@@ -48,8 +48,7 @@ class Board:
                 self._show_kiosk(session, sight)
             else:
                 session.show(sight.vans[session.profile])
-                if session.profile in sight.on_loan:
-                    session.show(sight.on_loan[session.profile])
+                session.show(sight.on_loan[session.profile])
                 if session.queue in sight.queues:
                     self._show_queue(session, sight)
 
@@ -73,9 +72,8 @@ class Board:
         )
 
     def _on_loan(self) -> dict[str, View]:
-        """Nothing of a hub that lends nothing."""
-        lender = self._state.lender
-        shown = {profile: lender.on_loan(profile) for profile in self._state.plan.profiles if lender.lends}
+        """No items of a hub that lends nothing: the one before may have lent."""
+        shown = {profile: self._state.lender.on_loan(profile) for profile in self._state.plan.profiles}
         return {profile: View(OnLoan, said, encode(said)) for profile, said in shown.items()}
 
     def _show_kiosk(self, session: Session, sight: _Sight) -> None:

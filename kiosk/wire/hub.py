@@ -316,8 +316,8 @@ class HealthCheckPage(Message, frozen=True):
 
 
 class OnLoan(Message, frozen=True):
-    """To desks, of a hub that lends: what there is to lend, and how many things should be back by now; None while the
-    ledger cannot be read."""
+    """To desks: what there is to lend, and how many things should be back by now; None while the ledger cannot be read.
+    Without items this hub lends nothing."""
 
     items: ItemLines
     overdue: Count | None

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain.lending import MAX_DAYS, MAX_ITEMS, MAX_LENDING, MAX_NAME, LendingNumber, LentItem, Loan
+from kiosk.domain.lent import LentThing
 from kiosk.wire.parts import Id
 
 Lending = Annotated[int, Meta(ge=1, le=MAX_LENDING)]
@@ -53,3 +54,20 @@ def loan_line(loan: Loan) -> LoanLine:
 def loan_of(line: LoanLine) -> Loan:
     """The loan that came."""
     return Loan(LendingNumber(line.number), line.item, line.handed, line.due, line.returned)
+
+
+class ThingLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A loan and what it is a loan of."""
+
+    item: ItemLine
+    loan: LoanLine
+
+
+def thing_line(thing: LentThing) -> ThingLine:
+    """A lent thing as it goes to the other end."""
+    return ThingLine(item_line(thing.item), loan_line(thing.loan))
+
+
+def thing_of(line: ThingLine) -> LentThing:
+    """The one that came."""
+    return LentThing(item_of(line.item), loan_of(line.loan))

@@ -6,7 +6,9 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain.annotation import Tool
+from kiosk.domain.lent import MOST_KEPT
 from kiosk.wire.health_checks import SlotLine
+from kiosk.wire.lending import ThingLine
 from kiosk.wire.parts import Count, Hundredths, Id, Message, Seconds
 from kiosk.wire.stills import SheetNumber, StillMessage
 
@@ -189,6 +191,12 @@ class SlotAsked(Message, frozen=True):
     answer: Literal["asked", "booked", "full"]
 
 
+class LentThings(Message, frozen=True):
+    """On `sure`: all that was lent in this visit, as the sender knows. Of two words about a loan the return holds."""
+
+    things: Annotated[tuple[ThingLine, ...], Meta(max_length=MOST_KEPT)]
+
+
 class Looking(Message, frozen=True):
     """On `sure`, 一緒に見る: where the sender looks, or that it leaves. Of two the higher `n` holds, then the van's.
 
@@ -246,6 +254,7 @@ ToPeer = (
     | GuideAt
     | SampleWords
     | SlotAsked
+    | LentThings
     | Looking
     | WhiteBoard
     | Said

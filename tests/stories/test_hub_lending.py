@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,10 +12,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace as altered
 
-from kiosk.domain.lending import MAX_LENDING, LentItem
+from kiosk.domain.call import CallState
+from kiosk.domain.intents import AnswerNext, Intent, TakeDuty
+from kiosk.domain.lending import MAX_LENDING, LendingNumber, LentItem, spoken
+from kiosk.domain.lending_desk import ChooseItem, HandOver, Said, TakeBack
+from kiosk.domain.snapshot import HubState
+from kiosk.flows.ports import Connected, HubSaid, LinkDown, PeerSaid
 from kiosk.hub.ledger import DiskLedger, Ledger, MemoryLedger
 from kiosk.hub.lending import LendingPlan
 from kiosk.wire.hub import (
+    VERSION,
+    Accept,
     Claim,
     Claimed,
     Duty,
@@ -23,16 +30,22 @@ from kiosk.wire.hub import (
     Finish,
     GiveBack,
     GivenBack,
+    Hello,
     Lend,
     Lent,
     NotLent,
     OnLoan,
     Profile,
     Renew,
+    Ring,
 )
 from kiosk.wire.lending import ItemLine
+from kiosk.wire.peer import LentThings
 from tests.stories.test_hub_health_checks import seen_inside
+from tests.stories.test_hub_link import Device, device
+from tests.stories.test_hub_link import plan as link_plan
 from tests.stories.test_hub_restart import real_hub
+from tests.support.ends import Desk, Kiosk
 from tests.unit.hub.town import PLAN, Client, Town, hello, town
 
 PHONE = LentItem("phone", 14, {"ja": "スマートフォン", "en": "Smartphone"})
@@ -214,13 +227,13 @@ async def test_after_the_last_number_the_desk_is_told() -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_hub_that_lends_nothing_shows_nothing_and_notes_nothing() -> None:
+async def test_a_hub_that_lends_nothing_shows_nothing_to_lend_and_notes_nothing() -> None:
     async with town() as midori:
         desk, call = await in_call(midori)
         await desk.say(Lend("q1", call.call, "phone"), GiveBack("r1", 1))
         assert await desk.hear(NotLent) == NotLent("q1", "unknown_item")
         assert await desk.hear(GivenBack) == GivenBack("r1", 1)
-        assert await desk.quiet(OnLoan)
+        assert await desk.hear(OnLoan) == OnLoan((), None)
 
 
 @pytest.mark.asyncio
@@ -250,6 +263,67 @@ async def test_a_hub_killed_between_press_and_answer_has_lent_once_and_knows_it_
         desk = await hub.enter("desk-1")
         await desk.say(GiveBack("r2", 1), GiveBack("r3", 2))
         assert [(await desk.hear(GivenBack)).again for _ in range(2)] == [True, False]
+
+
+@pytest.mark.asyncio
+async def test_from_the_clerks_press_through_a_killed_hub_to_the_residents_screen(tmp_path: Path) -> None:
+    async with real_hub(tmp_path, SETTINGS) as hub:
+        await hub.start()
+        van = await hub.enter("van-1")
+        await van.say(Enqueue("t-1", "soudan"))
+        assert await van.quiet(NotLent), "the place stands"
+        token = (tmp_path / "desk-1.token").read_text(encoding="ascii").strip()
+        plan = replace(link_plan(hub.port, "desk-1"), hello=Hello(VERSION, "desk", "desk-1", token))
+        async with device(plan) as line:
+            desk, kiosk = Desk(), Kiosk().talk()
+            desk.flows.on_link(LinkDown())
+            desk.world.link.sent.clear()
+
+            async def follow(done: Callable[[], bool], deaf: bool = False) -> None:
+                """Carries words between the flows and the hub; `deaf`: what the hub says is lost on the way."""
+                while not done():
+                    event = await line.next()
+                    if not (deaf and isinstance(event, HubSaid)):
+                        desk.flows.on_link(event)
+                    _carry(desk, line)
+
+            def press(*wishes: Intent) -> None:
+                for wish in wishes:
+                    desk.flows.do(wish)
+                _carry(desk, line)
+
+            await follow(lambda: bool(desk.now.lending.items and desk.now.queue))
+            press(TakeDuty(on=True), AnswerNext())
+            await follow(lambda: desk.now.call is not None)
+            desk.flows.on_media(Connected(1))
+            ring = await van.hear(Ring)
+            await van.say(Accept(ring.call))
+            await follow(lambda: desk.now.call is not None and desk.now.call.state is CallState.TALKING)
+
+            press(ChooseItem("phone"), HandOver("phone"))
+            await _written(tmp_path)
+            await hub.kill()
+            await follow(lambda: desk.now.hub is HubState.OFFLINE, deaf=True)
+            assert (desk.now.lent, desk.now.lending.waits) == ((), True)
+            await hub.start()
+            await follow(lambda: bool(desk.now.lent))
+
+            kiosk.flows.on_media(PeerSaid(desk.world.media.of(LentThings)[-1]))
+            (thing,) = kiosk.now.lent
+            assert (spoken(thing.loan.number), thing.item.name("ja")) == ("0001-3", "スマートフォン")
+            press(TakeBack(spoken(thing.loan.number)))
+            await follow(lambda: not desk.now.lending.waits)
+            assert desk.now.lending.answered is not None
+            assert desk.now.lending.answered.said is Said.BACK
+    with closing(DiskLedger(tmp_path / "lending.db")) as ledger:
+        assert ledger.loan(LendingNumber(2)) is None, "one press, one loan"
+
+
+def _carry(desk: Desk, line: Device) -> None:
+    """What the flows said goes to the hub, if there is a line."""
+    for message in desk.world.link.sent:
+        line.link.send(message)
+    desk.world.link.sent.clear()
 
 
 async def _written(folder: Path) -> None:

@@ -38,6 +38,7 @@ from tests.support.attendant_scenes import attendant_scenes
 from tests.support.booking_scenes import booking_scenes, desk_slot_scenes, slot_scenes
 from tests.support.circular_scenes import circular_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
+from tests.support.lending_scenes import desk_lending_scenes, lent_scenes
 from tests.support.page_list_scenes import page_list_scenes
 from tests.support.photo_scenes import photo_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
@@ -110,7 +111,7 @@ def _page_scenes() -> dict[str, KioskSnapshot]:
 
 
 def _services() -> dict[str, KioskSnapshot]:
-    slots = booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH)
+    slots = booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH) | lent_scenes(TALKING, PAPER, FINISH)
     return slots | photo_scenes(HOME, WAITING) | circular_scenes(HOME)
 
 
@@ -332,5 +333,6 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         **desk_showing_scenes(DESK_CALL),
         **desk_guide_scenes(DESK_CALL),
         **desk_slot_scenes(DESK_CALL),
+        **desk_lending_scenes(DESK, DESK_CALL),
         **page_list_scenes(DESK_CALL),
     }

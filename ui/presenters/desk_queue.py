@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.snapshot import Call, DeskSnapshot, Van, Waiting
+from ui.presenters.desk_lending import lending_key, lent_words
 from ui.presenters.desk_slot import SlotView, present_slot
 from ui.presenters.parts import KeyKind, KeyView, Text
 
@@ -31,16 +32,19 @@ class VanRow:
 
 @dataclass(frozen=True)
 class QueueView:
-    """`talking` are title and state of the call, None without one."""
+    """`talking` are title and state of the call, None without one. `lent` is what this resident takes home, a line a
+    thing; `lending` opens the panel in which it is handed over."""
 
     talking_title: str
     talking: tuple[str, str] | None
     slot: SlotView | None
+    lent: str
     title: str
     rows: tuple[WaitingRow, ...]
     empty: str
     vans_title: str
     vans: tuple[VanRow, ...]
+    lending: KeyView | None
 
 
 def present_queue(snapshot: DeskSnapshot, text: Text) -> QueueView:
@@ -50,11 +54,13 @@ def present_queue(snapshot: DeskSnapshot, text: Text) -> QueueView:
         talking_title=text("desk.talking"),
         talking=_talking(call, text) if call else None,
         slot=present_slot(snapshot, text),
+        lent=lent_words(snapshot, text),
         title=text("desk.queue", count=len(snapshot.queue)),
         rows=tuple(_waiting(place, waiting, text) for place, waiting in enumerate(snapshot.queue, start=1)),
         empty="" if snapshot.queue else text("desk.queue.empty"),
         vans_title=text("desk.vans"),
         vans=tuple(VanRow(f"{van.area} {van.name}".strip(), _van(van, text), van.online) for van in snapshot.vans),
+        lending=lending_key(snapshot, text),
     )
 
 

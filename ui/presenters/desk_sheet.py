@@ -10,6 +10,7 @@ from kiosk.domain.call import CallState
 from kiosk.domain.disclosure import private_field
 from kiosk.domain.form import FormField
 from kiosk.domain.guide_intents import ShowGuides
+from kiosk.domain.lending_desk import ShowLending
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import PageId, Surface
@@ -97,6 +98,8 @@ def escape_of(snapshot: DeskSnapshot) -> intents.Intent | None:
     """What Esc puts away: the innermost thing first."""
     if snapshot.phrases_shown:
         return intents.ShowPhrases(on=False)
+    if snapshot.lending.shown:
+        return ShowLending(on=False)
     if snapshot.guides_shown:
         return ShowGuides(on=False)
     if snapshot.tool is not None:

@@ -12,7 +12,7 @@ from kiosk.wire import hub as wire
 from kiosk.wire import parts, peer
 from kiosk.wire.codec import MAX_BYTES, BadMessage, decode_from_hub, decode_to_hub, decode_to_peer, encode
 from kiosk.wire.health_checks import SlotLine, WordsLine
-from kiosk.wire.lending import ItemLine, LoanLine
+from kiosk.wire.lending import ItemLine, LoanLine, ThingLine
 
 WORDS = WordsLine("保健センター", "1-1", "健診", "")
 SLOT = SlotLine(1, date(2026, 12, 8), time(9), time(10), 3, date(2026, 12, 5), WORDS, (("ja@easy", WORDS),))
@@ -33,6 +33,7 @@ EXAMPLES = [
     (wire.GivenBack("q1", 572, LOAN, again=True), decode_from_hub),
     (wire.NotLent("q1", "ledger"), decode_from_hub),
     (peer.SlotAsked(1, SLOT, "booked"), decode_to_peer),
+    (peer.LentThings((ThingLine(ITEM, LOAN),)), decode_to_peer),
     (peer.Beat(1, 2.5), decode_to_peer),
     (peer.ScreenState("call.face", 1, high_contrast=False, attendant_called=True), decode_to_peer),
 ]
