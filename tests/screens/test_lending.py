@@ -19,6 +19,7 @@ from tests.support.lending_scenes import ALL, BACK, LENT, OPEN
 from tests.support.scenes import DESK, DESK_CALL, desk_scenes, kiosk_scenes
 from tests.support.slips import ENDED, made, pages, read_guide, slip_of, worded
 from tests.support.texts import catalogues
+from ui.presenters.aloud import present_aloud
 from ui.presenters.desk_lending import lending_key, present_lending
 from ui.presenters.desk_queue import present_queue
 from ui.presenters.finish import present_finish
@@ -159,10 +160,18 @@ def test_item_number_and_day_stand_in_the_call_in_the_visits_language(language: 
 def test_of_several_the_last_stands_in_front_and_the_others_are_counted() -> None:
     view = present_caption(replace(SCENES["call_face_lent"], lent=ALL[:2]), TEXT)
     assert view == CaptionView(
-        "お借りになった 健康見守り用の 腕につける 機械一式（ほか 1）",
+        "健康見守り用の 腕につける 機械一式（ほか 1）",
         "スマートフォン 番号0572-4 12月5日(土)までに お返しください",
         "番号0573-5 12月21日(月)まで",
     )
+
+
+def test_it_can_be_read_aloud_in_the_call() -> None:
+    spoken_there = present_aloud(SCENES["call_face_lent_all"], TEXT).sentences
+    assert [said for said in spoken_there if "0573-5" in said] == [
+        "健康見守り用の 腕につける 機械一式 番号0573-5 12月21日(月)までに お返しください"
+    ]
+    assert len(spoken_there) == 1 + len(ALL)
 
 
 def test_what_the_clerk_types_goes_before_it_and_what_came_back_is_not_there() -> None:

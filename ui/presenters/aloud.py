@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kiosk.domain.aloud import Said, Spoken
+from kiosk.domain.lent import taken_home
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.attendant import present_panel
 from ui.presenters.booking import booking_aloud, present_booking, present_booking_code
@@ -26,6 +27,7 @@ from ui.presenters.photo import present_photo
 from ui.presenters.route import screen_name
 from ui.presenters.trouble import present_trouble
 from ui.presenters.waiting import WaitingView, present_waiting
+from ui.presenters.writing import lent_line
 
 Words = Iterator[str]
 
@@ -130,6 +132,7 @@ def _call(snapshot: KioskSnapshot, text: Text) -> Words:
     call = snapshot.call
     if call is not None:
         yield text("aloud.call", section=call.section_name, clerk=call.clerk_name)
+    yield from (lent_line(thing, snapshot.look.language, text) for thing in taken_home(snapshot.lent))
 
 
 def _hold(snapshot: KioskSnapshot, text: Text) -> Words:
