@@ -25,7 +25,9 @@ from ui.presenters.desk_queue import present_queue
 from ui.presenters.finish import present_finish
 from ui.presenters.localised import localised
 from ui.presenters.writing import CaptionView, present_caption
+from ui.widgets.words import Words
 from ui.windows.desk import DeskWindow
+from ui.windows.embedded import EmbeddedWindow
 
 TEXT = catalogues()[JAPANESE]
 SCENES = kiosk_scenes()
@@ -164,6 +166,20 @@ def test_of_several_the_last_stands_in_front_and_the_others_are_counted() -> Non
         "スマートフォン 番号0572-4 12月5日(土)までに お返しください",
         "番号0573-5 12月21日(月)まで",
     )
+
+
+@pytest.mark.parametrize("scene", ["call_face_lent", "call_face_lent_all", "call_paper_lent"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_number_and_day_are_seen_at_all_sizes_of_letters_whatever_else_has_room(
+    embedded: EmbeddedWindow, scene: str, language: str
+) -> None:
+    for letters in (1, 2, 3):
+        now = replace(SCENES[scene], look=Look(letters, language=language))
+        embedded.show_snapshot(now)
+        caption = present_caption(localised(now), catalogues()[language])
+        assert caption is not None
+        seen = [words.text for words in embedded.findChildren(Words) if words.isVisible()]
+        assert caption.words in seen, letters
 
 
 def test_it_can_be_read_aloud_in_the_call() -> None:
