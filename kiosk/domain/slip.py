@@ -11,6 +11,7 @@ from kiosk.domain.guiding import Guiding, Tick
 from kiosk.domain.health_checks import Slot
 from kiosk.domain.languages import JAPANESE
 from kiosk.domain.lent import LentThing, taken_home
+from kiosk.domain.promised_call import PromisedCall
 from kiosk.domain.snapshot import KioskSnapshot
 
 MOST_THINGS: Final = 12
@@ -44,7 +45,8 @@ class Slip:
     """What happened, in the words of the city's own language; `language` is the resident's.
 
     `section_name` and `clerk_name` are of the last call, `number` is the ticket's, 0 for none. `opening` is the next
-    day on which the van stands at this stop. `check` is the chosen slot of a health check, `lent` what goes home.
+    day on which the van stands at this stop. `check` is the chosen slot of a health check, `lent` what goes home,
+    `promised` when the section rings back.
     """
 
     kind: SlipKind
@@ -61,6 +63,7 @@ class Slip:
     opening: Opening | None = None
     check: CheckSlip | None = None
     lent: tuple[LentThing, ...] = ()
+    promised: PromisedCall | None = None
 
 
 def visit_slip(now: KioskSnapshot) -> Slip:
@@ -82,6 +85,7 @@ def visit_slip(now: KioskSnapshot) -> Slip:
         next_opening(now.city, now.stop, now.clock.date()),
         _check(now),
         taken_home(now.lent),
+        now.promised,
     )
 
 

@@ -30,6 +30,7 @@ from kiosk.domain.page_list import PageList
 from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.printing import SlipStatus
 from kiosk.domain.privacy import Gate
+from kiosk.domain.promised_call import PromisedCall
 from kiosk.domain.reading import Reading
 from kiosk.domain.sample import ClerksSample
 from kiosk.domain.sharing import SharingState
@@ -216,8 +217,8 @@ class Ends:
     the sheet for which 見せますか can be answered now. `disclosure` is the private field that lies open at this end,
     `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet that rests,
     not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it. `guiding`: where
-    the resident is in one of the `guides`; at a desk it is known in a call alone, as
-    `chosen_slot` is, the health check with which the resident came, and `lent`, what was lent in this visit.
+    the resident is in one of the `guides`; at a desk it is known in a call alone, as `chosen_slot` is, the health check
+    with which the resident came, `lent`, what was lent in this visit, and `promised`, when city hall rings back.
     """
 
     city: City
@@ -260,6 +261,7 @@ class Ends:
     caption_gone: int = 0
     chosen_slot: ChosenSlot | None = None
     lent: tuple[LentThing, ...] = ()
+    promised: PromisedCall | None = None
 
     @property
     def mock_active(self) -> bool:
@@ -368,8 +370,9 @@ class DeskSnapshot(Ends):
     page_list: PageList = field(default_factory=PageList)
     guides_shown: bool = False
     lending: LendingDesk = field(default_factory=LendingDesk)
+    promises_shown: bool = False
 
 
-def can_lend(desk: DeskSnapshot) -> bool:
-    """Whether somebody is there to whom a thing can be handed: accepted, and not over."""
+def with_resident(desk: DeskSnapshot) -> bool:
+    """Whether a resident has accepted the call, and it is not over: to nobody else is anything handed or promised."""
     return desk.call is not None and desk.call.state in _ACCEPTED

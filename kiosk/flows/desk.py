@@ -12,13 +12,14 @@ from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
-from kiosk.domain.lending_desk import LendingIntent
+from kiosk.domain.lending_desk import LendingIntent, ShowLending
 from kiosk.domain.lying import Lying
 from kiosk.domain.page_list import Kept
 from kiosk.domain.privacy import IdleRules
+from kiosk.domain.promised_call import PromiseCall, ShowPromises
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.shedding import Beat
-from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror
+from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror, with_resident
 from kiosk.flows.calling import CallFlow
 from kiosk.flows.chosen_slot import ChosenSlotFlow
 from kiosk.flows.closing import ClosingFlow
@@ -33,6 +34,7 @@ from kiosk.flows.locking import LockFlow
 from kiosk.flows.page_list import PageListFlow
 from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid
+from kiosk.flows.promised_call import PromisedCallFlow
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
@@ -56,6 +58,7 @@ class DeskFlows:
         self.chosen = ChosenSlotFlow(core)
         self.lent = LentFlow(core)
         self.lending = LendingFlow(core, self.lent)
+        self.promised = PromisedCallFlow(core)
         self.pages = PageListFlow(core, self.sheet)
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -112,6 +115,11 @@ class DeskFlows:
                 self._in_call(partial(self.chosen.answer, intent))()
             case _ if isinstance(intent, LendingIntent):
                 self.lending.do(intent)
+                self._core.store.change(promises_shown=False)
+            case ShowPromises(on):
+                self._show_promises(on)
+            case PromiseCall():
+                self._promise(intent)
             case guide.ShowGuides(on):
                 self._core.store.change(guides_shown=on)
             case sheet.ShowPage(number):
@@ -142,6 +150,18 @@ class DeskFlows:
             self._core.hint(Hint.NOT_IN_CALL)
         else:
             self._core.store.change(phrases_shown=on)
+
+    def _show_promises(self, on: bool) -> None:
+        """In the place of the panel of what is lent: both lie over the sheets."""
+        if on:
+            self.lending.do(ShowLending(on=False))
+        self._core.store.change(promises_shown=on)
+
+    def _promise(self, intent: PromiseCall) -> None:
+        if with_resident(self._core.now):
+            self.promised.promise(intent)
+        else:
+            self._core.hint(Hint.NOT_IN_CALL)
 
     def _show_paper(self) -> None:
         """What lies open on the own screen alone is what the clerk has to look at now; the other end hears nothing."""
@@ -256,6 +276,8 @@ class DeskFlows:
             self.chosen.theirs(message)
         elif isinstance(message, peer.LentThings):
             self.lent.theirs(message)
+        elif isinstance(message, peer.CallPromised):
+            self.promised.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
@@ -264,6 +286,7 @@ class DeskFlows:
         self.guide.tell_all()
         self.chosen.tell_all()
         self.lent.tell_all()
+        self.promised.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
@@ -273,6 +296,7 @@ class DeskFlows:
         self.chosen.call_ended()
         self.lent.call_ended()
         self.lending.call_ended()
+        self.promised.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

@@ -7,7 +7,7 @@ from kiosk.domain import lending_desk as asks
 from kiosk.domain.lending import LendingNumber, Loan, lending_number
 from kiosk.domain.lending_desk import Answered, LendingDesk, LendingIntent, Said
 from kiosk.domain.lent import MOST_OUT, LentThing, taken_home
-from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, can_lend
+from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, with_resident
 from kiosk.flows.core import Core
 from kiosk.flows.lent import LentFlow
 from kiosk.wire import hub as wire
@@ -43,7 +43,7 @@ class LendingFlow:
         now = self._core.now
         if now.lending.waits or not item or now.lending.chosen != item:
             return
-        if now.call is None or not can_lend(now):
+        if now.call is None or not with_resident(now):
             self._core.hint(Hint.NOT_IN_CALL)
         elif len(taken_home(now.lent)) >= MOST_OUT:
             self._change(answered=Answered(Said.ENOUGH))
@@ -89,7 +89,7 @@ class LendingFlow:
         loan, now = loan_of(message.loan), self._core.now
         self._change(chosen="", shown=True, answered=Answered(Said.LENT, loan))
         item = now.lending.item(loan.item)
-        if item is not None and can_lend(now) and now.call is not None and now.call.id == asked.call:
+        if item is not None and with_resident(now) and now.call is not None and now.call.id == asked.call:
             self._lent.add([LentThing(item, loan)])
 
     def given_back(self, message: wire.GivenBack) -> None:

@@ -1,5 +1,6 @@
 """Every message between the two ends of a call, as one closed union."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -197,6 +198,15 @@ class LentThings(Message, frozen=True):
     things: Annotated[tuple[ThingLine, ...], Meta(max_length=MOST_KEPT)]
 
 
+class CallPromised(Message, frozen=True):
+    """On `sure`: when city hall rings back, None for not at all. The office's to say; the van says again what it heard.
+    Of two the higher `n` holds."""
+
+    n: Count
+    day: date | None
+    part: Literal["morning", "afternoon"] = "morning"
+
+
 class Looking(Message, frozen=True):
     """On `sure`, 一緒に見る: where the sender looks, or that it leaves. Of two the higher `n` holds, then the van's.
 
@@ -255,6 +265,7 @@ ToPeer = (
     | SampleWords
     | SlotAsked
     | LentThings
+    | CallPromised
     | Looking
     | WhiteBoard
     | Said

@@ -41,6 +41,7 @@ from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.lending_scenes import desk_lending_scenes, lent_scenes
 from tests.support.page_list_scenes import page_list_scenes
 from tests.support.photo_scenes import photo_scenes
+from tests.support.promise_scenes import desk_promise_scenes, promised_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
 from tests.support.showing_scenes import SEEN, desk_showing_scenes, showing_scenes
 
@@ -112,6 +113,7 @@ def _page_scenes() -> dict[str, KioskSnapshot]:
 
 def _services() -> dict[str, KioskSnapshot]:
     slots = booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH) | lent_scenes(TALKING, PAPER, FINISH)
+    slots |= promised_scenes(TALKING, PAPER, FINISH)
     return slots | photo_scenes(HOME, WAITING) | circular_scenes(HOME)
 
 
@@ -334,5 +336,6 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         **desk_guide_scenes(DESK_CALL),
         **desk_slot_scenes(DESK_CALL),
         **desk_lending_scenes(DESK, DESK_CALL),
+        **desk_promise_scenes(DESK_CALL),
         **page_list_scenes(DESK_CALL),
     }

@@ -24,6 +24,7 @@ from ui.presenters.home import present_home
 from ui.presenters.languages import present_languages
 from ui.presenters.parts import Text
 from ui.presenters.photo import present_photo
+from ui.presenters.promised import promised_line
 from ui.presenters.route import screen_name
 from ui.presenters.trouble import present_trouble
 from ui.presenters.waiting import WaitingView, present_waiting
@@ -133,6 +134,7 @@ def _call(snapshot: KioskSnapshot, text: Text) -> Words:
     if call is not None:
         yield text("aloud.call", section=call.section_name, clerk=call.clerk_name)
     yield from (lent_line(thing, snapshot.look.language, text) for thing in taken_home(snapshot.lent))
+    yield promised_line(snapshot, text)
 
 
 def _hold(snapshot: KioskSnapshot, text: Text) -> Words:

@@ -10,6 +10,7 @@ from kiosk.domain.snapshot import DeskSnapshot, Health, HubState
 from ui.presenters.desk_bar import BarView, hint_words, present_bar
 from ui.presenters.desk_call import SideView, present_side
 from ui.presenters.desk_lending import LendingView, present_lending
+from ui.presenters.desk_promise import PromiseView, present_promise
 from ui.presenters.desk_queue import QueueView, present_queue
 from ui.presenters.desk_sheet import SheetsView, escape_of, present_sheets
 from ui.presenters.frame import mark_of
@@ -43,6 +44,7 @@ class DeskView:
     sheets: SheetsView
     side: SideView
     lending: LendingView | None
+    promise: PromiseView | None
     hint: str
     bar: BarView
     full: bool
@@ -81,6 +83,7 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         sheets=present_sheets(snapshot, text),
         side=present_side(snapshot, text),
         lending=present_lending(snapshot, text),
+        promise=present_promise(snapshot, text),
         hint=hint_words(snapshot.hint, text) or _own_sound(snapshot, text),
         bar=present_bar(snapshot, text),
         full=snapshot.full_screen and not snapshot.must_choose_outcome and not _asked_about(snapshot),

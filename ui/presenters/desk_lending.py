@@ -6,7 +6,7 @@ from kiosk.domain.languages import JAPANESE
 from kiosk.domain.lending import Loan, spoken
 from kiosk.domain.lending_desk import Answered, ChooseItem, HandOver, LendingDesk, Said, ShowLending, TakeBack
 from kiosk.domain.lent import taken_home
-from kiosk.domain.snapshot import DeskSnapshot, HubState, can_lend
+from kiosk.domain.snapshot import DeskSnapshot, HubState, with_resident
 from ui.presenters.japanese import full_date, month_day
 from ui.presenters.parts import KeyKind, KeyView, Text
 
@@ -58,7 +58,7 @@ def present_lending(snapshot: DeskSnapshot, text: Text) -> LendingView | None:
     lending = snapshot.lending
     if not lending.shown or not lending.items:
         return None
-    in_call = can_lend(snapshot)
+    in_call = with_resident(snapshot)
     said, well = _said(snapshot, text)
     return LendingView(
         title=text("desk.lending"),

@@ -11,6 +11,7 @@ from kiosk.domain.printing import PrintState
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.parts import KeyKind, KeyView, Line, Text
+from ui.presenters.promised import promised_line
 from ui.presenters.writing import lent_line, slot_line
 
 
@@ -140,11 +141,11 @@ def _was_lost(snapshot: KioskSnapshot) -> bool:
 
 def _next(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
     phone = Line("phone", text("finish.phone", phone=snapshot.city.phone))
-    lent = _lent(snapshot, text)
+    ahead = (*_lent(snapshot, text), *_promised(snapshot, text))
     if _was_lost(snapshot):
-        return (*lent, phone)
+        return (*ahead, phone)
     outcome = snapshot.outcome
-    checks = (*lent, *_check(snapshot, text))
+    checks = (*ahead, *_check(snapshot, text))
     return (*checks, Line("bag", outcome.next), phone) if outcome and outcome.next else (*checks, phone)
 
 
@@ -166,6 +167,12 @@ def _lent(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
     numbers = DATES[language].one_after_another(spoken(thing.loan.number) for thing in things)
     first = DATES[language].month_day(min(thing.loan.due for thing in things))
     return (Line("smartphone", text("lent.all", numbers=numbers, day=first)),)
+
+
+def _promised(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
+    """When city hall rings back."""
+    said = promised_line(snapshot, text)
+    return (Line("phone", said),) if said else ()
 
 
 def _face(face: str, words: str, rating: str | None) -> KeyView:

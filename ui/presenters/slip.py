@@ -15,6 +15,7 @@ from kiosk.domain.slip import Slip
 from kiosk.domain.slip_sheet import Box, Part, SlipPage, SlipSheet
 from ui.presenters.dates import DATES
 from ui.presenters.parts import Text
+from ui.presenters.promised import promised_title, promised_when
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,22 @@ def _visit(words: Words) -> SlipPage:
         heading=text("slip.heading"),
         parts=tuple(
             part
-            for part in (_done(words), _check(words), _lent(words), _bring(words), _next_van(words))
+            for part in (_done(words), _promised(words), _check(words), _lent(words), _bring(words), _next_van(words))
             if part is not None
         ),
         warning=(text("slip.warning"), text("slip.warning.call")),
         notes=(text("slip.nothing_personal"),),
     )
+
+
+def _promised(words: Words) -> Part | None:
+    """When the section rings back. Its own number stands below, whose the call is on paper at city hall only."""
+    call, slip = words.slip.promised, words.slip
+    if call is None:
+        return None
+    title = promised_title(slip.section_name, slip.city.name, words.text)
+    when = promised_when(call, words.language, words.text, with_year=True)
+    return Part(title, strong=(when,), lines=(words.text("slip.promised.say"),))
 
 
 def _lent(words: Words) -> Part | None:

@@ -13,6 +13,7 @@ from kiosk.domain.surfaces import page_of
 from kiosk.domain.writing import Line, rows
 from ui.presenters.dates import DATES
 from ui.presenters.parts import Text
+from ui.presenters.promised import promised_when, title_of
 
 PHRASES = (
     "hear_me",
@@ -72,6 +73,9 @@ def present_caption(snapshot: KioskSnapshot, text: Text) -> CaptionView | None:
         return None
     if not lines and (things := taken_home(snapshot.lent)):
         return _lent_caption(things, snapshot.look.language, text)
+    if not lines and snapshot.promised is not None:
+        when = promised_when(snapshot.promised, snapshot.look.language, text)
+        return CaptionView(title_of(snapshot, text), "", when)
     if not lines:
         return _slot_caption(snapshot, snapshot.chosen_slot, text) if snapshot.chosen_slot is not None else None
     before = words_of(lines[-2], text) if len(lines) > 1 else ""

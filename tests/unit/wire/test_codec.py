@@ -34,6 +34,8 @@ EXAMPLES = [
     (wire.NotLent("q1", "ledger"), decode_from_hub),
     (peer.SlotAsked(1, SLOT, "booked"), decode_to_peer),
     (peer.LentThings((ThingLine(ITEM, LOAN),)), decode_to_peer),
+    (peer.CallPromised(2, date(2026, 11, 26), "afternoon"), decode_to_peer),
+    (peer.CallPromised(3, None), decode_to_peer),
     (peer.Beat(1, 2.5), decode_to_peer),
     (peer.ScreenState("call.face", 1, high_contrast=False, attendant_called=True), decode_to_peer),
 ]

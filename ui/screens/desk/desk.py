@@ -9,6 +9,7 @@ from kiosk.domain.sheet_intents import FillScreen, LookBeside
 from ui.presenters.desk import DeskView
 from ui.screens.desk.bars import CallBar, HintLine, TopLine
 from ui.screens.desk.lending import LendingPanel
+from ui.screens.desk.promise import PromisePanel
 from ui.screens.desk.queue import QueueColumn
 from ui.screens.desk.say import PhraseList
 from ui.screens.desk.sheets import SheetColumn
@@ -36,6 +37,7 @@ class DeskScreen(Screen[DeskView]):
         self.side = SideColumn(self, self.stage, theme, self._emit)
         self.phrases = PhraseList(self, theme, self._emit)
         self.lending = LendingPanel(self, theme, self._emit)
+        self.promise = PromisePanel(self, theme, self._emit)
         self.bar = CallBar(self, theme, self._emit)
         self.sound = SoundPanel(self, self.stage, theme, self._emit)
         self._shortcuts = Shortcuts(self)
@@ -73,16 +75,19 @@ class DeskScreen(Screen[DeskView]):
         self.side.setVisible(not view.full)
         self.phrases.show_view(view.side.say)
         self.lending.show_view(None if view.full else view.lending)
+        self.promise.show_view(None if view.full else view.promise)
         self.sound.show_view(view.sound)
         self._shortcuts.bind()
 
     def arrange(self) -> None:
         """Layouts do it, but for the list and the panels over the sheets."""
         layout = self.layout()
-        if layout is not None and not all(over.isHidden() for over in (self.phrases, self.sound, self.lending)):
+        over = (self.phrases, self.sound, self.lending, self.promise)
+        if layout is not None and not all(panel.isHidden() for panel in over):
             layout.activate()
-        if not self.lending.isHidden():
-            self.lending.arrange(QPoint(self.queue.width(), self.bar.y()))
+        for panel in (self.lending, self.promise):
+            if not panel.isHidden():
+                panel.arrange(QPoint(self.queue.width(), self.bar.y()))
         if not self.sound.isHidden():
             self.sound.arrange(QPoint(self.width(), self.top.height()))
         if not self.phrases.isHidden():

@@ -1,7 +1,5 @@
 """The panel 貸出・返却 over the sheets: what is handed over in a call, and what comes back at any time."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.intents import Touched
@@ -9,16 +7,14 @@ from kiosk.domain.lending import MAX_ITEMS
 from kiosk.domain.lending_desk import TakeBack
 from ui.presenters.desk_lending import LendingView
 from ui.screens.desk.fields import NumberField
-from ui.screens.desk.parts import STRONG, TEXT, TITLE, DeskKey, Panel, show_keys
+from ui.screens.desk.over_sheets import OverSheets
+from ui.screens.desk.parts import STRONG, TEXT, TITLE, DeskKey, show_keys
 from ui.screens.screen import Emit
-from ui.theme.growth import grown
 from ui.theme.theme import Theme
 from ui.widgets.words import Words
 
-_WIDTH_PX = 460
 
-
-class LendingPanel(Panel):
+class LendingPanel(OverSheets):
     """Opens with the keyboard where one begins. What was typed goes once it was taken, or with the panel."""
 
     def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
@@ -38,9 +34,7 @@ class LendingPanel(Panel):
         self.field.returnPressed.connect(self._back.click)
         self.field.textEdited.connect(self._touched)
         self._done = False
-        self._before: QWidget | None = None
         self._lay_out()
-        self.hide()
 
     def _lay_out(self) -> None:
         head, back = QHBoxLayout(), QHBoxLayout()
@@ -68,18 +62,12 @@ class LendingPanel(Panel):
 
     def show_view(self, view: LendingView | None) -> None:
         """Shows, or goes away and forgets what was typed."""
-        opens, closes = view is not None and self.isHidden(), view is None and not self.isHidden()
-        self.setVisible(view is not None)
         if view is None:
             self.field.setText("")
             show_keys([self._close, self._hand, self._back, *self._items], ())
         else:
             self._fill(view)
-        if opens:
-            self._take_keyboard()
-        elif closes and self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._before = None
+        self.appear(view is not None, self._items[0] if self._items[0].view is not None else self.field)
 
     def _fill(self, view: LendingView) -> None:
         self._title.say(view.title)
@@ -97,29 +85,8 @@ class LendingPanel(Panel):
             self.field.setText("")
         self._done = view.taken
 
-    def _take_keyboard(self) -> None:
-        self._before = self.window().focusWidget()
-        first = self._items[0] if self._items[0].view is not None else self.field
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def arrange(self, corner: QPoint) -> None:
-        """`corner`: where its left lower edge stands."""
-        width = grown(self.theme, _WIDTH_PX)
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()  # keys came or went since it was last asked
-        height = layout.totalHeightForWidth(width) if layout is not None else 0
-        self.setGeometry(corner.x() + 8, corner.y() - height - 8, width, height)
-        self.raise_()
-
     def _given_back(self, _wish: object) -> None:
         self._emit(TakeBack(self.field.text()))
 
     def _touched(self, _text: str) -> None:
         self._emit(Touched())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self.painter()
-        painter.fillRect(self.rect(), self.colour("main"))
-        painter.fillRect(self.rect().adjusted(2, 2, -2, -2), self.colour("card"))
-        painter.end()
