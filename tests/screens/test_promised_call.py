@@ -12,6 +12,7 @@ from kiosk.domain.promised_call import PromiseCall, ShowPromises
 from kiosk.domain.readings import has_readings, plain
 from kiosk.domain.snapshot import Look
 from tests.support.desk_hands import click, key, settled, wishes
+from tests.support.lending_scenes import LENT
 from tests.support.promise_scenes import CALL_AT
 from tests.support.scenes import CALL, DESK, DESK_CALL, desk_scenes, kiosk_scenes
 from tests.support.slips import ENDED, made, pages, slip_of, worded
@@ -118,6 +119,16 @@ def test_the_paper_says_who_rings_when_and_which_number_to_call(language: str) -
     assert not any(
         part.heading.endswith("お電話します") for page in worded(slip_of(ENDED, language)) for part in page.parts
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_a_thing_that_was_lent_beside_it_nothing_of_the_paper_is_cut(language: str) -> None:
+    sheet = worded(slip_of(replace(ENDED, promised=CALL_AT, lent=(LENT,)), language))
+    printed = "".join(pages(made(sheet)))
+    for page in sheet:
+        assert page.cut
+        assert "".join(plain(page.cut).split()) not in printed
+        assert language == EASY_JAPANESE or all("".join(box.words.split()) in printed for box in page.parts[0].boxes)
 
 
 def _seen(said: str, paper: str) -> bool:
