@@ -12,7 +12,7 @@ from kiosk.domain.promised_call import PromiseCall, ShowPromises
 from kiosk.domain.readings import has_readings, plain
 from kiosk.domain.snapshot import Look
 from tests.support.desk_hands import click, key, settled, wishes
-from tests.support.lending_scenes import LENT
+from tests.support.lending_scenes import LENT, OPEN
 from tests.support.promise_scenes import CALL_AT
 from tests.support.scenes import CALL, DESK, DESK_CALL, desk_scenes, kiosk_scenes
 from tests.support.slips import ENDED, made, pages, slip_of, worded
@@ -54,6 +54,12 @@ def test_without_a_resident_there_is_no_key_and_no_panel() -> None:
     for snapshot in (DESK, over):
         shown = replace(snapshot, promises_shown=True)
         assert (promise_key(shown, TEXT), present_promise(shown, TEXT)) == (None, None)
+
+
+def test_an_answer_of_the_ledger_comes_before_it_never_over_it(desk: DeskWindow) -> None:
+    both = replace(desk_scenes()["desk_promise"], lending=OPEN)
+    settled(desk, both)
+    assert (desk.desk.lending.isVisible(), desk.desk.promise.isVisible()) == (True, False)
 
 
 def test_what_is_promised_stands_beside_the_call_also_with_the_panel_closed(desk: DeskWindow) -> None:

@@ -64,6 +64,7 @@ class LockView:
 def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
     """The window of the moment."""
     city = snapshot.city
+    lending = present_lending(snapshot, text)
     mark, mark_words = mark_of(snapshot.profile, snapshot.mock_active, text)
     return DeskView(
         title=text("desk.title", counter=f"{city.name} {city.counter}"),
@@ -82,8 +83,8 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         queue=present_queue(snapshot, text),
         sheets=present_sheets(snapshot, text),
         side=present_side(snapshot, text),
-        lending=present_lending(snapshot, text),
-        promise=present_promise(snapshot, text),
+        lending=lending,
+        promise=present_promise(snapshot, text) if lending is None else None,
         hint=hint_words(snapshot.hint, text) or _own_sound(snapshot, text),
         bar=present_bar(snapshot, text),
         full=snapshot.full_screen and not snapshot.must_choose_outcome and not _asked_about(snapshot),
