@@ -15,6 +15,23 @@ from kiosk.wire.hub import Profile
 
 CLERK = '[[clerks]]\nid = "sato"\nname = "佐藤"\nsection = "shimin"\n'
 CHECKS = "health-checks.csv"
+LENT = (
+    "[[lending.items]]",
+    'id = "phone"',
+    "days = 14",
+    'names.ja = "スマートフォン"',
+    'names.en = "Smartphone"',
+    'names.vi = "Điện thoại thông minh"',
+    'names.zh-Hans = "智能手机"',
+    "[[lending.items]]",
+    'id = "watch"',
+    "days = 28",
+    'names.ja = "見守《みまも》りの 腕時計《うでどけい》"',
+    'names.en = "Wellness watch"',
+    'names.vi = "Đồng hồ theo dõi sức khỏe"',
+    'names.zh-Hans = "健康监测手表"',
+)
+"""What the pretend city lends; its numbers are forgotten with the run."""
 TRAY = (0.25, 0.03, 0.5, 0.94)
 """Where the pretend document camera sees its tray."""
 PAPERS: dict[Place, str] = {"van": "form.juminhyo", "office": "mycard"}
@@ -114,6 +131,9 @@ def write_hub_settings(folder: RunFolder, profile: Profile = "demo", port: int =
         f'list = "{CHECKS}"',
         'phone = "0000-00-1240"',
         'web = "https://kenshin.aozora.example.jp/yoyaku?waku={number}"',
+        "[lending]",
+        'ledger = "lending.db"',
+        *LENT,
         "[log]",
         'level = "warning"',
     ]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kiosk.app.crashes import loop_errors, watch_for_crashes
 from kiosk.app.health_check_file import HealthCheckFile
+from kiosk.app.lending_items import read_items
 from kiosk.app.logs import start_log
 from kiosk.app.registry_file import read_registry
 from kiosk.app.settings import HubSettings, beside, read_hub_settings
@@ -21,6 +22,8 @@ from kiosk.hub.engine import Record
 from kiosk.hub.health_checks import HealthCheckPlan
 from kiosk.hub.journal import BadJournal, Journal
 from kiosk.hub.journal_engine import JournalEngine
+from kiosk.hub.ledger import BadLedger, DiskLedger, MemoryLedger
+from kiosk.hub.lending import NORMAL, LendingPlan
 from kiosk.hub.plan import HubClock, HubPlan
 from kiosk.hub.proof import new_key
 from kiosk.hub.server import Hub
@@ -46,9 +49,13 @@ def run_hub(config: Path) -> int:
         log.warning("the system permits fewer open sockets than the hub may need: raise its limit (LimitNOFILE)")
     if settings.ticket_key is None:
         log.warning("no ticket_key in the settings: kiosks' tickets are not known to the next hub")
-    if settings.journal is None:
-        return asyncio.run(_serve(Hub(plan, clock=HubClock(monotonic=going_on(Record())))))
-    return _with_journal(plan, beside(config, settings.journal))
+    try:
+        if settings.journal is None:
+            return asyncio.run(_serve(Hub(plan, clock=HubClock(monotonic=going_on(Record())))))
+        return _with_journal(plan, beside(config, settings.journal))
+    finally:
+        if plan.lending is not None:
+            plan.lending.ledger.close()
 
 
 def _with_journal(plan: HubPlan, path: Path) -> int:
@@ -90,6 +97,7 @@ def plan_hub(settings: HubSettings, config: Path) -> HubPlan:
             outcomes=frozenset(outcome.code for outcome in city.outcomes),
             inside_port=settings.inside_port,
             health_checks=_health_checks(settings, config),
+            lending=_lending(settings, config),
             ticket_key=_ticket_key(settings, config),
         )
     except ValueError as error:
@@ -105,6 +113,22 @@ def _health_checks(settings: HubSettings, config: Path) -> HealthCheckPlan | Non
     if told is None:
         return None
     return HealthCheckPlan(HealthCheckFile(beside(config, told.list)), told.phone, told.web or "")
+
+
+def _lending(settings: HubSettings, config: Path) -> LendingPlan | None:
+    """The ledger is opened here, so that a hub with a wrong one does not begin."""
+    if settings.lending is None:
+        return None
+    items = read_items(settings.lending, config)
+    if NORMAL not in settings.profiles:
+        return LendingPlan(items, MemoryLedger())
+    ledger = beside(config, settings.lending.ledger)
+    if not ledger.exists():
+        log.warning("a new ledger of loans is begun: lending numbers begin at 1")
+    try:
+        return LendingPlan(items, DiskLedger(ledger))
+    except BadLedger as bad:
+        raise BadFile(str(bad)) from None
 
 
 def _certificate(settings: HubSettings, config: Path) -> ssl.SSLContext | None:

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from kiosk.content.toml import BadFile, read_toml
 from kiosk.domain.health_checks import MAX_WEB, NUMBER
+from kiosk.domain.lending import MAX_DAYS
 from kiosk.domain.privacy import IdleRules
 from kiosk.wire.hub import Profile
 
@@ -174,6 +175,21 @@ class HealthChecks(Strict, frozen=True):
     web: Annotated[str, Meta(pattern=r"^https://[!-~]{1,192}$")] | None = None
 
 
+class Item(Strict, frozen=True):
+    """[[lending.items]]: a kind of thing, for how many days it is lent, and its names by language, `ja` among them."""
+
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}$")]
+    days: Annotated[int, Meta(ge=1, le=MAX_DAYS)]
+    names: dict[str, str]
+
+
+class Lending(Strict, frozen=True):
+    """[lending]: what the city lends, and the file in which the hub keeps its loans: numbers, items and days."""
+
+    ledger: Annotated[str, Meta(min_length=1)]
+    items: tuple[Item, ...]
+
+
 class HubSettings(Strict, frozen=True):
     """The hub's file. Without certificate and key it listens on this machine only; without a journal it forgets who
     waits when it is restarted, and without a ticket key it does not believe the kiosks that know it."""
@@ -190,6 +206,7 @@ class HubSettings(Strict, frozen=True):
     profiles: tuple[Profile, ...] = ("normal",)
     ice: tuple[Ice, ...] = ()
     health_checks: HealthChecks | None = None
+    lending: Lending | None = None
     log: Log = Log()
 
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 _AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _PART = re.compile(r"\.?([A-Za-z0-9_-]+)|\[(\d+|\.\.\.)\]")
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"@-]+)\s*=")
 
 
 class BadFile(Exception):

@@ -21,6 +21,7 @@ _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(ord("！"), ord("～
 _PHONE: Final = re.compile(r"(?<!\d)0\d{1,4}-\d{1,4}-\d{2,4}(?!\d)")
 _CODE: Final = re.compile(r"(?<![\d-])\d{3}-\d{3}(?![\d-])")
 """Of a health check; a telephone number is longer."""
+_LENDING: Final = re.compile(r"(?<![\d-])\d{4}-\d(?![\d-])")
 _HASH: Final = re.compile(r"#(\d{2,5})")
 _TIME: Final = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)")
 _WEEKDAY: Final = re.compile(r"\(([月火水木金土日])\)")
@@ -51,7 +52,7 @@ def clauses(sentences: tuple[str, ...], lexicon: Lexicon) -> list[Clause]:
 def sayable(text: str, lexicon: Lexicon) -> str:
     """The words for a voice: kana where the text carries readings or the lexicon has one, numbers as they are said."""
     said = lexicon.read(_with_readings(text)).translate(_FULL_WIDTH)
-    for number in (_PHONE, _CODE):
+    for number in (_PHONE, _CODE, _LENDING):
         said = number.sub(lambda found: "、".join(map(_digits, found[0].split("-"))), said)
     said = _HASH.sub(lambda found: "シャープ、" + _digits(found[1]), said)
     said = _TIME.sub(_clock, said)

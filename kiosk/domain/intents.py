@@ -10,7 +10,9 @@ from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
+from kiosk.domain.lending_desk import LendingIntent
 from kiosk.domain.photo_intents import PhotoIntent
+from kiosk.domain.promised_call import PromiseIntent
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
 
 
@@ -306,6 +308,8 @@ Intent = (
     | BookingIntent
     | PhotoIntent
     | AnswerSlot
+    | LendingIntent
+    | PromiseIntent
     | CircularIntent
     | PanelIntent
     | EndCall

@@ -3,6 +3,7 @@
 A loan is a number, an item and days. Who has the thing is nowhere: that stands on the paper at city hall.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,8 +18,17 @@ LendingNumber = NewType("LendingNumber", int)
 MAX_LENDING: Final = 9_999
 MAX_DAYS: Final = 366
 """Days for which anything may be lent."""
+MAX_ITEMS: Final = 8
+"""Kinds of things: as many as a clerk's window shows at once."""
+MAX_NAME: Final = 120
+"""Letters of a name, with its readings."""
+MAX_SHOWN: Final = 20
+MAX_SHOWN_ABROAD: Final = 40
+"""Without them: in Japanese, where letters are as wide as high, and in other languages."""
 _DIGITS: Final = 4
 _BETWEEN: Final = "-"
+_LIKE_IT: Final = dict.fromkeys(map(ord, "- ‐‑‒–—―−ー"))
+"""What somebody may type between the digits of a lending number: with a Japanese keyboard the long sign of kana."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class LentItem:
 
     def name(self, language: str) -> str:
         """What it is called; in easy Japanese, else Japanese, where nobody has translated it."""
-        return self.names.get(language) or self.names.get(EASY_JAPANESE) or self.names[JAPANESE]
+        return self.names.get(language) or self.names.get(EASY_JAPANESE) or self.names.get(JAPANESE, self.id)
 
     def due(self, handed: date) -> date:
         """The last day on which it can be brought back in time, if it is handed over on that day."""
@@ -80,8 +90,8 @@ def spoken(number: LendingNumber) -> str:
 
 
 def lending_number(said: str) -> LendingNumber | None:
-    """The number that was meant, with or without its hyphen; None if a digit of it is wrong."""
-    digits = said.replace(_BETWEEN, "")
+    """The number that was meant, with or without its hyphen, in wide digits as well; None if a digit of it is wrong."""
+    digits = unicodedata.normalize("NFKC", said).translate(_LIKE_IT)
     right = len(digits) == _DIGITS + 1 and digits.isascii() and digits.isdigit() and check_digit(digits) == 0
     number = int(digits[:_DIGITS]) if right else 0
     return LendingNumber(number) if number else None

@@ -10,6 +10,8 @@ from kiosk.domain.guide import At, Guides
 from kiosk.domain.guiding import Guiding, Tick
 from kiosk.domain.health_checks import Slot
 from kiosk.domain.languages import JAPANESE
+from kiosk.domain.lent import LentThing, taken_home
+from kiosk.domain.promised_call import PromisedCall
 from kiosk.domain.snapshot import KioskSnapshot
 
 MOST_THINGS: Final = 12
@@ -43,7 +45,8 @@ class Slip:
     """What happened, in the words of the city's own language; `language` is the resident's.
 
     `section_name` and `clerk_name` are of the last call, `number` is the ticket's, 0 for none. `opening` is the next
-    day on which the van stands at this stop. `check` is the chosen slot of a health check.
+    day on which the van stands at this stop. `check` is the chosen slot of a health check, `lent` what goes home,
+    `promised` when the section rings back.
     """
 
     kind: SlipKind
@@ -59,6 +62,8 @@ class Slip:
     things: tuple[Thing, ...] = ()
     opening: Opening | None = None
     check: CheckSlip | None = None
+    lent: tuple[LentThing, ...] = ()
+    promised: PromisedCall | None = None
 
 
 def visit_slip(now: KioskSnapshot) -> Slip:
@@ -79,6 +84,8 @@ def visit_slip(now: KioskSnapshot) -> Slip:
         things_of(now.guides, now.guiding),
         next_opening(now.city, now.stop, now.clock.date()),
         _check(now),
+        taken_home(now.lent),
+        now.promised,
     )
 
 

@@ -20,6 +20,8 @@ from kiosk.domain.guide import Guides
 from kiosk.domain.guiding import Guiding
 from kiosk.domain.health_checks import HealthChecks
 from kiosk.domain.ids import CallId, ClerkId, Side, TicketId, VisitId
+from kiosk.domain.lending_desk import LendingDesk
+from kiosk.domain.lent import LentThing
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
@@ -28,6 +30,7 @@ from kiosk.domain.page_list import PageList
 from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.printing import SlipStatus
 from kiosk.domain.privacy import Gate
+from kiosk.domain.promised_call import PromisedCall
 from kiosk.domain.reading import Reading
 from kiosk.domain.sample import ClerksSample
 from kiosk.domain.sharing import SharingState
@@ -106,6 +109,9 @@ class ToolRow(StrEnum):
     CLOSED = "closed"
     DRAW = "draw"
     LOOK = "look"
+
+
+_ACCEPTED = (CallState.TALKING, CallState.HOLDING, CallState.RECONNECTING)
 
 
 @dataclass(frozen=True)
@@ -211,8 +217,8 @@ class Ends:
     the sheet for which 見せますか can be answered now. `disclosure` is the private field that lies open at this end,
     `wish` the one that the clerk asks for. `sharp`: the other end's paper is shown as a still of the sheet that rests,
     not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it. `guiding`: where
-    the resident is in one of the `guides`; at a desk it is known in a call alone, as
-    `chosen_slot` is, the health check with which the resident came.
+    the resident is in one of the `guides`; at a desk it is known in a call alone, as `chosen_slot` is, the health check
+    with which the resident came, `lent`, what was lent in this visit, and `promised`, when city hall rings back.
     """
 
     city: City
@@ -254,6 +260,8 @@ class Ends:
     board: Board = field(default_factory=Board)
     caption_gone: int = 0
     chosen_slot: ChosenSlot | None = None
+    lent: tuple[LentThing, ...] = ()
+    promised: PromisedCall | None = None
 
     @property
     def mock_active(self) -> bool:
@@ -361,3 +369,10 @@ class DeskSnapshot(Ends):
     locked: bool = False
     page_list: PageList = field(default_factory=PageList)
     guides_shown: bool = False
+    lending: LendingDesk = field(default_factory=LendingDesk)
+    promises_shown: bool = False
+
+
+def with_resident(desk: DeskSnapshot) -> bool:
+    """Whether a resident has accepted the call, and it is not over: to nobody else is anything handed or promised."""
+    return desk.call is not None and desk.call.state in _ACCEPTED

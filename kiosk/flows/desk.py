@@ -12,12 +12,14 @@ from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.city import City
 from kiosk.domain.ids import CallId, ClerkId
 from kiosk.domain.intents import Intent
+from kiosk.domain.lending_desk import LendingIntent, ShowLending
 from kiosk.domain.lying import Lying
 from kiosk.domain.page_list import Kept
 from kiosk.domain.privacy import IdleRules
+from kiosk.domain.promised_call import PromiseCall, ShowPromises
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.shedding import Beat
-from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror
+from kiosk.domain.snapshot import DeskSnapshot, Hint, HubState, Mirror, with_resident
 from kiosk.flows.calling import CallFlow
 from kiosk.flows.chosen_slot import ChosenSlotFlow
 from kiosk.flows.closing import ClosingFlow
@@ -26,10 +28,13 @@ from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.duty import DutyFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.guiding import GuideFlow
+from kiosk.flows.lending import LendingFlow
+from kiosk.flows.lent import LentFlow
 from kiosk.flows.locking import LockFlow
 from kiosk.flows.page_list import PageListFlow
 from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import EarReport, EyeReport, HubSaid, LinkDown, LinkEvent, LinkUp, MediaEvent, PeerSaid
+from kiosk.flows.promised_call import PromisedCallFlow
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
@@ -51,6 +56,9 @@ class DeskFlows:
         self.paper = PaperFlow(core)
         self.guide = GuideFlow(core)
         self.chosen = ChosenSlotFlow(core)
+        self.lent = LentFlow(core)
+        self.lending = LendingFlow(core, self.lent)
+        self.promised = PromisedCallFlow(core)
         self.pages = PageListFlow(core, self.sheet)
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
@@ -105,6 +113,13 @@ class DeskFlows:
                 self._in_call(partial(self.guide.do, intent))()
             case AnswerSlot():
                 self._in_call(partial(self.chosen.answer, intent))()
+            case _ if isinstance(intent, LendingIntent):
+                self.lending.do(intent)
+                self._core.store.change(promises_shown=False)
+            case ShowPromises(on):
+                self._show_promises(on)
+            case PromiseCall():
+                self._promise(intent)
             case guide.ShowGuides(on):
                 self._core.store.change(guides_shown=on)
             case sheet.ShowPage(number):
@@ -136,6 +151,18 @@ class DeskFlows:
         else:
             self._core.store.change(phrases_shown=on)
 
+    def _show_promises(self, on: bool) -> None:
+        """In the place of the panel of what is lent: both lie over the sheets."""
+        if on:
+            self.lending.do(ShowLending(on=False))
+        self._core.store.change(promises_shown=on)
+
+    def _promise(self, intent: PromiseCall) -> None:
+        if with_resident(self._core.now):
+            self.promised.promise(intent)
+        else:
+            self._core.hint(Hint.NOT_IN_CALL)
+
     def _show_paper(self) -> None:
         """What lies open on the own screen alone is what the clerk has to look at now; the other end hears nothing."""
         self.sharing.show_paper()
@@ -164,6 +191,7 @@ class DeskFlows:
         if isinstance(event, LinkUp):
             self._core.store.change(hub=HubState.ONLINE, refusal="")
             self.duty.link_up()
+            self.lending.link_up()
             self.call.on_link_up()
         elif isinstance(event, LinkDown):
             state = HubState.REFUSED if event.refused else HubState.OFFLINE
@@ -189,6 +217,14 @@ class DeskFlows:
                 self.closing.not_passed_on(call)
             case wire.Signal():
                 self.call.on_signal(message)
+            case wire.OnLoan():
+                self.lending.on_loan(message)
+            case wire.Lent():
+                self.lending.lent(message)
+            case wire.GivenBack():
+                self.lending.given_back(message)
+            case wire.NotLent():
+                self.lending.not_lent(message)
             case wire.Ended():
                 self.call.hung_up_there(CallId(message.call), message.reason)
 
@@ -238,6 +274,10 @@ class DeskFlows:
             self.guide.theirs(message)
         elif isinstance(message, peer.SlotAsked):
             self.chosen.theirs(message)
+        elif isinstance(message, peer.LentThings):
+            self.lent.theirs(message)
+        elif isinstance(message, peer.CallPromised):
+            self.promised.theirs(message)
 
     def _connected(self) -> None:
         self.sharing.tell_all()
@@ -245,6 +285,8 @@ class DeskFlows:
         self.sheet.tell_all()
         self.guide.tell_all()
         self.chosen.tell_all()
+        self.lent.tell_all()
+        self.promised.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
@@ -252,6 +294,9 @@ class DeskFlows:
         self.pages.forget()
         self.guide.call_ended()
         self.chosen.call_ended()
+        self.lent.call_ended()
+        self.lending.call_ended()
+        self.promised.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

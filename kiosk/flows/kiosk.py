@@ -37,6 +37,7 @@ from kiosk.flows.gates import GateFlow
 from kiosk.flows.guiding import GuideFlow
 from kiosk.flows.health_checks import HealthCheckFlow
 from kiosk.flows.idle import IdleFlow
+from kiosk.flows.lent import LentFlow
 from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
@@ -57,6 +58,7 @@ from kiosk.flows.ports import (
     WipePort,
 )
 from kiosk.flows.printing import PrintingFlow
+from kiosk.flows.promised_call import PromisedCallFlow
 from kiosk.flows.questions import QuestionFlow
 from kiosk.flows.reading_aloud import ReadingAloudFlow
 from kiosk.flows.sharing import SharingFlow
@@ -83,6 +85,8 @@ class KioskFlows:
         self.checks = HealthCheckFlow(core)
         self.booking = BookingFlow(core)
         self.chosen = ChosenSlotFlow(core)
+        self.lent = LentFlow(core)
+        self.promised = PromisedCallFlow(core)
         self.photo = PhotoFlow(core)
         self.circulars = CircularFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
@@ -318,6 +322,8 @@ class KioskFlows:
             peer.Lies: self.paper.theirs,
             peer.GuideAt: self.guide.theirs,
             peer.SlotAsked: self.chosen.theirs,
+            peer.LentThings: self.lent.theirs,
+            peer.CallPromised: self.promised.theirs,
         }
 
     def _hung_up_there(self, word: peer.HungUp) -> None:
@@ -328,15 +334,15 @@ class KioskFlows:
         self.sharing.tell_all()
         self.paper.tell_all()
         self.mirror.tell()
-        self.sheet.tell_all()
-        self.guide.tell_all()
-        self.chosen.tell_all()
+        for flow in (self.sheet, self.guide, self.chosen, self.lent, self.promised):
+            flow.tell_all()
 
     def _forget_pages(self) -> None:
         self.sheet.forget()
         self.paper.forget()
         self.guide.call_ended()
         self.chosen.call_ended()
+        self.promised.call_ended()
 
     def on_lying(self, lying: Lying) -> None:
         """What the document camera of this end has under it."""

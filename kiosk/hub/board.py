@@ -1,4 +1,5 @@
-"""What each screen is shown without asking: queue and vans at the desks, place and numbers at the kiosks."""
+"""What each screen is shown without asking: queue, vans and what is lent at the desks, place and numbers at the
+kiosks."""
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from kiosk.hub.offers import desks_of, for_desk
 from kiosk.hub.session import Session, View, queue_key
 from kiosk.hub.state import HubState
 from kiosk.wire.codec import encode
-from kiosk.wire.hub import Place, Queue, QueueLine, Serving, VanLine, Vans
+from kiosk.wire.hub import OnLoan, Place, Queue, QueueLine, Serving, VanLine, Vans
 
 QUEUE_SHOWN = 200
 VANS_SHOWN = 300
@@ -19,7 +20,7 @@ VANS_SHOWN = 300
 @dataclass(frozen=True)
 class _Sight:
     """Everything once, so that a session mostly costs a look-up. `places` and `in_call` are by kiosk, `vans`
-    by profile, the rest by queue."""
+    and `on_loan` are by profile, the rest by queue."""
 
     places: dict[str, tuple[Ticket, int]]
     in_call: dict[str, int]
@@ -28,6 +29,7 @@ class _Sight:
     call_length_s: dict[str, float | None]
     queues: dict[str, View]
     vans: dict[str, View]
+    on_loan: dict[str, View]
 
 
 class Board:
@@ -46,6 +48,7 @@ class Board:
                 self._show_kiosk(session, sight)
             else:
                 session.show(sight.vans[session.profile])
+                session.show(sight.on_loan[session.profile])
                 if session.queue in sight.queues:
                     self._show_queue(session, sight)
 
@@ -65,7 +68,13 @@ class Board:
                 profile: _vans((k for k in kiosks if k.attrs["profile"] == profile), busy=in_call.keys())
                 for profile in self._state.plan.profiles
             },
+            on_loan=self._on_loan(),
         )
+
+    def _on_loan(self) -> dict[str, View]:
+        """No items of a hub that lends nothing: the one before may have lent."""
+        shown = {profile: self._state.lender.on_loan(profile) for profile in self._state.plan.profiles}
+        return {profile: View(OnLoan, said, encode(said)) for profile, said in shown.items()}
 
     def _show_kiosk(self, session: Session, sight: _Sight) -> None:
         """`now` is the number of this kiosk's ticket from ring to end, `next` that of its waiting ticket."""

@@ -22,7 +22,9 @@ from kiosk.wire.hub import (
     Duty,
     Enqueue,
     Finish,
+    GiveBack,
     Hello,
+    Lend,
     PassOn,
     Ping,
     Pong,
@@ -177,6 +179,10 @@ class Conversation:
                 await self._desks.claim(session, message)
             case PassOn():
                 await self._calls.pass_on(session, message)
+            case Lend():
+                self._desks.lend(session, message)
+            case GiveBack():
+                self._desks.give_back(session, message)
             case _:
                 await self._obey_party(session, message)
 

@@ -1,11 +1,11 @@
-"""What a desk may ask of the hub: to be on duty, and to answer a ticket."""
+"""What a desk may ask of the hub: to be on duty, to answer a ticket, and to note what is lent and comes back."""
 
 from kiosk.hub.calls import Call
 from kiosk.hub.engine import Claim as Won
 from kiosk.hub.offers import offered
 from kiosk.hub.session import Session
 from kiosk.hub.state import HubState
-from kiosk.wire.hub import Claim, ClaimLost, Duty
+from kiosk.wire.hub import Claim, ClaimLost, Duty, GiveBack, Lend
 
 
 class DeskWords:
@@ -34,6 +34,18 @@ class DeskWords:
         self._state.calls.begin(call)
         session.line.say(call.claimed(self._state.plan.ice))
         await self._state.post(call.kiosk, call.ring(self._state.plan.ice))
+        self._state.changed.set()
+
+    def lend(self, session: Session, message: Lend) -> None:
+        """Notes a thing that was handed over in this desk's own call."""
+        call = self._state.calls.find(message.call, session.device.id)
+        in_call = call is not None and call.ended is None
+        session.line.say(self._state.lender.lend(session.profile, message, in_call))
+        self._state.changed.set()
+
+    def give_back(self, session: Session, message: GiveBack) -> None:
+        """Notes a thing that is back."""
+        session.line.say(self._state.lender.give_back(session.profile, message))
         self._state.changed.set()
 
     async def _take(self, session: Session, wanted: str | None) -> Won | None:

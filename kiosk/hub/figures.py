@@ -37,6 +37,7 @@ class Figures:
             "calls": len(await engine.claims()),
             "outcomes_today": sum(state.day.outcomes.values()),
             "health_checks": state.health_checks.summary,
+            "lending": self._lending(),
         }
 
     def _count(self, role: str) -> int:
@@ -57,7 +58,17 @@ class Figures:
                 on_duty.add_metric([profile, section], there.count(queue))
         calls = GaugeMetricFamily("madoguchi_calls", "Calls that run or ring", value=len(await engine.claims()))
         well = GaugeMetricFamily("madoguchi_engine_well", "1 while places are kept", value=not await engine.health())
-        return [devices, waiting, on_duty, calls, well, self._outcomes(), self._refused(), *self._lists()]
+        return [
+            devices,
+            waiting,
+            on_duty,
+            calls,
+            well,
+            self._outcomes(),
+            self._refused(),
+            *self._lists(),
+            *self._loans(),
+        ]
 
     def _outcomes(self) -> Metric:
         known = self._state.plan.outcomes
@@ -76,6 +87,20 @@ class Figures:
             well = not checks.faults
             yield GaugeMetricFamily("madoguchi_health_check_slots", "Slots in the list", value=len(checks.slots))
             yield GaugeMetricFamily("madoguchi_health_check_list_well", "0 while an older list stands", value=well)
+
+    def _lending(self) -> object:
+        """What should be back by now, for a person."""
+        lender = self._state.lender
+        if not lender.lends:
+            return "none"
+        late = lender.overdue()
+        return "the ledger cannot be read" if late is None else f"{late} overdue"
+
+    def _loans(self) -> Iterator[Metric]:
+        """Of a hub that lends."""
+        lender = self._state.lender
+        if lender.lends and (late := lender.overdue()) is not None:
+            yield GaugeMetricFamily("madoguchi_loans_overdue", "Lent things that should be back", value=late)
 
     def _refused(self) -> Metric:
         refused = CounterMetricFamily("madoguchi_refused", "Connections that the hub ended, and why", labels=["code"])

@@ -36,6 +36,9 @@ class Ledger(Protocol):
     def lend(self, asked: str, item: LentItem, today: date) -> Loan:
         """A new loan; the one made before if `asked`, the id of the question, is not new. Raises NoMoreNumbers."""
 
+    def asked(self, asked: str) -> Loan | None:
+        """The loan that was made for that question."""
+
     def give_back(self, number: LendingNumber, today: date) -> Loan | None:
         """The loan after its return, however often it is told; None if nothing was lent under that number."""
 
@@ -63,6 +66,10 @@ class MemoryLedger:
             self._loans[number] = lend(number, item, today)
             self._asked[asked] = number
         return self._loans[self._asked[asked]]
+
+    def asked(self, asked: str) -> Loan | None:
+        """See Ledger."""
+        return self._loans[self._asked[asked]] if asked in self._asked else None
 
     def give_back(self, number: LendingNumber, today: date) -> Loan | None:
         """See Ledger."""
@@ -127,7 +134,7 @@ class DiskLedger:
 
     def lend(self, asked: str, item: LentItem, today: date) -> Loan:
         """See Ledger."""
-        known = self._one("SELECT number, item, handed, due, returned FROM loans WHERE asked = ?", (asked,))
+        known = self.asked(asked)
         if known is not None:
             return known
         (last,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'loans'").fetchone()
@@ -137,6 +144,10 @@ class DiskLedger:
             (loan.number, asked, loan.item, loan.handed.isoformat(), loan.due.isoformat()),
         )
         return loan
+
+    def asked(self, asked: str) -> Loan | None:
+        """See Ledger."""
+        return self._one("SELECT number, item, handed, due, returned FROM loans WHERE asked = ?", (asked,))
 
     def give_back(self, number: LendingNumber, today: date) -> Loan | None:
         """See Ledger."""

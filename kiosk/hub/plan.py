@@ -8,6 +8,7 @@ from datetime import date
 from ssl import SSLContext
 
 from kiosk.hub.health_checks import HealthCheckPlan
+from kiosk.hub.lending import LendingPlan
 from kiosk.hub.proof import new_key
 from kiosk.hub.registry import Registry
 from kiosk.wire.codec import MAX_BYTES, BadMessage, encode
@@ -67,6 +68,7 @@ class HubPlan:
     outcomes: frozenset[str] = frozenset()
     inside_port: int | None = None
     health_checks: HealthCheckPlan | None = None
+    lending: LendingPlan | None = None
     ticket_key: bytes = field(default_factory=new_key, repr=False)
     limits: HubLimits = field(default_factory=HubLimits)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from kiosk.hub.line import Line
 from kiosk.hub.registry import Clerk, Device
-from kiosk.wire.hub import Place, Profile, Queue, Serving, Vans
+from kiosk.wire.hub import OnLoan, Place, Profile, Queue, Serving, Vans
 
-Shown = Place | Serving | Queue | Vans
+Shown = Place | Serving | Queue | Vans | OnLoan
 
 
 @dataclass(frozen=True)

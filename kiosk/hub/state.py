@@ -6,6 +6,7 @@ from kiosk.hub.calls import Call, Calls
 from kiosk.hub.day import Day
 from kiosk.hub.engine import Engine, Letter, Presence
 from kiosk.hub.health_checks import HealthCheckList
+from kiosk.hub.lending import Lender
 from kiosk.hub.plan import HubClock, HubPlan
 from kiosk.hub.proof import Sealer
 from kiosk.hub.refusals import Refusals
@@ -29,6 +30,7 @@ class HubState:
         self.sealer = Sealer(plan.ticket_key)
         self.refusals = Refusals(clock.monotonic)
         self.health_checks = HealthCheckList(plan.health_checks)
+        self.lender = Lender(plan.lending, plan.profiles, clock.today)
         self.sessions: dict[str, Session] = {}
         self.absent: dict[str, float] = {}
         self.changed = asyncio.Event()

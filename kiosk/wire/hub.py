@@ -6,9 +6,10 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.wire.health_checks import Revision, SlotLine
+from kiosk.wire.lending import ItemLines, Lending, LoanLine
 from kiosk.wire.parts import Count, Id, Message, Sdp, Word
 
-VERSION = 4
+VERSION = 5
 """Raised when an older end could no longer be understood; the hello carries it."""
 
 Profile = Literal["normal", "demo", "measure"]
@@ -114,6 +115,22 @@ class AskHealthChecks(Message, frozen=True):
     have: Revision | None = None
 
 
+class Lend(Message, frozen=True):
+    """A desk has handed a thing over, in the call of that id. `asked` is made at random for one press: repeated, also
+    after the call, it lends once."""
+
+    asked: Id
+    call: Id
+    item: Id
+
+
+class GiveBack(Message, frozen=True):
+    """A desk has got a thing back, in a call or not. May be repeated."""
+
+    asked: Id
+    number: Lending
+
+
 ToHub = (
     Hello
     | Ping
@@ -128,6 +145,8 @@ ToHub = (
     | Renew
     | Finish
     | AskHealthChecks
+    | Lend
+    | GiveBack
 )
 
 # --- from the hub -------------------------------------------------------------------------------
@@ -296,6 +315,39 @@ class HealthCheckPage(Message, frozen=True):
     slots: Annotated[tuple[SlotLine, ...], Meta(max_length=1000)]
 
 
+class OnLoan(Message, frozen=True):
+    """To desks: what there is to lend, and how many things should be back by now; None while the ledger cannot be read.
+    Without items this hub lends nothing."""
+
+    items: ItemLines
+    overdue: Count | None
+
+
+class Lent(Message, frozen=True):
+    """To the desk: the loan stands in the ledger."""
+
+    asked: Id
+    loan: LoanLine
+
+
+class GivenBack(Message, frozen=True):
+    """To the desk: the loan of that number, which is back; None if nothing was lent under it. `again`: it had come back
+    before."""
+
+    asked: Id
+    number: Lending
+    loan: LoanLine | None = None
+    again: bool = False
+
+
+class NotLent(Message, frozen=True):
+    """To the desk: nothing was written. The ledger cannot be written, every number is given, or the item or the call
+    is not known here."""
+
+    asked: Id
+    code: Literal["ledger", "no_numbers", "unknown_item", "no_call"]
+
+
 FromHub = (
     Welcome
     | Refused
@@ -313,4 +365,8 @@ FromHub = (
     | Queue
     | Vans
     | HealthCheckPage
+    | OnLoan
+    | Lent
+    | GivenBack
+    | NotLent
 )

@@ -1,12 +1,15 @@
 """Every message between the two ends of a call, as one closed union."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from kiosk.domain.annotation import Tool
+from kiosk.domain.lent import MOST_KEPT
 from kiosk.wire.health_checks import SlotLine
+from kiosk.wire.lending import ThingLine
 from kiosk.wire.parts import Count, Hundredths, Id, Message, Seconds
 from kiosk.wire.stills import SheetNumber, StillMessage
 
@@ -189,6 +192,21 @@ class SlotAsked(Message, frozen=True):
     answer: Literal["asked", "booked", "full"]
 
 
+class LentThings(Message, frozen=True):
+    """On `sure`: all that was lent in this visit, as the sender knows. Of two words about a loan the return holds."""
+
+    things: Annotated[tuple[ThingLine, ...], Meta(max_length=MOST_KEPT)]
+
+
+class CallPromised(Message, frozen=True):
+    """On `sure`: when city hall rings back, None for not at all. The office's to say; the van says again what it heard.
+    Of two the higher `n` holds."""
+
+    n: Count
+    day: date | None
+    part: Literal["morning", "afternoon"] = "morning"
+
+
 class Looking(Message, frozen=True):
     """On `sure`, 一緒に見る: where the sender looks, or that it leaves. Of two the higher `n` holds, then the van's.
 
@@ -246,6 +264,8 @@ ToPeer = (
     | GuideAt
     | SampleWords
     | SlotAsked
+    | LentThings
+    | CallPromised
     | Looking
     | WhiteBoard
     | Said

@@ -70,7 +70,8 @@ async def test_over_a_bad_line_both_draw_and_both_see_the_same(
             assert line.lost > 0, "it was a bad line"
 
 
-async def _cut(line: BadLine, seconds: float) -> None:
+async def cut_for(line: BadLine, seconds: float) -> None:
+    """Nothing passes for so long."""
     line.weather.cut = True
     await asyncio.sleep(seconds)
     line.weather.cut = False
@@ -88,7 +89,7 @@ async def test_what_was_done_while_the_line_was_cut_is_there_afterwards_at_both_
             both.desk.flows.do(LookTogether(on=True))
             await both.until(lambda: both.kiosk.now.together and same(both))
             before = generation(both)
-            cut = asyncio.create_task(_cut(line, seconds))
+            cut = asyncio.create_task(cut_for(line, seconds))
             await scribble(both.kiosk, 4, 60.0)
             await scribble(both.desk, 4, 120.0)
             both.desk.flows.do(Say("電波が もどるまで お待ちください。"))

@@ -50,6 +50,7 @@ class RealHub:
     folder: Path
     http: aiohttp.ClientSession
     port: int = 0
+    more: str = ""
     process: Process | None = None
     clients: list[Client] = field(default_factory=list)
 
@@ -63,7 +64,7 @@ class RealHub:
         begun_s = time.monotonic()
         (self.folder / "hub.toml").write_text(
             f'city = "{CITY_FILE}"\nregistry = "registry.toml"\njournal = "hub.db"\nticket_key = "ticket.key"\n'
-            f"port = {self.port}\n",
+            f"port = {self.port}\n{self.more}",
             encoding="utf-8",
         )
         line = [sys.executable, str(main_file()), "hub", "--config", str(self.folder / "hub.toml")]
@@ -98,10 +99,11 @@ class RealHub:
 
 
 @asynccontextmanager
-async def real_hub(folder: Path) -> AsyncIterator[RealHub]:
+async def real_hub(folder: Path, more: str = "") -> AsyncIterator[RealHub]:
+    """Not started yet; `more` stands at the end of its settings."""
     (folder / "registry.toml").write_text(_CLERKS, encoding="utf-8")
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-        hub = RealHub(folder, http)
+        hub = RealHub(folder, http, more=more)
         for name in ("desk-1", *(f"van-{n}" for n in range(WAITING + 2))):
             hub.enrol(name)
         try:

@@ -75,9 +75,11 @@ def faults(desk: DeskWindow) -> list[str]:
 
 
 def _layer(desk: DeskWindow, widget: QWidget) -> str:
-    """What may lie over something else: the list of phrases, the panel of the sound, what scrolls."""
+    """What may lie over something else: the list of phrases, the panels, what scrolls."""
     if desk.desk.sound.isAncestorOf(widget):
         return "sound"
+    if desk.desk.lending.isAncestorOf(widget) or desk.desk.promise.isAncestorOf(widget):
+        return "lending"
     if desk.desk.phrases.isAncestorOf(widget):
         return "phrases"
     if desk.desk.sheets.theirs.strip.pages.isAncestorOf(widget):

@@ -31,7 +31,7 @@ _HEARD = 2
 """The number of a ping whose answer is waited for; the others have 1."""
 PING_S = 2.0
 """As the link of a kiosk or desk does."""
-_SILENTLY = frozenset({b"vans", b"serving", b"place", b"pong"})
+_SILENTLY = frozenset({b"vans", b"onloan", b"serving", b"place", b"pong"})
 """What a device hears all the time and no figure needs."""
 
 M = TypeVar("M", bound=FromHub)

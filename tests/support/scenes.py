@@ -38,8 +38,10 @@ from tests.support.attendant_scenes import attendant_scenes
 from tests.support.booking_scenes import booking_scenes, desk_slot_scenes, slot_scenes
 from tests.support.circular_scenes import circular_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
+from tests.support.lending_scenes import desk_lending_scenes, lent_scenes
 from tests.support.page_list_scenes import page_list_scenes
 from tests.support.photo_scenes import photo_scenes
+from tests.support.promise_scenes import desk_promise_scenes, promised_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
 from tests.support.showing_scenes import SEEN, desk_showing_scenes, showing_scenes
 
@@ -110,7 +112,8 @@ def _page_scenes() -> dict[str, KioskSnapshot]:
 
 
 def _services() -> dict[str, KioskSnapshot]:
-    slots = booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH)
+    slots = booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH) | lent_scenes(TALKING, PAPER, FINISH)
+    slots |= promised_scenes(TALKING, PAPER, FINISH)
     return slots | photo_scenes(HOME, WAITING) | circular_scenes(HOME)
 
 
@@ -332,5 +335,7 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         **desk_showing_scenes(DESK_CALL),
         **desk_guide_scenes(DESK_CALL),
         **desk_slot_scenes(DESK_CALL),
+        **desk_lending_scenes(DESK, DESK_CALL),
+        **desk_promise_scenes(DESK_CALL),
         **page_list_scenes(DESK_CALL),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kiosk.domain.aloud import Said, Spoken
+from kiosk.domain.lent import taken_home
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.attendant import present_panel
 from ui.presenters.booking import booking_aloud, present_booking, present_booking_code
@@ -23,9 +24,11 @@ from ui.presenters.home import present_home
 from ui.presenters.languages import present_languages
 from ui.presenters.parts import Text
 from ui.presenters.photo import present_photo
+from ui.presenters.promised import promised_line
 from ui.presenters.route import screen_name
 from ui.presenters.trouble import present_trouble
 from ui.presenters.waiting import WaitingView, present_waiting
+from ui.presenters.writing import lent_line
 
 Words = Iterator[str]
 
@@ -130,6 +133,8 @@ def _call(snapshot: KioskSnapshot, text: Text) -> Words:
     call = snapshot.call
     if call is not None:
         yield text("aloud.call", section=call.section_name, clerk=call.clerk_name)
+    yield from (lent_line(thing, snapshot.look.language, text) for thing in taken_home(snapshot.lent))
+    yield promised_line(snapshot, text)
 
 
 def _hold(snapshot: KioskSnapshot, text: Text) -> Words:

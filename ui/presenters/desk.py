@@ -9,6 +9,8 @@ from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health, HubState
 from ui.presenters.desk_bar import BarView, hint_words, present_bar
 from ui.presenters.desk_call import SideView, present_side
+from ui.presenters.desk_lending import LendingView, present_lending
+from ui.presenters.desk_promise import PromiseView, present_promise
 from ui.presenters.desk_queue import QueueView, present_queue
 from ui.presenters.desk_sheet import SheetsView, escape_of, present_sheets
 from ui.presenters.frame import mark_of
@@ -41,6 +43,8 @@ class DeskView:
     queue: QueueView
     sheets: SheetsView
     side: SideView
+    lending: LendingView | None
+    promise: PromiseView | None
     hint: str
     bar: BarView
     full: bool
@@ -60,6 +64,7 @@ class LockView:
 def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
     """The window of the moment."""
     city = snapshot.city
+    lending = present_lending(snapshot, text)
     mark, mark_words = mark_of(snapshot.profile, snapshot.mock_active, text)
     return DeskView(
         title=text("desk.title", counter=f"{city.name} {city.counter}"),
@@ -78,6 +83,8 @@ def present_desk(snapshot: DeskSnapshot, text: Text) -> DeskView:
         queue=present_queue(snapshot, text),
         sheets=present_sheets(snapshot, text),
         side=present_side(snapshot, text),
+        lending=lending,
+        promise=present_promise(snapshot, text) if lending is None else None,
         hint=hint_words(snapshot.hint, text) or _own_sound(snapshot, text),
         bar=present_bar(snapshot, text),
         full=snapshot.full_screen and not snapshot.must_choose_outcome and not _asked_about(snapshot),

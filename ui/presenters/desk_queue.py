@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.snapshot import Call, DeskSnapshot, Van, Waiting
+from ui.presenters.desk_lending import lending_key, lent_words
+from ui.presenters.desk_promise import promise_key, promised_words
 from ui.presenters.desk_slot import SlotView, present_slot
 from ui.presenters.parts import KeyKind, KeyView, Text
 
@@ -31,16 +33,20 @@ class VanRow:
 
 @dataclass(frozen=True)
 class QueueView:
-    """`talking` are title and state of the call, None without one."""
+    """`talking` are title and state of the call, None without one. `lent` is what this resident takes home, a line a
+    thing, and `promised` when city hall rings back; `keys` open the panels in which that is done."""
 
     talking_title: str
     talking: tuple[str, str] | None
     slot: SlotView | None
+    lent: str
+    promised: str
     title: str
     rows: tuple[WaitingRow, ...]
     empty: str
     vans_title: str
     vans: tuple[VanRow, ...]
+    keys: tuple[KeyView, ...]
 
 
 def present_queue(snapshot: DeskSnapshot, text: Text) -> QueueView:
@@ -50,11 +56,14 @@ def present_queue(snapshot: DeskSnapshot, text: Text) -> QueueView:
         talking_title=text("desk.talking"),
         talking=_talking(call, text) if call else None,
         slot=present_slot(snapshot, text),
+        lent=lent_words(snapshot, text),
+        promised=promised_words(snapshot, text),
         title=text("desk.queue", count=len(snapshot.queue)),
         rows=tuple(_waiting(place, waiting, text) for place, waiting in enumerate(snapshot.queue, start=1)),
         empty="" if snapshot.queue else text("desk.queue.empty"),
         vans_title=text("desk.vans"),
         vans=tuple(VanRow(f"{van.area} {van.name}".strip(), _van(van, text), van.online) for van in snapshot.vans),
+        keys=tuple(key for key in (promise_key(snapshot, text), lending_key(snapshot, text)) if key is not None),
     )
 
 

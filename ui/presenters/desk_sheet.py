@@ -10,10 +10,12 @@ from kiosk.domain.call import CallState
 from kiosk.domain.disclosure import private_field
 from kiosk.domain.form import FormField
 from kiosk.domain.guide_intents import ShowGuides
+from kiosk.domain.lending_desk import ShowLending
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import PageId, Surface
 from kiosk.domain.page_list import LIVE
+from kiosk.domain.promised_call import ShowPromises
 from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health
@@ -97,6 +99,10 @@ def escape_of(snapshot: DeskSnapshot) -> intents.Intent | None:
     """What Esc puts away: the innermost thing first."""
     if snapshot.phrases_shown:
         return intents.ShowPhrases(on=False)
+    if snapshot.promises_shown:
+        return ShowPromises(on=False)
+    if snapshot.lending.shown:
+        return ShowLending(on=False)
     if snapshot.guides_shown:
         return ShowGuides(on=False)
     if snapshot.tool is not None:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import EndReason
 from kiosk.domain.chosen_slot import SlotAnswer
+from kiosk.domain.lending import spoken
+from kiosk.domain.lent import taken_home
 from kiosk.domain.printing import PrintState
 from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.dates import DATES
 from ui.presenters.parts import KeyKind, KeyView, Line, Text
-from ui.presenters.writing import slot_line
+from ui.presenters.promised import promised_line
+from ui.presenters.writing import lent_line, slot_line
 
 
 @dataclass(frozen=True)
@@ -137,10 +141,11 @@ def _was_lost(snapshot: KioskSnapshot) -> bool:
 
 def _next(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
     phone = Line("phone", text("finish.phone", phone=snapshot.city.phone))
+    ahead = (*_lent(snapshot, text), *_promised(snapshot, text))
     if _was_lost(snapshot):
-        return (phone,)
+        return (*ahead, phone)
     outcome = snapshot.outcome
-    checks = _check(snapshot, text)
+    checks = (*ahead, *_check(snapshot, text))
     return (*checks, Line("bag", outcome.next), phone) if outcome and outcome.next else (*checks, phone)
 
 
@@ -150,6 +155,24 @@ def _check(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
     if chosen is None or chosen.answer is not SlotAnswer.BOOKED:
         return ()
     return (Line("heart", text("finish.check", slot=slot_line(chosen.slot, snapshot.look.language, text))),)
+
+
+def _lent(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
+    """What goes home, also after a call that was lost. Of several the slip says more."""
+    things, language = taken_home(snapshot.lent), snapshot.look.language
+    if not things:
+        return ()
+    if len(things) == 1:
+        return (Line("smartphone", lent_line(things[0], language, text)),)
+    numbers = DATES[language].one_after_another(spoken(thing.loan.number) for thing in things)
+    first = DATES[language].month_day(min(thing.loan.due for thing in things))
+    return (Line("smartphone", text("lent.all", numbers=numbers, day=first)),)
+
+
+def _promised(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
+    """When city hall rings back."""
+    said = promised_line(snapshot, text)
+    return (Line("phone", said),) if said else ()
 
 
 def _face(face: str, words: str, rating: str | None) -> KeyView:

@@ -8,11 +8,14 @@ from kiosk.domain.city import city_in_language
 from kiosk.domain.guide import Guides
 from kiosk.domain.health_checks import Slot, code_of, slot_in_language
 from kiosk.domain.languages import EASY_JAPANESE, JAPANESE
+from kiosk.domain.lending import spoken
+from kiosk.domain.lent import LentThing
 from kiosk.domain.readings import plain
 from kiosk.domain.slip import Slip
 from kiosk.domain.slip_sheet import Box, Part, SlipPage, SlipSheet
 from ui.presenters.dates import DATES
 from ui.presenters.parts import Text
+from ui.presenters.promised import promised_title, promised_when
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,46 @@ def _visit(words: Words) -> SlipPage:
         _frame(words),
         heading=text("slip.heading"),
         parts=tuple(
-            part for part in (_done(words), _check(words), _bring(words), _next_van(words)) if part is not None
+            part
+            for part in (_done(words), _promised(words), _check(words), _lent(words), _bring(words), _next_van(words))
+            if part is not None
         ),
         warning=(text("slip.warning"), text("slip.warning.call")),
         notes=(text("slip.nothing_personal"),),
     )
+
+
+def _promised(words: Words) -> Part | None:
+    """When the section rings back. Its own number stands below, whose the call is on paper at city hall only."""
+    call, slip = words.slip.promised, words.slip
+    if call is None:
+        return None
+    title = promised_title(slip.section_name, slip.city.name, words.text)
+    when = promised_when(call, words.language, words.text, with_year=True)
+    return Part(title, strong=(when,), lines=(words.text("slip.promised.say"),))
+
+
+def _lent(words: Words) -> Part | None:
+    """What, under which number, and the day with its year. Several stand in lines, so that all have room."""
+    text, things = words.text, words.slip.lent
+    if not things:
+        return None
+    if len(things) > 1:
+        return Part(text("slip.lent.many"), lines=tuple(_lent_line(words, thing) for thing in things))
+    name, number, day = _loan(words, things[0])
+    strong = text("slip.lent.number", number=number), text("slip.lent.due", day=day)
+    return Part(text("slip.lent", item=name), strong=strong, lines=(text("slip.lent.say"),))
+
+
+def _lent_line(words: Words, thing: LentThing) -> str:
+    name, number, day = _loan(words, thing)
+    return words.text("lent.line", item=name, number=number, day=day)
+
+
+def _loan(words: Words, thing: LentThing) -> tuple[str, str, str]:
+    """Name, number and due day."""
+    day = DATES[words.language].full_date(thing.loan.due)
+    return thing.item.name(words.language), spoken(thing.loan.number), day
 
 
 def _call_back(words: Words) -> SlipPage:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from kiosk.domain.chosen_slot import ChosenSlot, SlotAnswer
 from kiosk.domain.health_checks import Slot, slot_in_language
 from kiosk.domain.ids import Side
+from kiosk.domain.lending import spoken
+from kiosk.domain.lent import LentThing, taken_home
 from kiosk.domain.page import Page
 from kiosk.domain.snapshot import Ends, KioskSnapshot
 from kiosk.domain.surfaces import page_of
 from kiosk.domain.writing import Line, rows
 from ui.presenters.dates import DATES
 from ui.presenters.parts import Text
+from ui.presenters.promised import promised_when, title_of
 
 PHRASES = (
     "hear_me",
@@ -68,6 +71,11 @@ def present_caption(snapshot: KioskSnapshot, text: Text) -> CaptionView | None:
     lines = [line for line in snapshot.writing.of("office") if line.id.clock > snapshot.caption_gone]
     if snapshot.call is None:
         return None
+    if not lines and (things := taken_home(snapshot.lent)):
+        return _lent_caption(things, snapshot.look.language, text)
+    if not lines and snapshot.promised is not None:
+        when = promised_when(snapshot.promised, snapshot.look.language, text)
+        return CaptionView(title_of(snapshot, text), "", when)
     if not lines:
         return _slot_caption(snapshot, snapshot.chosen_slot, text) if snapshot.chosen_slot is not None else None
     before = words_of(lines[-2], text) if len(lines) > 1 else ""
@@ -84,6 +92,21 @@ def _slot_caption(snapshot: KioskSnapshot, chosen: ChosenSlot, text: Text) -> Ca
     dates, slot = DATES[snapshot.look.language], chosen.slot
     when = text("booking.when", day=dates.month_day(slot.day), hours=dates.clock_time(slot.starts))
     return CaptionView(said[chosen.answer], "", when)
+
+
+def _lent_caption(things: tuple[LentThing, ...], language: str, text: Text) -> CaptionView:
+    """What was handed over last, and how many things besides; those before stand over it where there is room."""
+    *before, last = things
+    item, day = last.item.name(language), DATES[language].month_day(last.loan.due)
+    who = text("lent.title.more", item=item, count=len(before)) if before else text("lent.title", item=item)
+    said = "\n".join(lent_line(thing, language, text) for thing in before)
+    return CaptionView(who, said, text("lent.words", number=spoken(last.loan.number), day=day))
+
+
+def lent_line(thing: LentThing, language: str, text: Text) -> str:
+    """What, under which number, and until when."""
+    number, day = spoken(thing.loan.number), DATES[language].month_day(thing.loan.due)
+    return text("lent.line", item=thing.item.name(language), number=number, day=day)
 
 
 def slot_line(slot: Slot, language: str, text: Text) -> str:

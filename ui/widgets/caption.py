@@ -17,7 +17,7 @@ BELOW_PX = 16
 
 
 class Caption(Painted):
-    """Takes the height that its words need; the words before leave first where room is short."""
+    """Takes the height that its words need; where room is short the words before leave first, then whose they are."""
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         super().__init__(parent, theme)
@@ -46,15 +46,18 @@ class Caption(Painted):
         whole = self._height(width_px, with_before=True)
         return whole if whole <= room_px else self._height(width_px, with_before=False)
 
-    def _height(self, width_px: int, with_before: bool) -> int:
+    def _height(self, width_px: int, with_before: bool, with_who: bool = True) -> int:
         inner = width_px - 2 * _INSET_PX
         before = self._before.height_for(inner) if with_before and self._before.text else 0
-        return self._who.height_for(inner) + before + self._words.height_for(inner) + _INSET_PX + 8
+        who = self._who.height_for(inner) if with_who else 0
+        return who + before + self._words.height_for(inner) + _INSET_PX + 8
 
     def settle(self, room: QRect) -> int:
         """Takes its place at the foot of `room` if its words have room there; gives the height that it takes from what
         is above."""
         words = self.height_for(room.width(), room.height() // 2) if self.told else 0
+        if words > room.height():
+            words = self._height(room.width(), with_before=False, with_who=False)
         self.setVisible(0 < words <= room.height())
         if self.isHidden():
             return 0
@@ -66,10 +69,12 @@ class Caption(Painted):
         """Places its words in the size that it has."""
         inner = self.width() - 2 * _INSET_PX
         roomy = bool(self._before.text) and self._height(self.width(), with_before=True) <= self.height()
+        named = roomy or self._height(self.width(), with_before=False) <= self.height()
         top = _INSET_PX // 2
         self._before.setVisible(roomy)
+        self._who.setVisible(named)
         for words in (self._who, self._before, self._words):
-            if words is self._before and not roomy:
+            if (words is self._before and not roomy) or (words is self._who and not named):
                 continue
             height = words.height_for(inner)
             words.setGeometry(_INSET_PX, top, inner, height)

@@ -53,6 +53,8 @@ def test_a_question_that_comes_twice_lends_once(ledger: Ledger) -> None:
     first = ledger.lend("a", PHONE, MONDAY)
     assert ledger.lend("a", PHONE, LATE) == first
     assert ledger.lend("b", PHONE, MONDAY).number == 2
+    assert ledger.asked("a") == first
+    assert ledger.asked("c") is None, "to look lends nothing"
 
 
 def test_what_comes_back_is_out_no_more_and_its_number_stays_used(ledger: Ledger) -> None:

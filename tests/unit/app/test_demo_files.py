@@ -26,6 +26,7 @@ from kiosk.app.demo_files import (
     write_hub_settings,
 )
 from kiosk.app.demo_layout import Box, lay_out, lay_out_headless
+from kiosk.app.lending_items import read_items
 from kiosk.app.registry_file import read_registry
 from kiosk.app.settings import beside, read_end_settings, read_hub_settings
 from kiosk.app.unattended import check_settings
@@ -58,6 +59,8 @@ def test_every_program_can_read_its_settings(folder: RunFolder, profile: Profile
     write_end_settings(folder, Run(lay_out_headless()[0], profile=profile), port=4711)
     hub = read_hub_settings(folder.settings("hub"))
     assert (hub.profiles, hub.port) == ((profile,), 4711)
+    assert hub.lending is not None
+    assert [item.id for item in read_items(hub.lending, folder.settings("hub"))] == ["phone", "watch"]
     for program in ("kiosk", "desk"):
         settings = read_end_settings(folder.settings(program))
         assert settings.profile == profile

@@ -77,6 +77,11 @@ def test_two_digits_that_changed_places_are_noticed(number: LendingNumber, place
     assert lending_number("".join(digits)) == (number if same else None)
 
 
-@pytest.mark.parametrize("said", ["", "-", "0000-0", "572-4", "005-724", "０５７２４", "05a2-4"])
+@pytest.mark.parametrize("said", ["０５７２４", "０５７２－４", "0572ー4", "0572−4", " 0572 - 4 ", "0572‐4", "0572—4"])
+def test_what_a_japanese_keyboard_types_is_understood(said: str) -> None:
+    assert lending_number(said) == 572
+
+
+@pytest.mark.parametrize("said", ["", "-", "0000-0", "572-4", "005-724", "05a2-4", "〇五七二四", "٠٥٧٢٤", "²572-4"])
 def test_what_is_no_number(said: str) -> None:
     assert lending_number(said) is None

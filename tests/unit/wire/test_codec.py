@@ -12,9 +12,12 @@ from kiosk.wire import hub as wire
 from kiosk.wire import parts, peer
 from kiosk.wire.codec import MAX_BYTES, BadMessage, decode_from_hub, decode_to_hub, decode_to_peer, encode
 from kiosk.wire.health_checks import SlotLine, WordsLine
+from kiosk.wire.lending import ItemLine, LoanLine, ThingLine
 
 WORDS = WordsLine("保健センター", "1-1", "健診", "")
 SLOT = SlotLine(1, date(2026, 12, 8), time(9), time(10), 3, date(2026, 12, 5), WORDS, (("ja@easy", WORDS),))
+ITEM = ItemLine("phone", 14, (("ja", "スマートフォン"), ("en", "Smartphone")))
+LOAN = LoanLine(572, "phone", date(2026, 11, 23), date(2026, 12, 7))
 EXAMPLES = [
     (wire.Hello(1, "kiosk", "k-1", "t" * 32, stop="aoba"), decode_to_hub),
     (wire.Signal("c", 1, "offer", "v=0"), decode_to_hub),
@@ -22,7 +25,17 @@ EXAMPLES = [
     (wire.Queue((wire.QueueLine("t", 1, "soudan", None, 3),)), decode_from_hub),
     (wire.AskHealthChecks("r1"), decode_to_hub),
     (wire.HealthCheckPage("r1", 0, 1, "0000-00-1240", "https://a.jp/{number}", (SLOT,)), decode_from_hub),
+    (wire.Lend("q1", "c", "phone"), decode_to_hub),
+    (wire.GiveBack("q1", 572), decode_to_hub),
+    (wire.OnLoan((ITEM,), 3), decode_from_hub),
+    (wire.OnLoan((), None), decode_from_hub),
+    (wire.Lent("q1", LOAN), decode_from_hub),
+    (wire.GivenBack("q1", 572, LOAN, again=True), decode_from_hub),
+    (wire.NotLent("q1", "ledger"), decode_from_hub),
     (peer.SlotAsked(1, SLOT, "booked"), decode_to_peer),
+    (peer.LentThings((ThingLine(ITEM, LOAN),)), decode_to_peer),
+    (peer.CallPromised(2, date(2026, 11, 26), "afternoon"), decode_to_peer),
+    (peer.CallPromised(3, None), decode_to_peer),
     (peer.Beat(1, 2.5), decode_to_peer),
     (peer.ScreenState("call.face", 1, high_contrast=False, attendant_called=True), decode_to_peer),
 ]
@@ -74,6 +87,10 @@ def test_deep_nesting_is_refused() -> None:
         {"type": "enqueue", "ticket": "", "topic": "x"},
         {"type": "signal", "call": "c", "generation": -1, "kind": "offer", "sdp": ""},
         {"type": "signal", "call": "c", "generation": 1, "kind": "offer", "sdp": "x" * 40_000},
+        {"type": "lend", "asked": "q", "call": "c", "item": "山田太郎"},
+        {"type": "lend", "asked": "q", "call": "c", "item": "phone", "name": "x"},
+        {"type": "giveback", "asked": "q", "number": 0},
+        {"type": "giveback", "asked": "q", "number": 10_000},
         {"type": "nothing"},
     ],
 )

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from kiosk.domain.sheet_intents import FillScreen, LookBeside
 from ui.presenters.desk import DeskView
 from ui.screens.desk.bars import CallBar, HintLine, TopLine
+from ui.screens.desk.lending import LendingPanel
+from ui.screens.desk.promise import PromisePanel
 from ui.screens.desk.queue import QueueColumn
 from ui.screens.desk.say import PhraseList
 from ui.screens.desk.sheets import SheetColumn
@@ -34,6 +36,8 @@ class DeskScreen(Screen[DeskView]):
         self.hint = HintLine(self, theme)
         self.side = SideColumn(self, self.stage, theme, self._emit)
         self.phrases = PhraseList(self, theme, self._emit)
+        self.lending = LendingPanel(self, theme, self._emit)
+        self.promise = PromisePanel(self, theme, self._emit)
         self.bar = CallBar(self, theme, self._emit)
         self.sound = SoundPanel(self, self.stage, theme, self._emit)
         self._shortcuts = Shortcuts(self)
@@ -70,14 +74,20 @@ class DeskScreen(Screen[DeskView]):
         self.queue.setVisible(not view.full)
         self.side.setVisible(not view.full)
         self.phrases.show_view(view.side.say)
+        self.lending.show_view(None if view.full else view.lending)
+        self.promise.show_view(None if view.full else view.promise)
         self.sound.show_view(view.sound)
         self._shortcuts.bind()
 
     def arrange(self) -> None:
-        """Layouts do it, but for the list and the panel over the sheets."""
+        """Layouts do it, but for the list and the panels over the sheets."""
         layout = self.layout()
-        if layout is not None and not (self.phrases.isHidden() and self.sound.isHidden()):
+        over = (self.phrases, self.sound, self.lending, self.promise)
+        if layout is not None and not all(panel.isHidden() for panel in over):
             layout.activate()
+        for panel in (self.lending, self.promise):
+            if not panel.isHidden():
+                panel.arrange(QPoint(self.queue.width(), self.bar.y()))
         if not self.sound.isHidden():
             self.sound.arrange(QPoint(self.width(), self.top.height()))
         if not self.phrases.isHidden():
@@ -91,7 +101,10 @@ class DeskScreen(Screen[DeskView]):
 
     def _escape(self) -> None:
         """Out of a text field first; then what the view says."""
-        if self.side.isAncestorOf(self.focusWidget() or self):
+        focus = self.focusWidget() or self
+        if self.lending.isAncestorOf(focus) and self._shown is not None and self._shown.lending is not None:
+            self._emit(self._shown.lending.close.wish)
+        elif self.side.isAncestorOf(focus):
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self._shown is not None and self._shown.escape is not None:
             self._emit(self._shown.escape)

@@ -10,6 +10,8 @@ from ui.theme.fonts import families
 from ui.theme.growth import grown
 from ui.theme.theme import Theme
 
+_NUMBER_LENGTH = 10
+
 
 def scroll_bar_style(theme: Theme) -> str:
     """A slim bar in the window's colours."""
@@ -56,6 +58,23 @@ class SayField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("field.say")
         self.setMaxLength(MAX_CHARACTERS)
+        self.setDragEnabled(False)
+        _prepare(self, theme)
+        self.dress(theme)
+
+    def dress(self, theme: Theme) -> None:
+        """Grows with the window."""
+        _dress(self, theme)
+        self.setFixedHeight(grown(theme, 34))
+
+
+class NumberField(QLineEdit):
+    """A lending number: five digits and what people put between them, nothing longer."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName("field.lending")
+        self.setMaxLength(_NUMBER_LENGTH)
         self.setDragEnabled(False)
         _prepare(self, theme)
         self.dress(theme)

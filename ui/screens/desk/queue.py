@@ -138,7 +138,7 @@ class VanLine(Painted):
 
 
 class QueueColumn(Panel):
-    """Left: the call, what the resident came with, the queue, the vans."""
+    """Left: the call, what the resident came with and is promised, the queue, the vans, two keys."""
 
     def __init__(self, parent: QWidget, theme: Theme, emit: Emit) -> None:
         super().__init__(parent, theme)
@@ -150,18 +150,20 @@ class QueueColumn(Panel):
         self._talking = TalkingCard(self, theme)
         self._slot = Words(self, theme, TEXT)
         self._slot_keys = [DeskKey(self, theme, emit) for _ in range(2)]
+        self._promises = [Words(self, theme, TEXT) for _ in range(2)]
         self._queue_title = Words(self, theme, TITLE)
         self._empty = Words(self, theme, TEXT)
         self.waiting = ScrollColumn(self, theme, lambda parent, worn: WaitingCard(parent, worn, emit), _CARDS_APART_PX)
         self.waiting.hold(1)
         self._vans_title = Words(self, theme, TITLE)
         self._vans = [VanLine(self, theme) for _ in range(_MOST_VANS)]
-        for widget in (self._talking_title, self._talking, self._slot, *self._slot_keys):
+        self._panel_keys = [DeskKey(self, theme, emit) for _ in range(2)]
+        for widget in (self._talking_title, self._talking, self._slot, *self._slot_keys, *self._promises):
             column.addWidget(widget)
         for words in (self._queue_title, self._empty):
             column.addWidget(words)
         column.addWidget(self.waiting, 1)
-        for below in (self._vans_title, *self._vans):
+        for below in (self._vans_title, *self._vans, *self._panel_keys):
             column.addWidget(below)
 
     def dress(self, theme: Theme) -> None:
@@ -177,6 +179,10 @@ class QueueColumn(Panel):
         self._slot.say(view.slot.words if view.slot is not None else "")
         self._slot.setVisible(view.slot is not None)
         show_keys(self._slot_keys, view.slot.keys if view.slot is not None else ())
+        for words, said in zip(self._promises, (view.lent, view.promised), strict=True):
+            words.say(said)
+            words.setVisible(bool(said))
+        show_keys(self._panel_keys, view.keys)
         self._queue_title.say(view.title)
         self._empty.say(view.empty)
         self._empty.setVisible(bool(view.empty))
