@@ -25,7 +25,8 @@ Pixels = NDArray[np.uint8]
 class Look:
     """What one picture shows: `filled` (height, width) at half size, 255 where nothing may be seen; the number of the
     sheet in it, 0 for none that may be drawn on, and its `size` in millimetres; `plane` from these to pixels of the
-    full picture; since when nothing has moved on it; whether a private field of it is `disclosed`."""
+    full picture; since when nothing has moved on it; whether a private field of it is `disclosed`; whether what was
+    written on it is `drying`: filled until it was searched."""
 
     filled: Pixels
     sheet: int = 0
@@ -33,6 +34,7 @@ class Look:
     size: Size = (0.0, 0.0)
     rests_s: float = 0.0
     disclosed: bool = False
+    drying: bool = False
 
 
 class PaperWatch:
@@ -68,7 +70,8 @@ class PaperWatch:
         if sight.sheet is None or not sight.sheet.open or sight.plane is None:
             return Look(sight.filled)
         number = self._numbered_from + sight.sheet.number
-        return Look(sight.filled, number, sight.plane, sight.sheet.size, sight.rests_s, bool(sight.sheet.shown))
+        shown = bool(sight.sheet.shown)
+        return Look(sight.filled, number, sight.plane, sight.sheet.size, sight.rests_s, shown, sight.drying)
 
     def rest(self) -> None:
         """The gate is shut: nothing is looked at, so nothing is held."""

@@ -31,6 +31,7 @@ _TREMBLES_PX = 3
 """The edges of a mask of half size tremble by less than that."""
 _ANEW_AFTER_S = 0.25
 """Ink opens bit by bit as it is searched; each look takes a while, and its pieces some bytes."""
+_WAITS_FOR_INK_S = 0.75
 _CLOSES_MM, _CLOSES_MM2 = 8.0, 40.0
 """What closes while the sheet rests, and is so long or so large, is more than ink that dries: a number was found, or
 something lies there. It is a movement: what the other end has must not be read any longer."""
@@ -115,7 +116,7 @@ class StillWatch:
         reports = [] if self._early else self._finished()
         if look.rests_s >= RESTS_AFTER_S:
             reports += [*self._said_to_rest(), *self._sharpened()]
-        if self._job is None and self._is_new(look, picture.taken_ns):
+        if self._job is None and not self._waits_for_ink(look) and self._is_new(look, picture.taken_ns):
             reports += self._begin(picture, look)
         return reports
 
@@ -180,6 +181,11 @@ class StillWatch:
             return False
         onto = scaled(plane, look.filled.shape[1] / self._width)
         return bool(_solid((last.filled > 0) != (look.filled > 0), onto, look.size).any())
+
+    def _waits_for_ink(self, look: Look) -> bool:
+        """What was written will be open in a moment, and a picture that is made now shows it filled; searching it would
+        wait for that, too."""
+        return look.drying and look.sheet in self._known and look.rests_s < _WAITS_FOR_INK_S
 
     def _begin(self, picture: Sharp, look: Look) -> list[EyeReport]:
         before = self._known.get(look.sheet)

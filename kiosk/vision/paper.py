@@ -34,6 +34,8 @@ REMEMBERED = 24
 """So many sheets are known again when they are put back; each costs memory, and time when one is compared with all."""
 LEAST_THERE = 0.004
 """Share of the picture that a card covers at least."""
+WRITTEN_PX = 40
+"""At the tracker's scale; less is no writing."""
 Colours = NDArray[np.uint8]
 
 
@@ -42,7 +44,7 @@ class Sight:
     """What one picture shows: `sheet` and `plane` (millimetres of the sheet to pixels of the full picture) while one is
     held; `filled` (height, width) at half size, 255 where nothing may be seen; `there` is the share of the picture
     that is not the empty table; `screen` is a lit telephone's, while no sheet is held; `rests_s` is since when nothing
-    has moved on the sheet."""
+    has moved on the sheet; `drying` whether something was written on it that may not be seen yet."""
 
     stillness: Stillness
     sheet: Sheet | None
@@ -51,6 +53,7 @@ class Sight:
     there: float
     screen: Screen | None = None
     rests_s: float = 0.0
+    drying: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class PaperEye:
         self._asked_in_quiet = False
         self._errand: Errand | None = None
         self._busy = False
-        self._covered = self._looked_into = False
+        self._covered = self._looked_into = self._drying = False
 
     @property
     def sheets(self) -> Sequence[Sheet]:
@@ -114,7 +117,8 @@ class PaperEye:
             self._want(_Taken(picture, whole, at_s), lying.outlined, pose, stillness)
         held = self._held if pose is not None else None
         plane = pose.plane if pose is not None else None
-        return Sight(stillness, held, plane, filled, float((lying.outlined > 0).mean()), screen, rests_s)
+        drying = held is not None and held.open and self._drying
+        return Sight(stillness, held, plane, filled, float((lying.outlined > 0).mean()), screen, rests_s, drying)
 
     def _rests_s(self, pose: Pose | None, stillness: Stillness, size: tuple[int, int]) -> float:
         """Since when nothing has moved on the sheet, in pictures of `size`."""
@@ -180,6 +184,7 @@ class PaperEye:
         covers = sheet.covers.look(page)
         self._covered = bool((covers.fill | covers.hand).any())
         sheet.ink.look(covers, at_s)
+        self._drying = int(np.count_nonzero(sheet.ink.closed(covers.ink))) >= WRITTEN_PX
         closed = sheet.closed(covers.fill, covers.ink)
         plane = scaled(pose.plane, LOOK)
         outline = np.rint(project(plane, corners(sheet.size)) * 16).astype(np.int32)

@@ -67,10 +67,10 @@ class Watched:
         noise = np.random.default_rng(3).integers(0, 200, (480, 640, 3), np.uint8)
         self.pixels: NDArray[np.uint8] = np.asarray(cv2.GaussianBlur(noise, (0, 0), 1.0), np.uint8)
 
-    def see(self, rests_s: float, filled: NDArray[np.uint8] = OPEN) -> list[EyeReport]:
+    def see(self, rests_s: float, filled: NDArray[np.uint8] = OPEN, drying: bool = False) -> list[EyeReport]:
         self.number += 1
         picture = Sharp(self.pixels.copy(), None, int(self.number / 15 * 1e9))
-        return self.watch.see(picture, Look(filled, SHEET, PLANE, A6, rests_s))
+        return self.watch.see(picture, Look(filled, SHEET, PLANE, A6, rests_s, drying=drying))
 
     def rest(self) -> list[EyeReport]:
         """Until the sheet is said to rest."""
@@ -99,6 +99,18 @@ def test_a_sheet_that_rests_is_told_in_the_order_in_which_it_can_be_shown(watche
     watched.slow.work()
     assert kinds(watched.see(LEAVES_AFTER_S + 0.1)) == [Piece], "its pieces leave before it is said to rest"
     assert kinds(watched.see(RESTS_AFTER_S)) == [Rests]
+
+
+def test_a_known_page_waits_for_its_ink_to_open_but_not_for_ever(watched: Watched) -> None:
+    watched.rest()
+    watched.see(0.0)
+    assert watched.see(LEAVES_AFTER_S, closed(300, 320), drying=True) == []
+    assert watched.see(RESTS_AFTER_S, closed(300, 320), drying=True) == []
+    assert kinds(watched.see(0.8, closed(300, 320), drying=True)) == [Coming]
+
+
+def test_a_page_that_the_other_end_has_never_seen_waits_for_no_ink(watched: Watched) -> None:
+    assert kinds(watched.see(LEAVES_AFTER_S, closed(300, 320), drying=True)) == [Coming]
 
 
 def test_the_first_picture_is_as_large_as_the_line_wants_it() -> None:
