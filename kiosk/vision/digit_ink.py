@@ -1,6 +1,7 @@
 """What is written on a page, at one scale whatever the camera's: how dark each pixel is against what is near it."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import cv2
@@ -77,4 +78,9 @@ def _digit_sized(outline: NDArray[Any]) -> bool:
 
 def _some(points: NDArray[Any]) -> Floats:
     """HULL of them, evenly chosen."""
-    return np.asarray(points[np.linspace(0, len(points) - 1, HULL).round().astype(int)], np.float64)
+    return np.asarray(points[_places(len(points))], np.float64)
+
+
+@cache
+def _places(count: int) -> NDArray[np.intp]:
+    return np.linspace(0, count - 1, HULL).round().astype(np.intp)

@@ -109,10 +109,11 @@ def _line_through(marks: Marks, guess: _Guess) -> tuple[Line | None, list[int]]:
     members: NDArray[np.intp] = np.array([guess.first, guess.second])
     for reach in _REACHES:
         across = np.array([-along[1], along[0]])
-        step = marks.centre - origin
-        on_line = (np.abs(step @ across) < 0.35 * height) & (np.abs(step @ along) < reach * height)
-        high = np.ptp(marks.hull[on_line] @ across, axis=1)
-        members = np.flatnonzero(on_line)[(high > 0.5 * height) & (high < 1.6 * height)]
+        near = np.flatnonzero(np.abs((marks.centre - origin) @ across) < 0.35 * height)
+        near = near[np.abs((marks.centre[near] - origin) @ along) < reach * height]
+        hulls = marks.hull[near] @ across
+        high = hulls.max(axis=1) - hulls.min(axis=1)
+        members = near[(high > 0.5 * height) & (high < 1.6 * height)]
         if len(members) == 0:
             return None, []
         if len(members) > 2:
@@ -123,7 +124,8 @@ def _line_through(marks: Marks, guess: _Guess) -> tuple[Line | None, list[int]]:
             origin = origin + shift * across
             along = (along + slope * across) / math.hypot(1, slope)
         across = np.array([-along[1], along[0]])
-        height = _middle(np.ptp(marks.hull[members] @ across, axis=1))
+        hulls = marks.hull[members] @ across
+        height = _middle(hulls.max(axis=1) - hulls.min(axis=1))
     return _line(marks, members, (origin, along, height), guess.first)
 
 
@@ -135,18 +137,20 @@ def _line(
     reach = (marks.hull[members] - origin) @ along
     order = np.argsort(reach.min(axis=1))
     start, end = reach.min(axis=1)[order], np.maximum.accumulate(reach.max(axis=1)[order])
+    at = np.flatnonzero(members[order] == first)
+    if not len(at):
+        return None, []
     breaks = np.flatnonzero(start[1:] - end[:-1] > _GAP * height) + 1
-    for part in np.split(np.arange(len(order)), breaks):
-        chosen = members[order[part]]
-        if first in chosen:
-            across = np.array([-along[1], along[0]])
-            middle = _middle(((marks.hull[chosen] - origin) @ across).reshape(-1))
-            length = float(end[part[-1]] - start[part[0]])
-            if not _LOWEST_MM * PX_PER_MM <= height <= _HIGHEST_MM * PX_PER_MM or length < 4.0 * height:
-                return None, chosen.tolist()
-            begun = origin + start[part[0]] * along + middle * across
-            return Line(begun, along, length, height), chosen.tolist()
-    return None, []
+    after = int(np.searchsorted(breaks, at[0], side="right"))
+    left = int(breaks[after - 1]) if after else 0
+    right = int(breaks[after]) if after < len(breaks) else len(order)
+    chosen = members[order[left:right]]
+    length = float(end[right - 1] - start[left])
+    if not _LOWEST_MM * PX_PER_MM <= height <= _HIGHEST_MM * PX_PER_MM or length < 4.0 * height:
+        return None, chosen.tolist()
+    across = np.array([-along[1], along[0]])
+    middle = _middle(((marks.hull[chosen] - origin) @ across).reshape(-1))
+    return Line(origin + start[left] * along + middle * across, along, length, height), chosen.tolist()
 
 
 def _middle(values: Floats) -> float:

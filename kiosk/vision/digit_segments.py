@@ -158,10 +158,14 @@ def _summed(level: Gray) -> Floats:
     soft = cv2.GaussianBlur(level, (3, 3), 0.8)
     right, down = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
     strength, turn = cv2.cartToPolar(right, down)
-    turn = turn % np.pi * (_DIRECTIONS / np.pi)
+    turn *= np.float32(_DIRECTIONS / np.pi)
+    # a line has no beginning and no end
+    np.subtract(turn, np.float32(_DIRECTIONS), out=turn, where=turn >= _DIRECTIONS)
     shares = []
     for direction in range(_DIRECTIONS):
-        away = np.abs(turn - direction)
-        away = np.minimum(away, _DIRECTIONS - away)
-        shares.append(cv2.integral(strength * np.clip(1 - away, 0, None), sdepth=cv2.CV_32F))
+        away = np.abs(turn - np.float32(direction))
+        if direction == 0:  # the only one that lies beside the last one, too
+            np.minimum(away, np.float32(_DIRECTIONS) - turn, out=away)
+        near = np.maximum(np.float32(1) - away, np.float32(0))
+        shares.append(cv2.integral(strength * near, sdepth=cv2.CV_32F))
     return np.array(shares)
