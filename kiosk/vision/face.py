@@ -25,6 +25,8 @@ _LAYERS: Final = ((16, 2), (8, 6))
 _POINTS: Final = 6
 _MIDDLES: Final = (1.0, 0.6)
 """Shares of the picture's height, of the squares in which a small face is looked for."""
+_SURE_SCORE: Final = 0.8
+"""Enlarged, more things look like faces than in the whole picture."""
 _AROUND: Final = 2.0
 """The second look sees so many times the box: the model was made for faces with their surroundings."""
 
@@ -85,8 +87,8 @@ class FaceFinder:
             side = max(2, round(share * height))
             left, top = max(0, (width - side) // 2), (height - side) // 2
             part = picture[top : top + side, left : left + side]
-            if found := self._find(part):
-                return [face.moved(left, top) for face in found]
+            if found := [face for face in self._find(part) if face.score >= _SURE_SCORE]:
+                return [self._closer(picture, face.moved(left, top)) for face in found]
         return []
 
     def _closer(self, picture: Pixels, face: Face) -> Face:

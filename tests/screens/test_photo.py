@@ -20,8 +20,8 @@ TEXT = japanese()
     ("visit", "said", "key"),
     [
         (VisitState.ALONE, "この 画面で 自分の 顔を 見られます", "key.guide.photo"),
-        (VisitState.TALKING, "職員との 話が 終わってから ためせます", None),
-        (VisitState.WAITING, "職員との 話が 終わってから ためせます", None),
+        (VisitState.TALKING, "ひとりで この 案内を 見る ときに ためせます", None),
+        (VisitState.WAITING, "ひとりで この 案内を 見る ときに ためせます", None),
     ],
 )
 def test_only_who_is_alone_is_promised_a_look_that_nobody_else_has(

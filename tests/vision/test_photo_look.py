@@ -144,3 +144,20 @@ def test_a_model_that_is_none_is_said(tmp_path: Path) -> None:
 def test_the_clock_is_not_asked(finder: FaceFinder, person: Pixels, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "monotonic", lambda: 1 / 0)
     assert said(finder, person) == said(finder, person)
+
+
+@pytest.mark.parametrize("scale", [0.6, 0.45, 0.4, 0.35, 0.3])
+def test_who_sits_upright_far_away_has_to_come_nearer_and_nothing_else(
+    finder: FaceFinder, person: Pixels, scale: float
+) -> None:
+    advice = set(said(finder, moved(person, scale))) - {Advice.UP, Advice.DOWN}  # shrunk towards the middle
+    assert advice == {Advice.NEARER}
+
+
+def test_noise_is_hardly_ever_a_face(finder: FaceFinder) -> None:
+    rng = np.random.default_rng(11)
+    faces = 0
+    for _ in range(60):
+        coarse = rng.integers(0, 255, (HEIGHT // 20, WIDTH // 20, 3)).astype(np.uint8)
+        faces += bool(finder.find(cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC).astype(np.uint8)))
+    assert faces <= 3
