@@ -92,7 +92,7 @@ class PaperWatch:
 
     def _told(self, sight: Sight) -> Lying:
         sheet = sight.sheet
-        if sheet is not None and sheet.free:
+        if sheet is not None and sheet.ready:
             return self._held(sheet)
         gone = _gone(self.lying)
         there = sight.there >= LEAST_THERE

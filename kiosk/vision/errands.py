@@ -33,7 +33,8 @@ FREE_SEEN = 0.9
 class Finding:
     """What an errand found: a sheet that is held from now on, perhaps instead of a worse look at the same one; the
     table, if its plane became known; where ink was searched for numbers, with those found; fields that are filled in.
-    `lies` is where a sheet that came back lies, in the full picture."""
+    `lies` is where a sheet that came back lies, in the full picture. `searched` is a sheet whose print was searched,
+    with what has to stay closed of it; `then` is what to do next, before anything of the sheet opens."""
 
     sheet: Sheet | None = None
     instead_of: Sheet | None = None
@@ -41,6 +42,8 @@ class Finding:
     lies: Floats | None = None
     read: tuple[Sheet, NDArray[np.bool_], list[Floats]] | None = None
     filled: tuple[Sheet, tuple[str, ...]] | None = None
+    searched: tuple[Sheet, list[Floats]] | None = None
+    then: "Errand | None" = None
 
 
 class Errand(Protocol):
@@ -120,7 +123,8 @@ class Find:
             again, lies = self._again(found)
         if again is not None and (again.free or not self._is_free(found)):
             return Finding(sheet=again, table=table, lies=lies)
-        return Finding(sheet=self._new(gray, found, again), instead_of=again, table=table)
+        sheet, then = self._new(gray, found, again)
+        return Finding(sheet=sheet, instead_of=again, table=table, then=then)
 
     def _held_there(self, found: Found) -> Sheet | None:
         """The sheet that is held, if it is the one that was found."""
@@ -153,7 +157,8 @@ class Find:
                     return sheet, plane
         return None, None
 
-    def _new(self, gray: Gray, found: Found, before: Sheet | None) -> Sheet:
+    def _new(self, gray: Gray, found: Found, before: Sheet | None) -> "tuple[Sheet, SearchPrint | None]":
+        """It is held at once, and its print is searched by itself: whoever waits for the second hand waits less."""
         plane, size = plane_of(found.size, found.quad), found.size
         close = _closely(gray, self.whole) if self._is_free(found) else None
         free = close is not None  # a sheet that was not seen freely, and closely, does not open
@@ -164,8 +169,7 @@ class Find:
         anchor = Anchor(gray, plane, size)
         look = np.asarray(cv2.resize(self.picture, None, fx=LOOK, fy=LOOK, interpolation=cv2.INTER_AREA), np.uint8)
         first = seen_from_above(look, np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8), plane, size)
-        closed = _telling(*_page_of(close, gray, plane, size), form) if close is not None else []
-        sheet = Sheet(anchor, first, form, closed, free, self.taken_s)
+        sheet = Sheet(anchor, first, form, [], free, self.taken_s)
         if form is not None:
             page = rectified(gray, plane, size, READ_PX_PER_MM)
             sheet.filled_fields = BlankWatch(form.form).filled(page, form.fit)
@@ -173,7 +177,20 @@ class Find:
             sheet.number, sheet.released = before.number, before.released
             if self.held is not None and self.held[0] is before:
                 sheet.from_before = np.linalg.inv(plane) @ self.held[1]
-        return sheet
+        return sheet, SearchPrint(sheet, *_page_of(close, gray, plane, size)) if close is not None else None
+
+
+@dataclass(frozen=True)
+class SearchPrint:
+    """Searches a sheet's (height, width) `page`, at `scale` pixels per millimetre, for numbers and square codes."""
+
+    sheet: Sheet
+    page: Gray
+    scale: float
+
+    def run(self) -> Finding:
+        """What has to stay closed of it."""
+        return Finding(searched=(self.sheet, _telling(self.page, self.scale, self.sheet.form)))
 
 
 def _closely(gray: Gray, whole: Whole | None) -> Gray | None:

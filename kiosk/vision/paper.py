@@ -158,6 +158,12 @@ class PaperEye:
             sheet.closed_areas.extend(areas)
         if finding.filled is not None:
             finding.filled[0].filled_fields = finding.filled[1]
+        if finding.searched is not None:
+            sheet, areas = finding.searched
+            sheet.closed_areas.extend(areas)
+            sheet.searched = True
+        if finding.then is not None:
+            self._errand = finding.then
         if finding.sheet is not None:
             if finding.sheet not in self._sheets:
                 self._number(finding.sheet)

@@ -26,7 +26,8 @@ _INK_GONE_MM2 = 6.0
 class Sheet:
     """`open` says whether anything of it may be seen: a known form, or one that the resident released. `closed_areas`
     are the (4, 2) corners in its millimetres that stay filled even so, besides private fields. `free` says whether it
-    was looked at in quiet, with nothing on it; `taken_s` when. `shown_field` is the private field that the resident
+    was looked at in quiet, with nothing on it; `taken_s` when; `searched` whether all its print was searched for
+    numbers, before which nothing of it opens. `shown_field` is the private field that the resident
     lets be seen. `from_before` takes millimetres of a worse look at the same sheet to those of this one."""
 
     anchor: Anchor
@@ -40,6 +41,7 @@ class Sheet:
     shown_field: str = ""
     from_before: Floats | None = None
     number: int = 0
+    searched: bool = False
     tracker: Tracker = field(init=False)
     covers: CoverWatch = field(init=False)
     ink: FreshInk = field(init=False)
@@ -70,7 +72,12 @@ class Sheet:
     @property
     def open(self) -> bool:
         """Whether it may be seen at all."""
-        return self.free and (self.released or self.form is not None)
+        return self.ready and (self.released or self.form is not None)
+
+    @property
+    def ready(self) -> bool:
+        """Whether all is known that has to be known before it may open."""
+        return self.free and self.searched
 
     @property
     def shown(self) -> str:

@@ -35,8 +35,8 @@ class Noted:
     slow_ms: float
 
 
-def watch(play: Play, forms: Sequence[str] | None = None, slow_pictures: int = 4, release: bool = False) -> list[Noted]:
-    """Slow work takes `slow_pictures`; with `release` the resident opens each sheet as soon as it is found."""
+def watch(play: Play, forms: Sequence[str] | None = None, slow_pictures: int = 3, release: bool = False) -> list[Noted]:
+    """Each piece of slow work takes `slow_pictures`; with `release` the resident opens each sheet once it is found."""
     world = World(play.kind, play.seed)
     recogniser = Recogniser([read_form(name)[0] for name in (form_names() if forms is None else forms)])
     eye = PaperEye(Table(world.px_per_mm, world.empty), SIZES, recogniser)

@@ -23,7 +23,7 @@ A4_MM = (210.0, 297.0)
 CARD_MM = (85.6, 54.0)
 MEMO_MM = (90.0, 90.0)
 _SIZES = (A4_MM, (85.6, 53.98))
-_SLOW_PICTURES = 8
+_SLOW_PICTURES = 4
 _EMPTY_PICTURES = 4
 
 Mask = NDArray[np.bool_]
@@ -37,7 +37,7 @@ def shipped_forms() -> Recogniser:
 
 
 class TrayWatch:
-    """One tray under one eye that saw the empty table at its calibration; slow work takes half a second."""
+    """One tray under one eye that saw the empty table at its calibration; slow work takes a quarter of a second each."""
 
     def __init__(self, place: Place = "van", size: tuple[int, int] = (1920, 1080)) -> None:
         self._view = TrayView(place, size)

@@ -9,8 +9,9 @@ import segno
 from numpy.typing import NDArray
 
 from kiosk.vision.cover import INK
-from kiosk.vision.errands import Find, Finding, ReadInk
+from kiosk.vision.errands import Find, Finding, ReadInk, SearchPrint
 from kiosk.vision.geometry import Floats, rectified, scaled
+from kiosk.vision.paper import PaperEye
 from kiosk.vision.recogniser import Recogniser
 from kiosk.vision.table import Table
 from kiosk.vision.tracker import PX_PER_MM as TRACKED_PX_PER_MM
@@ -32,6 +33,15 @@ def smaller(picture: Pixels) -> Pixels:
     return np.asarray(cv2.resize(picture, QUICK, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def searched(finding: Finding) -> Finding:
+    """With what has to be done next."""
+    if finding.then is not None:
+        more = finding.then.run().searched
+        assert more is not None and more[0] is finding.sheet
+        more[0].closed_areas.extend(more[1])
+    return finding
+
+
 class Scene:
     """A page with numbers in small print, under a camera with many pixels."""
 
@@ -51,7 +61,7 @@ class Scene:
 
     def found(self, whole: Callable[[], Pixels | None] | None) -> Finding:
         sizes, nothing_known = [(210.0, 297.0)], Recogniser([])
-        return Find(smaller(self.whole), self.table, sizes, nothing_known, (), None, True, 1.0, whole).run()
+        return searched(Find(smaller(self.whole), self.table, sizes, nothing_known, (), None, True, 1.0, whole).run())
 
     def read(self, whole: Callable[[], Pixels | None] | None) -> tuple[bool, list[Floats]]:
         """All that is on the page is searched as ink that is fresh: whether it was, and what was found."""
@@ -122,3 +132,25 @@ def test_a_square_code_on_a_sheet_is_closed_before_anything_opens() -> None:
     assert sheet_found is not None
     place = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * side + (left, top)
     assert share_within(place[None] / TEXTURE_PX_PER_MM, sheet_found.closed_areas) > 0.9
+
+
+def test_nothing_opens_before_the_print_was_searched(scene: Scene) -> None:
+    """Not even by the resident's touch, and the sheet is held meanwhile."""
+    eye = PaperEye(scene.table, [(210.0, 297.0)], Recogniser([]))
+    picture = smaller(scene.whole)
+    did: list[type] = []
+    opened = False
+    for number in range(30):
+        sight = eye.see(picture, number / 15, lambda: scene.whole)
+        for one in eye.sheets:
+            eye.release(one)
+        if sight.sheet is not None and did[-1:] != [SearchPrint]:
+            assert not sight.sheet.open
+            assert (sight.filled > 0).mean() > 0.2
+        opened = opened or (sight.sheet is not None and sight.sheet.open)
+        errand = eye.errand()
+        if errand is not None:
+            did.append(type(errand))
+            eye.take(errand.run())
+    assert did == [Find, Find, SearchPrint]
+    assert opened
