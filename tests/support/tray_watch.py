@@ -37,7 +37,7 @@ def shipped_forms() -> Recogniser:
 
 
 class TrayWatch:
-    """One tray under one eye that saw the empty table at its calibration; slow work takes a quarter of a second each."""
+    """One tray under one eye that saw the empty table at its calibration; slow work takes twice a quarter second."""
 
     def __init__(self, place: Place = "van", size: tuple[int, int] = (1920, 1080)) -> None:
         self._view = TrayView(place, size)
