@@ -20,7 +20,7 @@ _WAITS_OVER_MS = 200
 _QUICKEST_FOR_MS = 15_000
 _OF_FULL = 0.9
 _GROWS, _GROWS_BELOW_FULL = 0.10, 0.40
-"""Shares a second: into the unknown, and up to what the line carried when it was full."""
+"""Shares a second: beyond what the line carried when it was full, and up to that, or while it never was."""
 _NEAR_FULL = 0.95
 _IN_USE = 0.5
 """A rate of which less is used says nothing about a greater one."""
@@ -90,7 +90,7 @@ class LineEstimate:
             self._full_bits_per_s = came
             self.bits_per_s = min(self.bits_per_s, _OF_FULL * came)
         elif waited_ms < EMPTY_MS and came > _IN_USE * self.bits_per_s:
-            below = self.bits_per_s < _NEAR_FULL * self._full_bits_per_s
+            below = not self._full_bits_per_s or self.bits_per_s < _NEAR_FULL * self._full_bits_per_s
             self.bits_per_s *= 1 + (_GROWS_BELOW_FULL if below else _GROWS) * past_s
         self.bits_per_s = min(max(self.bits_per_s, LEAST_BITS_PER_S), MOST_BITS_PER_S)
 
