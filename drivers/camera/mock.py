@@ -47,15 +47,16 @@ class MockCamera:
             self._link = None
 
     def wait(self, timeout_s: float) -> Frame | None:
-        """Late receivers miss pictures, as with a real camera."""
+        """The newest picture waits to be fetched, as with a real camera; who comes late misses those before it."""
         if self._link is None:
             raise DeviceLost(f"mock camera {self._options.scene}: not open")
+        latest_s = time.monotonic() + timeout_s
+        next_s = self._taken_s(self._ticks + 1)
+        self._link.wait_until(min(next_s, latest_s))
         now_s = time.monotonic()
-        self._ticks = max(self._ticks, int((now_s - self._opened_s) * self._options.fps))
-        due_s = self._opened_s + (self._ticks + 1) / self._options.fps
-        self._link.wait_until(min(due_s, now_s + timeout_s))
-        if due_s > now_s + timeout_s:
+        if next_s > now_s:
             return None
+        self._ticks = max(self._ticks + 1, int((now_s - self._opened_s) * self._options.fps))
         return self._take(self._link)
 
     def health(self) -> CameraHealth:
@@ -63,10 +64,12 @@ class MockCamera:
         age_s = None if self._last_s is None else time.monotonic() - self._last_s
         return CameraHealth(self._link is not None, age_s, f"{self._options.width}×{self._options.height}")
 
+    def _taken_s(self, tick: int) -> float:
+        return self._opened_s + tick / self._options.fps
+
     def _take(self, link: RoomLink) -> Frame:
-        self._ticks += 1
         self._number += 1
-        taken_s = self._last_s = time.monotonic()
+        taken_s = self._last_s = self._taken_s(self._ticks)
         if isinstance(self._view, FaceView):
             pixels, corner, whole = self._view.draw(taken_s), (0.0, 0.0), None
         else:

@@ -87,16 +87,21 @@ def put_over(scene: Pixels, drawing: Drawing, at: Point, turn_deg: float) -> Non
     size = (int(high[0] - low[0]), int(high[1] - low[1]))
     part = scene[low[1] : high[1], low[0] : high[0]]
     cover = cv2.warpAffine(drawing.cover, placed, size)
-    away = placed + np.array([[0, 0, 0.5], [0, 0, 0.5]]) * drawing.reach_px
-    shadow = cv2.GaussianBlur(cv2.warpAffine(drawing.cover, away, size), (0, 0), 0.5 * drawing.reach_px)
     colours = cv2.warpAffine(drawing.colours, placed, size, borderMode=cv2.BORDER_REPLICATE)
-    lit = _mixed(part, np.zeros_like(part), shadow * np.float32(drawing.shade / 255))
-    part[:] = _mixed(lit, np.asarray(colours, np.uint8), cover * np.float32(1 / 255))
+    share = cover * np.float32(1 / 255)
+    cv2.blendLinear(_shaded(part, drawing, placed), np.asarray(colours, np.uint8), 1 - share, share, dst=part)
 
 
-def _mixed(below: Pixels, above: Pixels, share: NDArray[np.float32]) -> Pixels:
-    """`share` (height, width) is that of what lies above."""
-    return np.asarray(cv2.blendLinear(below, above, 1 - share, share), np.uint8)
+def _shaded(part: Pixels, drawing: Drawing, placed: NDArray[np.float64]) -> Pixels:
+    """The part of a scene in the shadow of a thing. A shadow has no edges: it is drawn at half the size."""
+    height, width = part.shape[:2]
+    away = placed + np.array([[0, 0, 0.5], [0, 0, 0.5]]) * drawing.reach_px
+    half = ((width + 1) // 2, (height + 1) // 2)
+    shadow = cv2.warpAffine(drawing.cover, away / 2, half)
+    shadow = cv2.GaussianBlur(shadow, (0, 0), 0.25 * drawing.reach_px)
+    light = cv2.convertScaleAbs(shadow, alpha=-drawing.shade, beta=255)
+    light = cv2.resize(light, (2 * half[0], 2 * half[1]), interpolation=cv2.INTER_LINEAR)[:height, :width]
+    return np.asarray(cv2.multiply(part, cv2.merge((light,) * 3), scale=1 / 255), np.uint8)
 
 
 def _rounded(size_mm: tuple[float, float], corner_mm: float) -> Pixels:

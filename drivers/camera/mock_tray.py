@@ -31,15 +31,14 @@ _VARIANTS = 4
 
 
 class TrayView:
-    """One table, drawn at one size. A scene is drawn anew only when something moved, else noise and the lamp change."""
+    """One table, drawn at one size. A scene is drawn anew only when something moved; noise and lamp always change."""
 
     def __init__(self, place: Place, size: tuple[int, int], variants: int = _VARIANTS) -> None:
         """The noise of a moment is one of so many."""
         self._size = size
         self._px_per_mm = size[1] / VIEW_HEIGHT_MM
         self._table = _table(place, size)
-        noise = np.random.default_rng(7)
-        self._noise = [noise.integers(-3, 4, (size[1], size[0], 1), np.int8) for _ in range(variants)]
+        self._noise = _noise(size, variants)
         self._paper: Paper | None = None
         self._with_paper = self._table
         self._things: tuple[Thing, ...] = ()
@@ -47,7 +46,6 @@ class TrayView:
         self._page: tuple[tuple[object, ...], Drawing] | None = None
         """The page that was drawn last, by what stands on it: one that is pushed is the same page."""
         self._scene = self._table
-        self._drawn: dict[int, Pixels] = {}
         self._count = 0
 
     def draw(self, at_s: float, paper: Paper | None, things: tuple[Thing, ...] = ()) -> Pixels:
@@ -56,10 +54,10 @@ class TrayView:
             if paper != self._paper:
                 self._with_paper = self._table if paper is None else self._laid(paper)
             self._scene = self._covered(things)
-            self._drawn.clear()
             self._paper, self._things = paper, things
         self._count += 1
-        picture = self._variant(self._count % len(self._noise)).copy()
+        brighter, darker = self._noise[self._count % len(self._noise)]
+        picture = np.asarray(cv2.subtract(cv2.add(self._scene, brighter), darker), np.uint8)
         self._draw_lamp(picture, at_s)
         return picture
 
@@ -69,13 +67,6 @@ class TrayView:
         colour = tuple(int(part * bright) for part in _LAMP)
         middle = (int((TRAY[0] + TRAY[2] - 0.012) * self._size[0]), int((TRAY[1] + 0.022) * self._size[1]))
         cv2.circle(picture, middle, max(3, self._size[1] // 120), colour, -1, cv2.LINE_AA)
-
-    def _variant(self, number: int) -> Pixels:
-        """Drawn when its turn comes: the next scene may be there before."""
-        if number not in self._drawn:
-            wide = self._scene.astype(np.int16)
-            self._drawn[number] = np.clip(wide + self._noise[number], 0, 255).astype(np.uint8)
-        return self._drawn[number]
 
     def _laid(self, paper: Paper) -> Pixels:
         written = (paper.name, paper.strokes)
@@ -107,6 +98,15 @@ class TrayView:
         """Where a point lies that is so far from the middle of the tray."""
         middle = ((TRAY[0] + TRAY[2] / 2) * self._size[0], (TRAY[1] + TRAY[3] / 2) * self._size[1])
         return middle[0] + x_mm * self._px_per_mm, middle[1] + y_mm * self._px_per_mm
+
+
+def _noise(size: tuple[int, int], variants: int) -> list[tuple[Pixels, Pixels]]:
+    """What each moment adds to a picture, and what it takes away."""
+    found = []
+    for seed in range(variants):
+        one = np.random.default_rng((7, seed)).integers(-3, 4, (size[1], size[0], 1), np.int8).repeat(3, axis=2)
+        found.append((np.maximum(one, 0).astype(np.uint8), np.maximum(-one, 0).astype(np.uint8)))
+    return found
 
 
 def _page(paper: Paper) -> tuple[Pixels, float]:

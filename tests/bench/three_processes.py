@@ -28,7 +28,9 @@ van and a sheet at 1080p15, 360p15 back; voice both ways."""
 TALKS_WITHIN_S = 30.0
 MEASURED_S = 15.0
 """Two reports of ten seconds lie further apart than this, and three not so near."""
-PUSHED_EVERY_S = 0.2
+PUSHED_EVERY_S, PUSHED_MM = 0.05, 1.5
+PUSHES = 8
+"""One way, before it goes back: somebody who straightens a sheet does not stop between two pictures."""
 SETTLE = 1
 """Reports of ten seconds that are left out at the beginning: programs start, load and warm up."""
 
@@ -80,13 +82,13 @@ def run(
 
 @contextmanager
 def _pushed(started: Programs) -> Iterator[None]:
-    """The sheet is pushed to and fro all the time once the desk sees it: one that never lay still never opens, and of
-    one that rests, a still is shown and no pictures are painted."""
+    """The sheet is pushed to and fro all the time once the desk sees it, with no pause: of one that rests for a moment,
+    a still is made and the pictures stand back."""
     started.events["desk"].wait(named("first_picture", surface="far_document"), TALKS_WITHIN_S, "a sheet")
     room, over = started.room, threading.Event()
 
     def push() -> None:
-        for way in cycle((4.0, -4.0)):
+        for way in cycle((PUSHED_MM,) * PUSHES + (-PUSHED_MM,) * PUSHES):
             room.nudge("van", way, 0.0)
             if over.wait(PUSHED_EVERY_S):
                 return
