@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.domain.languages import JAPANESE
 from kiosk.domain.levels import Levels
 from kiosk.domain.picture import Slot
+from kiosk.domain.slip_sheet import MOST_SIDES
 from kiosk.domain.thumbs import Thumbs
 from ui.presenters.parts import Text
 from ui.theme.icons import Icons
@@ -21,7 +22,7 @@ class Slots:
     their_face: Slot
     their_paper: Slot
     thumbs: Thumbs = field(default_factory=Thumbs)
-    slip: tuple[Slot, Slot] = field(default_factory=lambda: (Slot(), Slot()))
+    slip: tuple[Slot, ...] = field(default_factory=lambda: tuple(Slot() for _ in range(MOST_SIDES)))
     circular: Slot = field(default_factory=Slot)
 
 

@@ -71,6 +71,10 @@ class Senses:
         """See EyesPort."""
         self.eyes["document"].show_field(number, field)
 
+    def keep_sheet(self, number: int, on: bool) -> None:
+        """See EyesPort."""
+        self.eyes["document"].stills.keep(number, on)
+
     def pace(self, eye: EyeName, per_s: int) -> None:
         """See EyesPort."""
         self.eyes[eye].pace(per_s)
@@ -133,6 +137,8 @@ class Senses:
                 self.far_page.end()
             if self.circulars is not None:
                 self.circulars.end()
+            for eye in self.eyes.values():
+                eye.stills.kept.forget()
             renews = [
                 *(eye.renew for eye in self.eyes.values()),
                 self.ear.renew,

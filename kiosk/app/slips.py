@@ -1,6 +1,7 @@
 """Slips out of this installation's fonts and texts: as a PDF, and as pictures of its sides."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,10 @@ from kiosk.content.toml import BadFile
 from kiosk.domain.guide import Guides
 from kiosk.domain.picture import Picture
 from kiosk.domain.slip import Slip
+from kiosk.domain.still import StillPiece
+from kiosk.domain.taken_page import TakenPage
 from ui.presenters.parts import Text
-from ui.presenters.slip import present_slip
+from ui.presenters.slip import present_marked, present_slip
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -25,7 +28,13 @@ PICTURE_PX_PER_PT: Final = 2.4
 """A side is 2020 pixels high: nothing is lost where it is shown large on a monitor of 1080."""
 
 
-def slip_maker() -> SlipMaker:
+log = logging.getLogger(__name__)
+
+KeptPieces = Callable[[int], Sequence[StillPiece]]
+"""What is kept of the picture of a sheet, by its number."""
+
+
+def slip_maker(kept: KeptPieces = lambda number: ()) -> SlipMaker:
     """Reads texts and fonts when the first slip is made. Raises nothing."""
     found: list[tuple[Mapping[str, Text], object]] = []
 
@@ -37,9 +46,25 @@ def slip_maker() -> SlipMaker:
             found.append((read_catalogues(assets() / "locale"), Typefaces(assets() / "fonts")))
         texts, typefaces = found[0]
         assert isinstance(typefaces, Typefaces)
-        return make_slip(present_slip(slip, guides, texts), typefaces)
+        copies = [
+            (present_marked(page, slip.language, texts), picture)
+            for page in slip.taken
+            if (picture := _copied(page, kept)) is not None
+        ]
+        return make_slip(present_slip(slip, guides, texts, len(copies)), typefaces, copies)
 
     return SlipMaker(pdf, pictures)
+
+
+def _copied(page: TakenPage, kept: KeptPieces) -> bytes | None:
+    """The sheet's picture; None where there is none: the slip says so, and nothing else of it is missing."""
+    from kiosk.records.page_picture import page_picture
+
+    try:
+        return page_picture(kept(page.number))
+    except (OSError, ValueError) as error:
+        log.warning("a sheet's picture is broken: %(kind)s", {"kind": type(error).__name__})
+        return None
 
 
 def pictures(pdf: bytes) -> list[Picture]:

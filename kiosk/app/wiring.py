@@ -34,6 +34,7 @@ from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.picture import Slot
 from kiosk.domain.printing import SlipStatus
 from kiosk.domain.shedding import Beat
+from kiosk.domain.slip_sheet import MOST_SIDES
 from kiosk.domain.snapshot import DeskSnapshot, Health, KioskSnapshot, SoundStatus
 from kiosk.domain.thumbs import Thumbs
 from kiosk.ear.ear import Ear
@@ -101,9 +102,12 @@ class End:
         self._speech = speech_plan(settings, origin.config) if origin.role == "kiosk" else None
         self.senses.voice = self._voice()
         self.senses.far_slots = tuple(self.far_slots.values())
-        self.slip_slots = (Slot(), Slot())
+        self.slip_slots = tuple(Slot() for _ in range(MOST_SIDES))
         self._printing = Printing(
-            slip_maker(), open_printer(settings, origin.config), self.slip_slots, self._print_said
+            slip_maker(self.senses.eyes["document"].stills.kept.pieces),
+            open_printer(settings, origin.config),
+            self.slip_slots,
+            self._print_said,
         )
         self.senses.printing = self._printing if origin.role == "kiosk" else None
         self.circular_slot = Slot()

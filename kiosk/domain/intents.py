@@ -282,7 +282,20 @@ class SeeSlip:
     side: int
 
 
-SlipIntent = PrintSlip | PrintBooking | PrintCallBack | CancelPrint | SeeSlip
+@dataclass(frozen=True)
+class TakePage:
+    """印刷に のせる: the own sheet of that number goes home on paper, or not any more."""
+
+    number: int
+    on: bool
+
+
+@dataclass(frozen=True)
+class LeavePages:
+    """うつしを 印刷しない: no sheet goes home on paper after all."""
+
+
+SlipIntent = PrintSlip | PrintBooking | PrintCallBack | CancelPrint | SeeSlip | TakePage | LeavePages
 SoundIntent = SetVolume | CheckSound | TrySound
 
 Intent = (

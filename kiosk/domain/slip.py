@@ -13,6 +13,7 @@ from kiosk.domain.languages import JAPANESE
 from kiosk.domain.lent import LentThing, taken_home
 from kiosk.domain.promised_call import PromisedCall
 from kiosk.domain.snapshot import KioskSnapshot
+from kiosk.domain.taken_page import TakenPage
 
 MOST_THINGS: Final = 12
 """Things to bring; more than that nobody packs from one sheet."""
@@ -46,7 +47,7 @@ class Slip:
 
     `section_name` and `clerk_name` are of the last call, `number` is the ticket's, 0 for none. `opening` is the next
     day on which the van stands at this stop. `check` is the chosen slot of a health check, `lent` what goes home,
-    `promised` when the section rings back.
+    `promised` when the section rings back, `taken` which sheets go along.
     """
 
     kind: SlipKind
@@ -64,6 +65,7 @@ class Slip:
     check: CheckSlip | None = None
     lent: tuple[LentThing, ...] = ()
     promised: PromisedCall | None = None
+    taken: tuple[TakenPage, ...] = ()
 
 
 def visit_slip(now: KioskSnapshot) -> Slip:
@@ -86,6 +88,7 @@ def visit_slip(now: KioskSnapshot) -> Slip:
         _check(now),
         taken_home(now.lent),
         now.promised,
+        now.taken,
     )
 
 

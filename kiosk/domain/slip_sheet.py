@@ -1,11 +1,17 @@
 """A slip in words, ready to be set: pages in one language each. Where things stand on the paper is for its maker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from kiosk.domain.ids import Side
+from kiosk.domain.taken_page import MOST_TAKEN, TakenPage
 
 LEAST_PT: Final = 18.0
 """Letters on paper are never smaller; readings over kanji are no text of their own."""
 MOST_PAGES: Final = 2
+"""Of words; sheets that go along are more."""
+MOST_SIDES: Final = MOST_PAGES + MOST_TAKEN
 
 
 @dataclass(frozen=True)
@@ -55,3 +61,15 @@ class SlipPage:
 
 SlipSheet = tuple[SlipPage, ...]
 """At most MOST_PAGES."""
+
+
+@dataclass(frozen=True)
+class MarkedSheet:
+    """What stands round a copy of a sheet: a heading, whose the marks are, what 「ここ」 is called, a line below."""
+
+    language: str
+    page: TakenPage
+    heading: str
+    names: Mapping[Side, str]
+    here: str
+    note: str

@@ -34,6 +34,7 @@ from kiosk.domain.promised_call import PromisedCall
 from kiosk.domain.reading import Reading
 from kiosk.domain.sample import ClerksSample
 from kiosk.domain.sharing import SharingState
+from kiosk.domain.taken_page import TakenPage
 from kiosk.domain.visit import VisitState
 from kiosk.domain.writing import Board, Writing
 
@@ -277,7 +278,7 @@ class KioskSnapshot(Ends):
     `voice` is how the voice does that reads aloud, None where settings have none. `checks` are the health checks that
     can be booked, as the hub last told, `booking` where the resident is among them. `circulars` are those of the
     folder, None where settings name none, `at_circulars` where the resident is among them. `photo` is there while
-    somebody looks whether a photo would do.
+    somebody looks whether a photo would do. `taken` are the own sheets that go home on paper.
     """
 
     visit: VisitState = VisitState.HOME
@@ -311,6 +312,7 @@ class KioskSnapshot(Ends):
     photo: PhotoCheck | None = None
     circulars: tuple[Circular, ...] | None = field(default=None, repr=False)
     at_circulars: AtCirculars | None = None
+    taken: tuple[TakenPage, ...] = ()
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

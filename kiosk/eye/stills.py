@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 
 from kiosk.domain.still import Coming, Resting, StillPiece
+from kiosk.eye.kept_pages import KeptPages
 
 MOST_WAITING = 256
 MOST_WAITING_BYTES = 2_000_000
@@ -16,6 +17,8 @@ class StillQueue:
     return at once."""
 
     def __init__(self, on_want: Callable[[int], None], on_begin_again: Callable[[int], None]) -> None:
+        self.kept = KeptPages()
+        """What the resident takes home of all that went through here."""
         self._lock = threading.Lock()
         self._waiting: deque[StillNews] = deque()
         self._closings = 0
@@ -54,10 +57,18 @@ class StillQueue:
         """The other end knows nothing of that sheet."""
         self._on_begin_again(sheet)
 
+    def keep(self, number: int, on: bool) -> None:
+        """Keeps a copy of that sheet, for which it is made once more as a whole; or lets go of it."""
+        self.kept.keep(number, on)
+        if on:
+            self._on_begin_again(number)
+
     # --- for the eye ---
 
     def put(self, news: StillNews) -> None:
         """One more. Where nobody takes them, the sheets that wait are dropped, to be sent as a whole again."""
+        if isinstance(news, StillPiece):
+            self.kept.put(news)
         with self._lock:
             self._waiting.append(news)
             dropped = {one.sheet for one in self._waiting if one.sheet} if self._is_full() else set()

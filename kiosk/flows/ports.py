@@ -161,6 +161,10 @@ class EyesPort(Protocol):
         """Lets that one private field of a sheet be seen, and no other; an empty `field` closes it. What lies there
         confirms."""
 
+    def keep_sheet(self, number: int, on: bool) -> None:
+        """Keeps what the other end gets to see of that sheet from now on as a still, until the wipe; or lets go of it
+        at once."""
+
     def pace(self, eye: EyeName, per_s: int) -> None:
         """Looks at so many pictures a second, at most; 0: at as many as planned."""
 

@@ -13,6 +13,7 @@ from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Core, log
 from kiosk.flows.ports import PrintReport, SlipReport, TimerPort
+from kiosk.flows.taking import TakingFlow
 
 _ASKED_IN: Final[dict[SlipKind, VisitState]] = {
     "visit": VisitState.FINISHING,
@@ -29,6 +30,7 @@ class PrintingFlow:
     def __init__(self, core: Core[KioskSnapshot], tell_attendant: Callable[[], None]) -> None:
         self._core = core
         self._tell_attendant = tell_attendant
+        self._taking = TakingFlow(core)
         self._kind: SlipKind = "visit"
         self._slip: Slip | None = None
         self._ended_at: datetime | None = None
@@ -50,6 +52,8 @@ class PrintingFlow:
                 self._post(PrintEvent.CANCELLED)
             case intents.SeeSlip(side):
                 self._see(side)
+            case intents.TakePage() | intents.LeavePages():
+                self._taking.do(intent)
 
     def close_large(self) -> bool:
         """もどる: whether there was something to close."""

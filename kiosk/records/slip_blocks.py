@@ -10,7 +10,7 @@ from kiosk.records.typefaces import width
 
 WIDTH_PT: Final = 595.28 - 2 * 45.0
 """Between the margins of A4."""
-_LEFT: Final = 45.0
+LEFT_PT: Final = 45.0
 _BOX_PT: Final = 20.0
 _INDENT: Final = 34.0
 _NAME_PT: Final = 90.0
@@ -90,12 +90,12 @@ class Blocks:
         right = line_height(name, self._least) + line_height(number, title) if page.number else 0.0
 
         def draw(canvas: Canvas, top: float) -> None:
-            put(canvas, city, self._least, (_LEFT, top))
-            put(canvas, heading, title, (_LEFT, top - above))
+            put(canvas, city, self._least, (LEFT_PT, top))
+            put(canvas, heading, title, (LEFT_PT, top - above))
             if page.number:
-                put(canvas, [name], self._least, (_LEFT + WIDTH_PT - name.wide, top))
+                put(canvas, [name], self._least, (LEFT_PT + WIDTH_PT - name.wide, top))
                 below = top - line_height(name, self._least)
-                put(canvas, [number], title, (_LEFT + WIDTH_PT - number.wide, below))
+                put(canvas, [number], title, (LEFT_PT + WIDTH_PT - number.wide, below))
 
         return Block(max(left, right) + self._gap, draw)
 
@@ -108,13 +108,13 @@ class Blocks:
 
         def draw(canvas: Canvas, top: float) -> None:
             canvas.setFillGray(0.93)
-            canvas.rect(_LEFT, top - high, _NAME_PT, high, stroke=0, fill=1)
+            canvas.rect(LEFT_PT, top - high, _NAME_PT, high, stroke=0, fill=1)
             canvas.setFillGray(0.0)
             canvas.setLineWidth(1.2)
-            canvas.rect(_LEFT, top - high, WIDTH_PT, high)
-            canvas.line(_LEFT + _NAME_PT, top, _LEFT + _NAME_PT, top - high)
-            put(canvas, names, style, (_LEFT + 8, top - (high - _sum(names, style)) / 2))
-            put(canvas, lines, self._least, (_LEFT + _NAME_PT + 10, top - (high - _sum(lines, self._least)) / 2))
+            canvas.rect(LEFT_PT, top - high, WIDTH_PT, high)
+            canvas.line(LEFT_PT + _NAME_PT, top, LEFT_PT + _NAME_PT, top - high)
+            put(canvas, names, style, (LEFT_PT + 8, top - (high - _sum(names, style)) / 2))
+            put(canvas, lines, self._least, (LEFT_PT + _NAME_PT + 10, top - (high - _sum(lines, self._least)) / 2))
 
         return Block(high, draw)
 
@@ -128,10 +128,10 @@ class Blocks:
         high = _sum(lines, self._strong)
 
         def draw(canvas: Canvas, top: float) -> None:
-            put(canvas, lines, self._strong, (_LEFT, top - self._gap))
+            put(canvas, lines, self._strong, (LEFT_PT, top - self._gap))
             rule = top - self._gap - high - 2
             canvas.setLineWidth(2.0)
-            canvas.line(_LEFT, rule, _LEFT + WIDTH_PT, rule)
+            canvas.line(LEFT_PT, rule, LEFT_PT + WIDTH_PT, rule)
 
         return Block(self._gap + high + 6.0, draw, keep=True)
 
@@ -142,8 +142,8 @@ class Blocks:
         def draw(canvas: Canvas, top: float) -> None:
             first = line_height(lines[0], self._body)
             middle = top - above - first + self._body.size * self._body.leading / 2
-            _draw_box(canvas, (_LEFT + 2, middle - _BOX_PT / 2), box.ticked)
-            put(canvas, lines, self._body, (_LEFT + _INDENT, top - above))
+            _draw_box(canvas, (LEFT_PT + 2, middle - _BOX_PT / 2), box.ticked)
+            put(canvas, lines, self._body, (LEFT_PT + _INDENT, top - above))
 
         return Block(above + max(_sum(lines, self._body), _BOX_PT + 4), draw, thing=True)
 
@@ -152,7 +152,7 @@ class Blocks:
         above = self._gap * 0.3
 
         def draw(canvas: Canvas, top: float) -> None:
-            put(canvas, lines, style, (_LEFT, top - above))
+            put(canvas, lines, style, (LEFT_PT, top - above))
 
         return Block(above + _sum(lines, style), draw, line=True)
 
@@ -162,9 +162,9 @@ class Blocks:
         high = self._gap + _sum(lines, self._bold)
 
         def draw(canvas: Canvas, top: float) -> None:
-            put(canvas, lines, self._bold, (_LEFT, top - self._gap))
+            put(canvas, lines, self._bold, (LEFT_PT, top - self._gap))
             canvas.setLineWidth(1.2)
-            canvas.line(_LEFT, top - high - 46, _LEFT + WIDTH_PT, top - high - 46)
+            canvas.line(LEFT_PT, top - high - 46, LEFT_PT + WIDTH_PT, top - high - 46)
 
         return Block(high + 50, draw)
 
@@ -179,10 +179,10 @@ class Blocks:
 
         def draw(canvas: Canvas, top: float) -> None:
             canvas.setLineWidth(2.0)
-            canvas.roundRect(_LEFT, top - self._gap - high, WIDTH_PT, high, 7)
+            canvas.roundRect(LEFT_PT, top - self._gap - high, WIDTH_PT, high, 7)
             y = top - self._gap - 10
             for lines, style in said:
-                put(canvas, lines, style, (_LEFT + 18, y))
+                put(canvas, lines, style, (LEFT_PT + 18, y))
                 y -= _sum(lines, style)
 
         return Block(self._gap + high, draw)
@@ -201,10 +201,10 @@ class Blocks:
         def draw(canvas: Canvas, top: float) -> None:
             y = top - self._gap
             for lines, style in said:
-                put(canvas, lines, style, (_LEFT, y))
+                put(canvas, lines, style, (LEFT_PT, y))
                 y -= _sum(lines, style)
             if page.web:
-                x, under = _LEFT + WIDTH_PT - beside, top - self._gap - _sum(side, self._least)
+                x, under = LEFT_PT + WIDTH_PT - beside, top - self._gap - _sum(side, self._least)
                 put(canvas, side, self._least, (x, top - self._gap))
                 _draw_qr(canvas, page.web, (x + (beside - _QR_PT) / 2, under - _QR_PT))
 

@@ -1,14 +1,16 @@
-"""Makes the slip: a PDF of one or two A4 pages with its fonts inside, the same bytes for the same words."""
+"""Makes the slip: a PDF of one or two A4 pages with its fonts inside, and copies of sheets behind them; the same bytes
+for the same words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.domain.slip_sheet import MOST_PAGES, SlipPage, SlipSheet
+from kiosk.domain.slip_sheet import MOST_PAGES, MarkedSheet, SlipPage, SlipSheet
 from kiosk.records.slip_blocks import ROOMY, SNUG, Block, Blocks, Spacing
 from kiosk.records.slip_lines import Setter
+from kiosk.records.slip_marked import draw_marked
 from kiosk.records.typefaces import Typefaces
 
 _A4: Final = (595.28, 841.89)
@@ -23,9 +25,13 @@ class SlipTooLong(ValueError):
     """The words do not fit on the paper, even with all things left out: the city's own texts are too long."""
 
 
-def make_slip(sheet: SlipSheet, typefaces: Typefaces) -> bytes:
+Copies = Sequence[tuple[MarkedSheet, bytes]]
+"""Sheets with their pictures, JPEG."""
+
+
+def make_slip(sheet: SlipSheet, typefaces: Typefaces, copies: Copies = ()) -> bytes:
     """The PDF, with no date, maker or title in it. Raises NoGlyph for a letter that no face has, SlipTooLong, and
-    OSError or TTFError for fonts that are missing or broken."""
+    OSError or TTFError for fonts that are missing or broken, OSError for a picture that is none."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=_A4, invariant=1, pageCompression=1)
     _say_nothing(canvas)
@@ -33,6 +39,8 @@ def make_slip(sheet: SlipSheet, typefaces: Typefaces) -> bytes:
         for page in sheet:
             for side, foot in _laid(page, typefaces, max(1, MOST_PAGES // len(sheet))):
                 _draw(canvas, side, foot)
+        for marked, picture in copies:
+            draw_marked(canvas, marked, picture, typefaces, (_EDGE_PT, _EDGE_PT, _A4[0] - _EDGE_PT, _A4[1] - _EDGE_PT))
     finally:
         typefaces.runs.cache_clear()  # it has the words of this visit; the faces themselves stay loaded
     canvas.save()

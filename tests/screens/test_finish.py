@@ -10,6 +10,7 @@ from kiosk.domain import intents
 from kiosk.domain.languages import ENGLISH
 from kiosk.domain.printing import RUNNING, PrintState, SlipStatus
 from kiosk.domain.snapshot import KioskSnapshot, Look
+from kiosk.domain.taken_page import TakenPage
 from tests.support.pictures import filled_slots
 from tests.support.scenes import FINISH, WAITING
 from tests.support.stages import make_stage
@@ -64,6 +65,23 @@ def test_no_more_than_one_key_stands_out(state: PrintState, printer: bool) -> No
         view = present_finish(at_end(SlipStatus(printer, state, sides=sides, unmade=unmade)), TEXT)
         filled = [key.name for key in (*view.slip.keys, view.finish) if key.kind is KeyKind.FILLED]
         assert len(filled) <= 1, (sides, unmade)
+
+
+def test_sheets_that_go_along_are_named_and_can_be_left_out_but_not_while_they_are_printed() -> None:
+    taken = (TakenPage(101, 210.0, 297.0), TakenPage(102, 210.0, 297.0))
+    with_copies = dataclasses.replace(at_end(dataclasses.replace(READY, sides=3)), taken=taken)
+    view = present_finish(with_copies, TEXT)
+    assert any("うつし" in line.words and "2枚" in line.words for line in view.next)
+    assert intents.LeavePages() in [key.wish for key in view.slip.keys]
+    for state in RUNNING:
+        running = dataclasses.replace(with_copies, slip=dataclasses.replace(with_copies.slip, state=state))
+        assert intents.LeavePages() not in [key.wish for key in present_finish(running, TEXT).slip.keys]
+    assert intents.LeavePages() not in [key.wish for key in present_finish(at_end(READY), TEXT).slip.keys]
+
+
+def test_three_sides_are_turned_one_after_another() -> None:
+    turns = [present_finish(at_end(SlipStatus(sides=3, large=large)), TEXT).slip.turn for large in (1, 2, 3)]
+    assert [turn.wish for turn in turns if turn is not None] == [intents.SeeSlip(side) for side in (2, 3, 1)]
 
 
 def test_where_nobody_is_at_the_desk_a_call_back_can_be_printed() -> None:

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
 from kiosk.domain.annotation import AddStroke, Canvas, Pointer, Stroke, Tool
+from kiosk.domain.mark_style import INK, TAG
 from kiosk.domain.page import tray_id
 from kiosk.domain.snapshot import KioskSnapshot
 from tests.support.papers import PAGE, ink, layer_over, spot
 from tests.support.scenes import FINISH, PAPER, TROUBLE, drawn, kiosk_scenes, marked
 from ui.widgets.mark_layer import MarkLayer
-from ui.widgets.mark_paint import INK, TAG
 from ui.windows.embedded import EmbeddedWindow
 
 

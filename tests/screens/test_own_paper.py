@@ -12,6 +12,7 @@ from kiosk.domain import sheet_intents as asks
 from kiosk.domain.intents import GoBack, Intent, LetBeSeen, ShowPaper
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
 from kiosk.domain.lying import Lying
+from kiosk.domain.mark_style import INK
 from kiosk.domain.page import Page, sheet_id
 from kiosk.domain.pose import whole
 from kiosk.domain.readings import plain
@@ -25,7 +26,6 @@ from ui.screens.desk.state_line import StateLine
 from ui.stage import Stage
 from ui.theme.fonts import font
 from ui.widgets.key import Key
-from ui.widgets.mark_paint import INK
 from ui.widgets.video import VideoSurface
 from ui.windows.desk import DeskWindow
 from ui.windows.embedded import EmbeddedWindow

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import Canvas, Tool
+from kiosk.domain.mark_style import INK
 from kiosk.domain.page import sheet_id
 from kiosk.domain.page_list import LIVE, Kept, PageList
 from kiosk.domain.reading import Reading
@@ -32,7 +33,6 @@ from ui.presenters.desk_sheet import present_sheets
 from ui.presenters.page_list import PageListView
 from ui.screens.desk.page_list import PageKey
 from ui.stage import Stage
-from ui.widgets.mark_paint import INK
 from ui.widgets.video import VideoSurface
 from ui.windows.desk import DeskWindow
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import AddStroke, Canvas, StrokeId, Tool
 from kiosk.domain.intents import Intent
+from kiosk.domain.mark_style import INK
 from kiosk.domain.picture import Picture
 from kiosk.domain.pose import Pose, whole
 from kiosk.domain.reading import Reading
@@ -24,7 +25,6 @@ from tests.support.scenes import desk_scenes
 from tests.support.showing_scenes import PAGE
 from ui.stage import Stage
 from ui.theme.fonts import font
-from ui.widgets.mark_paint import INK
 from ui.widgets.placing import PageSurface, Sheet
 from ui.widgets.video import VideoSurface
 from ui.windows.desk import DeskWindow

@@ -112,6 +112,7 @@ class FakeEyes:
     paces: dict[EyeName, int] = field(default_factory=lambda: {"face": 0, "document": 0})
     undrawn: set[EyeName] = field(default_factory=set)
     photo: bool = False
+    kept: set[int] = field(default_factory=set)
 
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
         self.asked.append((eye, gate))
@@ -127,6 +128,9 @@ class FakeEyes:
     def show_field(self, number: int, field: str) -> None:
         self.asked.append((number, field))
         self.private = number, field
+
+    def keep_sheet(self, number: int, on: bool) -> None:
+        (self.kept.add if on else self.kept.discard)(number)
 
     def pace(self, eye: EyeName, per_s: int) -> None:
         self.paces[eye] = per_s

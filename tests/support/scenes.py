@@ -32,6 +32,7 @@ from kiosk.domain.snapshot import (
     Van,
     Waiting,
 )
+from kiosk.domain.taken_page import TakenPage
 from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
 from tests.support.attendant_scenes import attendant_scenes
@@ -146,6 +147,7 @@ def _sound_scenes() -> dict[str, KioskSnapshot]:
     }
 
 
+COPIES = (TakenPage(101, 210.0, 297.0), TakenPage(102, 210.0, 297.0))
 _UNSTAFFED = dataclasses.replace(WAITING, ticket=Ticket(TicketId("t1"), 12, ahead=0, staffed=False))
 
 
@@ -157,6 +159,8 @@ def _slip_scenes() -> dict[str, KioskSnapshot]:
         "finish_out_of_paper": change(FINISH, attendant_called=True, slip=change(made, state=PrintState.OUT_OF_PAPER)),
         "waiting_call_back": change(_UNSTAFFED, slip=SlipStatus(printer=True)),
         "finish_no_printer": change(FINISH, slip=SlipStatus(sides=2)),
+        "finish_copies": change(FINISH, slip=change(made, sides=3), taken=COPIES),
+        "finish_copies_large": change(FINISH, slip=change(made, sides=3, large=2), taken=COPIES),
         "finish_large": change(FINISH, slip=SlipStatus(sides=2, large=1)),
     }
 

@@ -10,9 +10,11 @@ from kiosk.domain.form import FieldId, Form
 from kiosk.domain.lighting import Lit
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import Page, sheet_id
+from kiosk.domain.printing import SlipStatus
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, EyeStatus, Health, KioskSnapshot, Mirror, Sharing, ToolRow
+from kiosk.domain.taken_page import TakenPage
 
 LETTER = Lying(101, 210.0, 297.0, held=True)
 SEEN = dataclasses.replace(LETTER, open=True)
@@ -81,6 +83,10 @@ def showing_scenes(paper: KioskSnapshot) -> dict[str, KioskSnapshot]:
             field[DisclosureState.SENT], tools=ToolRow.DRAW, tool=Tool.PEN, together=True
         ),
         "call_paper_known": known,
+        "call_paper_take": dataclasses.replace(known, tools=ToolRow.LOOK, slip=SlipStatus(printer=True)),
+        "call_paper_taken": dataclasses.replace(
+            known, tools=ToolRow.LOOK, slip=SlipStatus(printer=True), taken=(TakenPage(FORM.number, 210.0, 297.0),)
+        ),
         "call_paper_missing": dataclasses.replace(known, lying={"van": BEGUN}, lit=MISSING),
         "call_paper_missing_two": dataclasses.replace(known, lying={"van": ALMOST}, lit=MISSING),
         "call_paper_missing_none": dataclasses.replace(known, lying={"van": WRITTEN}, lit=MISSING),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -14,10 +15,11 @@ from kiosk.domain.privacy import Gate
 from kiosk.domain.still import Resting, StillPiece
 from kiosk.eye.plan import NUMBERS_EACH
 from kiosk.eye.printed import printed_form
+from kiosk.records.page_picture import page_picture
 from kiosk.vision.geometry import Floats
 from kiosk.vision.mask import FLAT
 from tests.support.tray_watch import A4_MM, TrayWatch
-from tests.support.watched_tray import PX_PER_MM, Tray, watched_tray
+from tests.support.watched_tray import A4, PX_PER_MM, Tray, watched_tray
 
 FORM = FormId("kojin-bango-card")
 KNOWN = {one.form.id: one for one in read_forms(assets() / "forms") if one.form.id == FORM}
@@ -85,6 +87,27 @@ def test_no_sharp_picture_is_made_while_it_is_seen_and_none_ever_shows_it(tray: 
     for piece in (one for one in after if isinstance(one, StillPiece)):
         left, top, right, bottom = (side / piece.page_px[0] * A4_MM[0] for side in piece.area)
         assert not FIELDS[ID].box.overlaps(Box(left, top, right - left, bottom - top), 0.0)
+
+
+def test_the_copy_that_goes_home_on_paper_is_as_closed_as_what_the_other_end_got(tray: Tray) -> None:
+    tray.open(Gate.SENT)
+    tray.news(12)
+    stills = tray.bench.eye.stills
+    assert stills.kept.pieces(SHEET) == (), "nothing is kept before anybody asks"
+    stills.keep(SHEET, True)
+    told = [one for one in tray.news(20) if isinstance(one, StillPiece)]
+    assert stills.kept.pieces(SHEET) == tuple(told) and told[0].is_whole
+    picture = page_picture(stills.kept.pieces(SHEET))
+    assert picture is not None
+    page = np.asarray(cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR), np.uint8)
+    px_per_mm = page.shape[0] / A4[1]
+    for name, field in FIELDS.items():
+        part = page[field.box.grown(-1.5).in_pixels(px_per_mm, page.shape)].astype(int)
+        near_flat = (abs(part - FLAT) <= 6).all()
+        assert near_flat == field.private, name
+    tray.bench.eye.set_gate(Gate.SHUT)
+    assert stills.kept.pieces(SHEET) == tuple(told), "what was hidden afterwards is the resident's all the same"
+    stills.keep(SHEET, False)
 
 
 def test_another_child_knows_of_no_field_that_was_shown(tray: Tray) -> None:

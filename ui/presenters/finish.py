@@ -7,7 +7,7 @@ from kiosk.domain.call import EndReason
 from kiosk.domain.chosen_slot import SlotAnswer
 from kiosk.domain.lending import spoken
 from kiosk.domain.lent import taken_home
-from kiosk.domain.printing import PrintState
+from kiosk.domain.printing import RUNNING, PrintState
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.parts import KeyKind, KeyView, Line, Text
@@ -50,7 +50,7 @@ def present_finish(snapshot: KioskSnapshot, text: Text) -> FinishView:
     return FinishView(
         heading=text("finish.lost") if _was_lost(snapshot) else text("finish.heading"),
         done=(Line("check", outcome.done),) if outcome and outcome.done else (),
-        next=_next(snapshot, text),
+        next=(*_next(snapshot, text), *_copies(snapshot, text)),
         rate=text("finish.rated") if rated else text("finish.rate"),
         rate_helping="" if rated else text("finish.rate.optional"),
         faces=(
@@ -86,17 +86,27 @@ def _slip(snapshot: KioskSnapshot, text: Text) -> SlipView:
 
 
 def _turn(large: int, sides: int, text: Text) -> KeyView | None:
+    """On to the next side, and from the last one to the first."""
     if sides < 2 or not large:
         return None
-    if large == 1:
-        return KeyView("key.slip.turn", text("finish.page.next"), intents.SeeSlip(2), "page_next")
-    return KeyView("key.slip.turn", text("finish.page.first"), intents.SeeSlip(1), "page_back")
+    to = large % sides + 1
+    words = text("finish.page.turn", number=to)
+    return KeyView("key.slip.turn", words, intents.SeeSlip(to), "page_back" if to == 1 else "page_next")
+
+
+def _copies(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
+    """Sheets that go along; whoever would not have them printed after all says so beside it."""
+    if not snapshot.taken:
+        return ()
+    return (Line("document", text("finish.copies", count=len(snapshot.taken))),)
 
 
 def _keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     status = snapshot.slip
     see = KeyView("key.slip.see", text("finish.slip.large"), intents.SeeSlip(1), "zoom_in")
-    seen = (see,) if status.sides else ()
+    leave = KeyView("key.copies.leave", text("finish.copies.leave"), intents.LeavePages(), "close")
+    idle = status.state not in RUNNING
+    seen = (*((see,) if status.sides else ()), *((leave,) if snapshot.taken and idle else ()))
     return (*print_keys(snapshot, text), *seen) if status.printer and not status.unmade else seen
 
 

@@ -2,11 +2,13 @@
 
 from kiosk.domain import sheet_intents as asks
 from kiosk.domain.annotation import Aid, InHand, Tool
+from kiosk.domain.intents import TakePage
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.page import Surface
 from kiosk.domain.reading import ZOOMS, Reading
 from kiosk.domain.snapshot import KioskSnapshot, ToolRow
 from kiosk.domain.surfaces import shared
+from kiosk.domain.taking import sheet_in_front, takable, taken
 from ui.presenters.kana import first_plane
 from ui.presenters.outside import outside_key
 from ui.presenters.parts import KeyKind, KeyView, Text
@@ -135,10 +137,19 @@ def _looking(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     other = next((paper for paper in _PAPERS if paper != front and shared(snapshot, "van", paper)), None)
     if front in _PAPERS and other is not None:
         keys.append(KeyView("key.other_paper", text("call.other_paper"), asks.BringToFront(other), "document"))
-    outside = outside_key(snapshot, text)
-    if outside is not None:
-        keys.append(outside)
+    keys += [key for key in (_take_key(snapshot, text), outside_key(snapshot, text)) if key is not None]
     return (*keys, _close(text))
+
+
+def _take_key(snapshot: KioskSnapshot, text: Text) -> KeyView | None:
+    """印刷に のせる; once it goes home, the way back."""
+    front, page = sheet_in_front(snapshot), takable(snapshot)
+    if page is not None:
+        return KeyView("key.take_page", text("call.take_page"), TakePage(page.number, on=True), "printer")
+    if front is None or taken(snapshot, front[0]) is None:
+        return None
+    words = text("call.leave_page")
+    return KeyView("key.take_page", words, TakePage(front[0], on=False), "printer", KeyKind.CHOSEN)
 
 
 def _switch(name: str, words: str, wish: asks.ReadingIntent, icon: str, on: bool) -> KeyView:

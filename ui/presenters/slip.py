@@ -12,7 +12,8 @@ from kiosk.domain.lending import spoken
 from kiosk.domain.lent import LentThing
 from kiosk.domain.readings import plain
 from kiosk.domain.slip import Slip
-from kiosk.domain.slip_sheet import Box, Part, SlipPage, SlipSheet
+from kiosk.domain.slip_sheet import Box, MarkedSheet, Part, SlipPage, SlipSheet
+from kiosk.domain.taken_page import TakenPage
 from ui.presenters.dates import DATES
 from ui.presenters.parts import Text
 from ui.presenters.promised import promised_title, promised_when
@@ -26,16 +27,30 @@ class Words:
     guides: Guides
     text: Text
     language: str
+    copies: int = 0
 
 
-def present_slip(slip: Slip, guides: Guides, texts: Mapping[str, Text]) -> SlipSheet:
+def present_slip(slip: Slip, guides: Guides, texts: Mapping[str, Text], copies: int = 0) -> SlipSheet:
     """The resident's language first, as it is the resident's; then Japanese, for whoever reads it at city hall.
-    「やさしい日本語」 is Japanese enough for both."""
+    「やさしい日本語」 is Japanese enough for both. So many `copies` of sheets go along, perhaps not of all."""
     japanese = slip.language in (JAPANESE, EASY_JAPANESE)
     languages = [slip.language] if japanese else [slip.language, JAPANESE]
     if slip.kind == "call_back" and japanese:  # one sheet for the attendant, one for the resident
         languages *= 2
-    return tuple(_page(Words(_told(slip, one), guides, texts[one], one)) for one in languages)
+    return tuple(_page(Words(_told(slip, one), guides, texts[one], one, copies)) for one in languages)
+
+
+def present_marked(page: TakenPage, language: str, texts: Mapping[str, Text]) -> MarkedSheet:
+    """The words round the copy of a sheet, in the resident's language."""
+    text = texts[language]
+    return MarkedSheet(
+        language,
+        page,
+        heading=text("slip.copy"),
+        names={"van": text("outside.van"), "office": text("outside.office")},
+        here=text("mark.here"),
+        note=text("slip.copy.note"),
+    )
 
 
 def _told(slip: Slip, language: str) -> Slip:
@@ -73,8 +88,15 @@ def _visit(words: Words) -> SlipPage:
             if part is not None
         ),
         warning=(text("slip.warning"), text("slip.warning.call")),
-        notes=(text("slip.nothing_personal"),),
+        notes=_notes(words),
     )
+
+
+def _notes(words: Words) -> tuple[str, ...]:
+    """What is not printed on it; a copy of a sheet has what was written on it."""
+    text, slip = words.text, words.slip
+    said = text("slip.copy.with") if words.copies else text("slip.nothing_personal")
+    return (said, text("slip.copy.lost")) if words.copies < len(slip.taken) else (said,)
 
 
 def _promised(words: Words) -> Part | None:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable
-from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -10,26 +9,28 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from kiosk.domain.annotation import Pointer, Stroke, StrokeId, Tool
 from kiosk.domain.form import Box
 from kiosk.domain.ids import Side
+from kiosk.domain.mark_style import (
+    CASING_MM,
+    HEAD_MM,
+    HEAD_RAD,
+    HIGHLIGHTER_ALPHA,
+    HIGHLIGHTER_MM,
+    INK,
+    LINE_MM,
+    TAG,
+    TAGS_APART_MM,
+)
 from kiosk.domain.page import Point
 from ui.presenters.marks import MarkWords
 from ui.widgets.placing import Sheet
 
-INK: Final[dict[Side, str]] = {"office": "#C74700", "van": "#0031D8"}
-TAG: Final[dict[Side, str]] = {"office": "#8B3200", "van": "#0031D8"}
-"""The same in every look: marks lie on paper, which is white in every look."""
 _WHITE = QColor("#FFFFFF")
-_LINE_MM = 1.1
-_CASING_MM = 1.0
-_HIGHLIGHTER_MM = 5.0
-_HIGHLIGHTER_ALPHA = 0.28
-_HEAD_MM = 6.0
 _SHADE = QColor(0x3D, 0x32, 0x22, round(0.13 * 255))
 _FRAME, _FRAME_MM = QColor("#000000"), 2.4
 _HERE, _HERE_MM = QColor("#FFDC2B"), 1.4
 """Yellow means one thing only: here, now."""
 _MISSING, _MISSING_MM = QColor("#6D2700"), 1.2
 _LEAST_OF_LETTER = 8
-_TAGS_APART_MM = 25.0
 _TAG_GAP_PX = 6.0
 
 
@@ -78,10 +79,10 @@ class MarkBrush:
         if stroke.tool is Tool.HERE:
             self._draw_here(painter, stroke)
         elif stroke.tool is Tool.HIGHLIGHTER:
-            colour.setAlphaF(_HIGHLIGHTER_ALPHA)
-            self._draw_line(painter, self._path(stroke), colour, self._width_px(_HIGHLIGHTER_MM))
+            colour.setAlphaF(HIGHLIGHTER_ALPHA)
+            self._draw_line(painter, self._path(stroke), colour, self._width_px(HIGHLIGHTER_MM))
         else:
-            path, width = self._path(stroke), self._width_px(_LINE_MM)
+            path, width = self._path(stroke), self._width_px(LINE_MM)
             self._draw_line(painter, path, _WHITE, width + 2 * self._casing_px)
             self._draw_line(painter, path, colour, width)
 
@@ -114,7 +115,7 @@ class MarkBrush:
         box = QRectF(*(self.sheet.to_px(corner) for corner in stroke.box)).normalized()
         if stroke.tool is Tool.HERE:
             box = box.united(self._here_box(stroke))
-        half = self._width_px(_LINE_MM) / 2 + self._casing_px
+        half = self._width_px(LINE_MM) / 2 + self._casing_px
         return box.adjusted(-half, -half, half, half)
 
     def draw_pointer(self, painter: QPainter, pointer: Pointer) -> None:
@@ -151,9 +152,9 @@ class MarkBrush:
     def _add_head(self, path: QPainterPath, first: QPointF, last: QPointF) -> None:
         back = first - last
         length = math.hypot(back.x(), back.y())
-        arm = min(_HEAD_MM * self.sheet.px_per_mm, length)
+        arm = min(HEAD_MM * self.sheet.px_per_mm, length)
         along = math.atan2(back.y(), back.x())
-        for turn in (-0.5, 0.5):
+        for turn in (-HEAD_RAD, HEAD_RAD):
             path.moveTo(last)
             path.lineTo(last + QPointF(math.cos(along + turn), math.sin(along + turn)) * arm)
 
@@ -163,7 +164,7 @@ class MarkBrush:
 
     @property
     def _casing_px(self) -> float:
-        return self._width_px(_LINE_MM) * _CASING_MM / _LINE_MM
+        return self._width_px(LINE_MM) * CASING_MM / LINE_MM
 
     def _draw_line(self, painter: QPainter, path: QPainterPath, colour: QColor, width_px: float) -> None:
         pen = QPen(colour, width_px)
@@ -219,7 +220,7 @@ class NameTags:
     def draw(self, painter: QPainter, brush: MarkBrush, stroke: Stroke) -> None:
         """Names the author of a stroke, if a name is missing there."""
         beginning, named = stroke.points[0], self._begin[stroke.author]
-        if all(math.dist(beginning, other) >= _TAGS_APART_MM for other in named):
+        if all(math.dist(beginning, other) >= TAGS_APART_MM for other in named):
             place = brush.draw_name(painter, stroke, self._places)
             if place is not None:
                 named.append(beginning)

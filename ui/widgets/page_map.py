@@ -3,12 +3,12 @@
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPen
 
+from kiosk.domain.mark_style import INK
 from kiosk.domain.page import Page
 from kiosk.domain.pose import whole
 from kiosk.domain.reading import Reading
 from kiosk.domain.sheet_intents import LookAt
 from ui.presenters.marks import MarksView
-from ui.widgets.mark_paint import INK
 from ui.widgets.painted import Painted
 from ui.widgets.placing import PageSurface, Sheet, turned
 

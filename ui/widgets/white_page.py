@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.mark_style import TAG
 from kiosk.domain.page import Page
 from kiosk.domain.writing import LETTER_MM, ROW_MM
 from ui.presenters.writing import TypedRow
 from ui.theme.fonts import font
 from ui.theme.theme import Theme
-from ui.widgets.mark_paint import TAG
 from ui.widgets.placing import PageSurface, place_of
 
 _MARGIN_MM = 12.0

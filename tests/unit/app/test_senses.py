@@ -11,8 +11,10 @@ from kiosk.app.senses import Senses
 from kiosk.domain.ids import EYES, EyeName
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.privacy import Gate
+from kiosk.domain.still import StillPiece
 from kiosk.ear.ear import Ear
 from kiosk.eye.eye import Eye
+from kiosk.eye.stills import StillQueue
 from kiosk.reader.far_page import FarPage
 from kiosk.speech.speech import Voice
 from tests.unit.reader.far_bench import FarBench, page_of, piece_of
@@ -25,6 +27,7 @@ class FakeWorker:
 
     def __init__(self) -> None:
         self.paint = Slot()
+        self.stills = StillQueue(lambda size: None, lambda sheet: None)
         self.gate = Gate.SENT
         self.per_s = 0
         self.drawn = True
@@ -122,6 +125,20 @@ def test_a_wipe_shuts_everything_at_once_and_confirms_when_all_is_new_and_empty(
     assert [worker.renewals for worker in (*bench.eyes.values(), bench.ear)] == [1, 1, 1]
     assert [slot.newest() for slot in bench.slots] == [None] * 3
     assert bytes(bench.pixels) == bytes(16)
+
+
+def test_a_sheet_is_kept_for_paper_until_the_wipe_or_until_it_is_taken_back(bench: Bench) -> None:
+    stills = bench.eyes["document"].stills
+    for wiped in (False, True):
+        bench.senses.keep_sheet(7, True)
+        stills.put(StillPiece(7, (10, 10), (0, 0, 10, 10), b"name and address"))
+        assert stills.kept.pieces(7)
+        if wiped:
+            bench.senses.wipe()
+            assert bench.wiped.wait(WITHIN_S)
+        else:
+            bench.senses.keep_sheet(7, False)
+        assert stills.kept.pieces(7) == ()
 
 
 class FakeVoice(FakeWorker):

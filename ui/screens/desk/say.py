@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.intents import Touched
+from kiosk.domain.mark_style import TAG
 from kiosk.domain.sample import MAX_CHARACTERS as MOST_OF_A_SAMPLE
 from kiosk.domain.sheet_intents import FillSample, Say
 from kiosk.domain.writing import MAX_CHARACTERS
@@ -16,7 +17,6 @@ from ui.screens.screen import Emit
 from ui.theme.fonts import font
 from ui.theme.growth import grown
 from ui.theme.theme import Theme
-from ui.widgets.mark_paint import TAG
 from ui.widgets.painted import Painted
 from ui.widgets.words import Setting, Style, Words, draw_lines, set_lines
 

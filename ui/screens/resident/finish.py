@@ -52,9 +52,9 @@ class FinishScreen(Screen[FinishView]):
         self._done = LineRow(self._card, self.theme, "state", Style("card", bold=True, line=1.4))
         self._done.icon_px = 64
         self._rule = Rule(self._card, self.theme)
-        self._next = [LineRow(self._card, self.theme, style=BODY) for _ in range(5)]
+        self._next = [LineRow(self._card, self.theme, style=BODY) for _ in range(6)]
         self._said = Words(self, self.theme, STRONG)
-        self._slip_keys = [self.key(LARGE) for _ in range(2)]
+        self._slip_keys = [self.key(LARGE) for _ in range(3)]
         self._rate = Words(self, self.theme, STRONG)
         self._optional = Words(self, self.theme, HELPING)
         self._faces = [self.key(FACE) for _ in range(3)]

@@ -1,0 +1,33 @@
+"""One picture of a sheet out of the pieces in which it travelled."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Final
+
+from PIL import Image
+
+from kiosk.domain.still import StillPiece
+
+MOST_SIDE_PX: Final = 2600
+"""Of the longer side: 220 pixels an inch on A4, finer than what print of a slip's printer shows."""
+_QUALITY: Final = 88
+
+
+def page_picture(pieces: Sequence[StillPiece]) -> bytes | None:
+    """The sheet as a JPEG, seen from straight above; what its eye filled stays filled, flat. None without a whole
+    picture to begin with. Raises OSError or ValueError for a piece that is broken."""
+    if not pieces or not pieces[0].is_whole:
+        return None
+    whole = pieces[0].page_px
+    scale = min(1.0, MOST_SIDE_PX / max(whole))
+    page = Image.new("RGB", (round(whole[0] * scale), round(whole[1] * scale)))
+    for piece in pieces:
+        if not piece.fits or piece.page_px != whole:
+            raise ValueError("a piece of another page")
+        left, top, right, bottom = (round(edge * scale) for edge in piece.area)
+        if left < right and top < bottom:
+            with Image.open(BytesIO(piece.data), formats=("WEBP",)) as picture:
+                page.paste(picture.convert("RGB").resize((right - left, bottom - top)), (left, top))
+    out = BytesIO()
+    page.save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    return out.getvalue()
