@@ -258,6 +258,8 @@ def state_words(snapshot: Ends) -> dict[str, str]:
             "aloud": snapshot.aloud.state.value + (" lit" if snapshot.aloud.sentence != NO_SENTENCE else ""),
             "slip": snapshot.slip.state.value,
             "slip_sides": str(snapshot.slip.sides),
+            "slip_large": str(snapshot.slip.large),
+            "taken": str(len(snapshot.taken)),
         }
     if isinstance(snapshot, DeskSnapshot):
         words |= {

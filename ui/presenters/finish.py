@@ -50,7 +50,7 @@ def present_finish(snapshot: KioskSnapshot, text: Text) -> FinishView:
     return FinishView(
         heading=text("finish.lost") if _was_lost(snapshot) else text("finish.heading"),
         done=(Line("check", outcome.done),) if outcome and outcome.done else (),
-        next=(*_next(snapshot, text), *_copies(snapshot, text)),
+        next=_next(snapshot, text),
         rate=text("finish.rated") if rated else text("finish.rate"),
         rate_helping="" if rated else text("finish.rate.optional"),
         faces=(
@@ -152,10 +152,11 @@ def _was_lost(snapshot: KioskSnapshot) -> bool:
 def _next(snapshot: KioskSnapshot, text: Text) -> tuple[Line, ...]:
     phone = Line("phone", text("finish.phone", phone=snapshot.city.phone))
     ahead = (*_lent(snapshot, text), *_promised(snapshot, text))
+    copies = _copies(snapshot, text)
     if _was_lost(snapshot):
-        return (*ahead, phone)
+        return (*ahead, phone, *copies)
     outcome = snapshot.outcome
-    checks = (*ahead, *_check(snapshot, text))
+    checks = (*ahead, *_check(snapshot, text), *copies)
     return (*checks, Line("bag", outcome.next), phone) if outcome and outcome.next else (*checks, phone)
 
 
