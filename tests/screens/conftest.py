@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.intents import Intent
@@ -52,6 +53,18 @@ def embedded(qtbot: QtBot, stage: Stage, asked: list[Intent]) -> Iterator[Embedd
     window.hide()
 
 
+@pytest.fixture(scope="module")
+def walked(qapp: QApplication, fonts: None) -> Iterator[EmbeddedWindow]:
+    """One window that goes from scene to scene as in a visit, for tests that only look: a window of its own for each
+    of a thousand scenes takes as long as all that is looked at."""
+    window = EmbeddedWindow(make_stage(), _nobody)
+    window.confine(EVERYWHERE)
+    window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
 @pytest.fixture
 def desk(qtbot: QtBot, stage: Stage, asked: list[Intent]) -> Iterator[DeskWindow]:
     window = DeskWindow(stage, asked.append)
@@ -65,3 +78,7 @@ def shown(window: EmbeddedWindow, snapshot: KioskSnapshot) -> EmbeddedWindow:
     """The window after it showed that snapshot."""
     window.show_snapshot(snapshot)
     return window
+
+
+def _nobody(intent: Intent) -> None:
+    """Nobody acts on what a window that is only looked at asks for."""

@@ -131,9 +131,9 @@ def test_a_language_changed_in_the_middle_of_a_stroke_leaves_the_stroke_in_the_h
 
 
 @pytest.mark.parametrize("scene", kiosk_scenes())
-def test_a_screen_reader_never_hears_a_reading_twice(embedded: EmbeddedWindow, scene: str) -> None:
-    embedded.show_snapshot(spoken(kiosk_scenes()[scene], EASY_JAPANESE))
-    names = [w.accessibleName() for w in embedded.canvas.findChildren(Painted) if w.isVisible()]
+def test_a_screen_reader_never_hears_a_reading_twice(walked: EmbeddedWindow, scene: str) -> None:
+    walked.show_snapshot(spoken(kiosk_scenes()[scene], EASY_JAPANESE))
+    names = [w.accessibleName() for w in walked.canvas.findChildren(Painted) if w.isVisible()]
     assert [name for name in names if any(mark in name for mark in MARKS)] == []
 
 

@@ -83,11 +83,12 @@ def _parent_of(widget: QWidget) -> QWidget:
     return parent
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scene", kiosk_scenes())
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_clipped_or_covered_and_every_key_can_be_hit(
-    embedded: EmbeddedWindow, scene: str, language: str
+    walked: EmbeddedWindow, scene: str, language: str
 ) -> None:
+    embedded = walked
     for look in SPOKEN[language]:
         embedded.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
         assert clipped_words(embedded) == [], look
