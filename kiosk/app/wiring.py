@@ -261,7 +261,7 @@ class End:
     def _photo_said(self, seen: PhotoCheck) -> None:
         flows = self.flows
         if isinstance(flows, KioskFlows):
-            self._post.post(lambda: flows.photo.on_seen(seen))
+            self._post.post(lambda: flows.tools.photo.on_seen(seen))
 
     def _beat_said(self, beat: Beat) -> None:
         self._post.post(lambda: self.flows.on_beat(beat))

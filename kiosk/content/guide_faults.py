@@ -74,7 +74,10 @@ def _way_faults(guide: Guide, step: Step) -> Iterator[tuple[str, str]]:
     if len(ways) > 1:
         yield ways[1], f"it has {ways[0]} already: a step parts, goes on, or ends"
     if not ways and not guide.after(step):
-        yield "ends", "the last step has no way out; say how it ends: here, bring, where, clerk, days or photo"
+        yield (
+            "ends",
+            "the last step has no way out; say how it ends: here, bring, where, clerk, days or photo",
+        )
     if len(step.choices) == 1:
         yield "choices", "one way alone is no choice; name it as next"
     if step.form and step.form.count(BETWEEN) != 1:

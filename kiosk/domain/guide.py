@@ -12,6 +12,8 @@ StepId = NewType("StepId", str)
 Ends = Literal["here", "bring", "where", "clerk", "days", "photo"]
 """How a way through a guide ends: all is done or known here, bring this, go there then, talk to a clerk, choose a day
 of the health checks that the city offers."""
+Tool = Literal["card_days", "card_days_child"]
+"""What a step offers beside the way on: the days of the own card, of one that came before its owner was of age."""
 BETWEEN: Final = "/"
 """Parts the guide from its step in a target, `card-renew/when`; `card-renew/` is that guide's first step."""
 
@@ -46,6 +48,7 @@ class Step:
     Where it goes on: one of `choices`, else `next`, else nowhere if it `ends`, else the step below it in the file.
     `checked_on` says when somebody held it against its `sources`; `confirming` what the office has yet to confirm, and
     after `valid_until` it has to be confirmed anew. `form` is a field of a known form, `juminhyo/purpose`.
+    `tool` is offered to who reads alone.
     """
 
     id: StepId
@@ -62,6 +65,7 @@ class Step:
     next: str = ""
     ends: Ends | None = None
     form: str = ""
+    tool: Tool | None = None
 
     def to_be_confirmed(self, today: date) -> bool:
         """Whether 役所で確認中 stands beside it."""

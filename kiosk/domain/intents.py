@@ -6,6 +6,7 @@ from typing import Literal
 from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.booking_intents import BookingIntent
+from kiosk.domain.card_days_intents import CardDaysIntent
 from kiosk.domain.chosen_slot import AnswerSlot
 from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
@@ -320,6 +321,7 @@ Intent = (
     | SlipIntent
     | BookingIntent
     | PhotoIntent
+    | CardDaysIntent
     | AnswerSlot
     | LendingIntent
     | PromiseIntent

@@ -10,6 +10,7 @@ from kiosk.domain.annotation import Canvas, InHand, Pointer
 from kiosk.domain.attendant_panel import AttendantPanel
 from kiosk.domain.booking import Booking
 from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.card_days import CardDays
 from kiosk.domain.chosen_slot import ChosenSlot
 from kiosk.domain.circular import Circular
 from kiosk.domain.circular_reading import AtCirculars
@@ -278,7 +279,8 @@ class KioskSnapshot(Ends):
     `voice` is how the voice does that reads aloud, None where settings have none. `checks` are the health checks that
     can be booked, as the hub last told, `booking` where the resident is among them. `circulars` are those of the
     folder, None where settings name none, `at_circulars` where the resident is among them. `photo` is there while
-    somebody looks whether a photo would do. `taken` are the own sheets that go home on paper.
+    somebody looks whether a photo would do. `taken` are the own sheets that go home on paper,
+    `card_days` what was chosen to find the days of the own card.
     """
 
     visit: VisitState = VisitState.HOME
@@ -313,6 +315,7 @@ class KioskSnapshot(Ends):
     circulars: tuple[Circular, ...] | None = field(default=None, repr=False)
     at_circulars: AtCirculars | None = None
     taken: tuple[TakenPage, ...] = ()
+    card_days: CardDays | None = None
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

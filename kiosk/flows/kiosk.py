@@ -19,7 +19,6 @@ from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
-from kiosk.domain.photo_intents import PhotoIntent
 from kiosk.domain.printing import RUNNING
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.shedding import Beat
@@ -34,6 +33,7 @@ from kiosk.flows.circulars import CircularFlow
 from kiosk.flows.core import Core, Ports, log
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
+from kiosk.flows.guide_tools import GuideToolIntent, GuideToolsFlow
 from kiosk.flows.guiding import GuideFlow
 from kiosk.flows.health_checks import HealthCheckFlow
 from kiosk.flows.idle import IdleFlow
@@ -42,7 +42,6 @@ from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
-from kiosk.flows.photo import PhotoFlow
 from kiosk.flows.ports import (
     CircularEvent,
     Heard,
@@ -87,7 +86,7 @@ class KioskFlows:
         self.chosen = ChosenSlotFlow(core)
         self.lent = LentFlow(core)
         self.promised = PromisedCallFlow(core)
-        self.photo = PhotoFlow(core)
+        self.tools = GuideToolsFlow(core)
         self.circulars = CircularFlow(core)
         self.sheet.private.on_laid, self.sheet.private.on_settled = self.sharing.lay_open, self.sharing.let_be_seen
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
@@ -138,7 +137,7 @@ class KioskFlows:
             (sheet.SheetIntent, self.sheet),
             (guide.GuideIntent, self.guide),
             (BookingIntent, self.booking),
-            (PhotoIntent, self.photo),
+            (GuideToolIntent, self.tools),
             (CircularIntent, self.circulars),
             (AloudIntent, self.aloud),
             (PanelIntent, self.panel),
@@ -193,7 +192,7 @@ class KioskFlows:
             self._home()
 
     def _back_alone(self) -> bool:
-        return any(leave() for leave in (self.photo.back, self.booking.back, self.circulars.back, self.guide.back))
+        return any(leave() for leave in (self.tools.back, self.booking.back, self.circulars.back, self.guide.back))
 
     def _close_panel(self) -> bool:
         closes = (self.look.close_languages, self.panel.close, self.devices.close_check, self.printing.close_large)

@@ -37,6 +37,7 @@ from kiosk.domain.visit import VisitState
 from tests.support.aozora import AOBA, AOZORA, MORE_TOPICS, SHIMIN, TOPICS
 from tests.support.attendant_scenes import attendant_scenes
 from tests.support.booking_scenes import booking_scenes, desk_slot_scenes, slot_scenes
+from tests.support.card_days_scenes import card_days_scenes
 from tests.support.circular_scenes import circular_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.lending_scenes import desk_lending_scenes, lent_scenes
@@ -115,7 +116,7 @@ def _page_scenes() -> dict[str, KioskSnapshot]:
 def _services() -> dict[str, KioskSnapshot]:
     slots = booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH) | lent_scenes(TALKING, PAPER, FINISH)
     slots |= promised_scenes(TALKING, PAPER, FINISH)
-    return slots | photo_scenes(HOME, WAITING) | circular_scenes(HOME)
+    return slots | photo_scenes(HOME, WAITING) | circular_scenes(HOME) | card_days_scenes(HOME)
 
 
 def _with_marks() -> dict[str, KioskSnapshot]:

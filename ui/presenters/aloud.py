@@ -9,6 +9,7 @@ from ui.presenters.attendant import present_panel
 from ui.presenters.booking import booking_aloud, present_booking, present_booking_code
 from ui.presenters.call import present_hold
 from ui.presenters.called import present_called
+from ui.presenters.card_days import card_days_aloud, present_card_days
 from ui.presenters.circulars import (
     circulars_aloud,
     page_aloud,
@@ -49,6 +50,8 @@ def present_aloud(snapshot: KioskSnapshot, text: Text) -> Spoken:
         return guide_aloud(snapshot, present_guide(snapshot, text))
     if screen == "booking":
         return booking_aloud(snapshot, present_booking(snapshot, text))
+    if screen == "card_days":
+        return card_days_aloud(snapshot, present_card_days(snapshot, text))
     if screen == "circulars":
         return circulars_aloud(snapshot, present_circulars(snapshot, text))
     if screen == "circular_text":

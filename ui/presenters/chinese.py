@@ -31,6 +31,21 @@ def date_and_time(at: datetime) -> str:
     return f"{full_date(at)} {clock_time(at)}"
 
 
+def month(number: int) -> str:
+    """3月."""
+    return f"{number}月"
+
+
+def day(number: int) -> str:
+    """15日."""
+    return f"{number}日"
+
+
+def year(number: int) -> str:
+    """2026年."""
+    return f"{number}年"
+
+
 def minutes(count: int) -> str:
     """6分钟."""
     return f"{count}分钟"

@@ -26,6 +26,15 @@ class Dates(Protocol):
     def date_and_time(self, at: datetime) -> str:
         """Both."""
 
+    def month(self, number: int) -> str:
+        """A month of the year, 1 to 12."""
+
+    def day(self, number: int) -> str:
+        """A day of a month."""
+
+    def year(self, number: int) -> str:
+        """A year; in Japan with its era beside it."""
+
     def minutes(self, count: int) -> str:
         """A duration in whole minutes."""
 

@@ -68,6 +68,7 @@ _BY_SCREEN = {
     "booking": _booking,
     "booking_code": _booking,
     "photo": _guide,
+    "card_days": _guide,
     "circulars": _circulars,
     "circular_search": _circulars,
     "circular_page": _circulars,

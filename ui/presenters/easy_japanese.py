@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from kiosk.domain.readings import annotated
-from ui.presenters.japanese import reiwa_year
+from ui.presenters.japanese import eras_of, reiwa_year
 
 _WEEKDAYS: Final = (
     ("月曜日", "げつようび"),
@@ -65,6 +65,26 @@ def month_day(day: date) -> str:
 def date_and_time(at: datetime) -> str:
     """令和8年（2026年）11月21日 土曜日 午前10時20分."""
     return f"{full_date(at)} {clock_time(at)}"
+
+
+def month(number: int) -> str:
+    """3月."""
+    return f"{number}{annotated('月', 'がつ')}"
+
+
+def day(number: int) -> str:
+    """15日; some days have a name of their own."""
+    return _day_of_month(number)
+
+
+def year(number: int) -> str:
+    """令和8年（2026年）; 2019 belongs to two eras."""
+    written = annotated("年", "ねん")
+    eras = [
+        f"{annotated(era, reading)}{annotated('元年', 'がんねん') if count == 1 else f'{count}{written}'}"
+        for era, reading, count in eras_of(number)
+    ]
+    return f"{'・'.join(eras)}（{number}{written}）"
 
 
 def minutes(count: int) -> str:

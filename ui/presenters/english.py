@@ -45,6 +45,21 @@ def date_and_time(at: datetime) -> str:
     return f"{full_date(at)}, {clock_time(at)}"
 
 
+def month(number: int) -> str:
+    """March."""
+    return _MONTHS[number - 1]
+
+
+def day(number: int) -> str:
+    """15."""
+    return str(number)
+
+
+def year(number: int) -> str:
+    """2026."""
+    return str(number)
+
+
 def minutes(count: int) -> str:
     """6 min."""
     return f"{count} min"

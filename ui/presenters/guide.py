@@ -7,6 +7,7 @@ from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
 from kiosk.domain.aloud import Said, Spoken
 from kiosk.domain.booking_intents import OpenBooking
+from kiosk.domain.card_days_intents import OpenCardDays
 from kiosk.domain.guide import At, Step
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
 from kiosk.domain.photo_intents import OpenPhoto
@@ -46,7 +47,8 @@ class GuideView:
     who led here, or how far the queue is. `open_fact` says that the office is being asked, `checked` since when it
     was held to be so, `end` how it goes on after the last step. Keys that have no meaning here are None. Where a step
     is too long for the screen, it is shown in parts: `more` and `less` stand then for the ways on and back. `read` is
-    where the sentence stands that is read aloud now: `title`, `line.0`, `inner.1` (a choice or a thing), `end`."""
+    where the sentence stands that is read aloud now: `title`, `line.0`, `inner.1` (a choice or a thing), `end`.
+    More than three choices stand in so many `columns`."""
 
     guide: str
     stages: tuple[StageView, ...]
@@ -67,6 +69,7 @@ class GuideView:
     more: KeyView | None = None
     less: KeyView | None = None
     read: str = ""
+    columns: int = 2
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,10 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         end=_end(step, snapshot.visit, text),
         checked="" if step.choices else text("guide.checked", day=dates.full_date(step.checked_on)),
         picture=step.picture,
-        choices=tuple(_choice(guiding.at, index, one.words) for index, one in enumerate(step.choices)),
+        choices=(
+            *(_choice(guiding.at, index, one.words) for index, one in enumerate(step.choices)),
+            *_tools(snapshot, step, text),
+        ),
         bring=tuple(_thing(guiding, index, words) for index, words in enumerate(step.bring)),
         back=_back(guiding, text) if guiding.trail else None,
         talk=_talk(snapshot, step, text),
@@ -191,6 +197,14 @@ def _end(step: Step, visit: VisitState, text: Text) -> Line | None:
 
 def _choice(at: At, index: int, words: str) -> KeyView:
     return KeyView(f"key.guide.choice.{index}", words, asks.ChooseWay(at, index), "", KeyKind.OUTLINE)
+
+
+def _tools(snapshot: KioskSnapshot, step: Step, text: Text) -> tuple[KeyView, ...]:
+    """In a call the clerk is there to be asked, and would see nothing of it."""
+    if step.tool is None or snapshot.visit is not VisitState.ALONE:
+        return ()
+    wish = OpenCardDays(child=step.tool == "card_days_child")
+    return (KeyView("key.guide.tool.choice.0", text("guide.card_days"), wish, "clock"),)
 
 
 def _thing(guiding: Guiding, index: int, words: str) -> KeyView:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 _WEEKDAYS = "月火水木金土日"
-_REIWA_BEFORE = 2018
-"""令和元年 is 2019."""
+_REIWA_BEFORE, _HEISEI_BEFORE, _HEISEI_YEARS = 2018, 1988, 31
+"""令和元年 is 2019, and so is 平成31年."""
 
 
 def clock_time(at: datetime | time) -> str:
@@ -42,6 +42,28 @@ def date_and_time(at: datetime) -> str:
 def reiwa_year(day: date) -> int:
     """8 for 2026."""
     return day.year - _REIWA_BEFORE
+
+
+def month(number: int) -> str:
+    """3月."""
+    return f"{number}月"
+
+
+def day(number: int) -> str:
+    """15日."""
+    return f"{number}日"
+
+
+def year(number: int) -> str:
+    """令和8年(2026年); 2019 belongs to two eras."""
+    eras = [f"{era}{'元' if count == 1 else count}年" for era, _, count in eras_of(number)]
+    return f"{'・'.join(eras)}({number}年)"
+
+
+def eras_of(number: int) -> tuple[tuple[str, str, int], ...]:
+    """The eras that a year since 1989 belongs to: name, reading, and which year of it this is."""
+    eras = (("平成", "へいせい", number - _HEISEI_BEFORE), ("令和", "れいわ", number - _REIWA_BEFORE))
+    return tuple(era for era, last in zip(eras, (_HEISEI_YEARS, number), strict=True) if 1 <= era[2] <= last)
 
 
 def minutes(count: int) -> str:

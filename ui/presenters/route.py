@@ -12,6 +12,7 @@ SCREENS = (
     "booking",
     "booking_code",
     "photo",
+    "card_days",
     "circulars",
     "circular_search",
     "circular_page",
@@ -64,6 +65,8 @@ def _without_call(snapshot: KioskSnapshot) -> str:
     """The own picture and the days of a health check go before the guide that led to them."""
     if snapshot.visit is VisitState.ALONE and snapshot.photo is not None:
         return "photo"
+    if snapshot.visit is VisitState.ALONE and snapshot.card_days is not None:
+        return "card_days"
     if snapshot.visit is VisitState.ALONE and snapshot.booking is not None:
         return "booking_code" if snapshot.booking.code else "booking"
     if snapshot.visit is VisitState.ALONE and snapshot.at_circulars is not None:

@@ -31,6 +31,21 @@ def date_and_time(at: datetime) -> str:
     return f"{clock_time(at)}, {full_date(at)}"
 
 
+def month(number: int) -> str:
+    """Tháng 3."""
+    return f"Tháng {number}"
+
+
+def day(number: int) -> str:
+    """Ngày 15."""
+    return f"Ngày {number}"
+
+
+def year(number: int) -> str:
+    """Năm 2026."""
+    return f"Năm {number}"
+
+
 def minutes(count: int) -> str:
     """6 phút."""
     return f"{count} phút"

@@ -16,6 +16,7 @@ NEXT = {
     "booking": "demo.next.book",
     "booking_code": "demo.next.book",
     "photo": "demo.next.talk_to_clerk",
+    "card_days": "demo.next.talk_to_clerk",
     "circulars": "demo.next.read",
     "circular_search": "demo.next.read",
     "circular_page": "demo.next.read",

@@ -27,7 +27,7 @@ def test_a_touch_opens_the_camera_for_this_screen_and_asks_the_eye_to_look(kiosk
     assert screen_name(kiosk.now) == "photo"
     eyes = kiosk.world.eyes
     assert (eyes.gates["face"], eyes.gates["document"], eyes.photo) == (Gate.LOCAL, Gate.SHUT, True)
-    kiosk.flows.photo.on_seen(SEEN)
+    kiosk.flows.tools.photo.on_seen(SEEN)
     assert kiosk.now.photo == SEEN
 
 
@@ -47,7 +47,7 @@ def test_the_way_back_leads_to_the_guide(kiosk: Kiosk) -> None:
 
 def test_what_the_eye_says_late_is_nobodys(kiosk: Kiosk) -> None:
     kiosk.flows.do(ClosePhoto())
-    kiosk.flows.photo.on_seen(SEEN)
+    kiosk.flows.tools.photo.on_seen(SEEN)
     assert kiosk.now.photo is None
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QRect
 
 from ui.presenters.booking import MOST_OFFERED
+from ui.presenters.card_days import MOST_CHOICES
 from ui.presenters.guide import GuideView
 from ui.screens.resident.guide_pane import MOST_KEYS, GuidePane
 from ui.screens.screen import Screen
@@ -78,3 +79,9 @@ class BookingScreen(GuideScreen):
     """The days and times of a health check look like a step of a guide with more to choose from."""
 
     most_keys = MOST_OFFERED
+
+
+class CardDaysScreen(GuideScreen):
+    """So do the questions for the days of a card."""
+
+    most_keys = MOST_CHOICES

@@ -178,7 +178,8 @@ class GuidePane(Painted):
 
     def _columns(self, width: int) -> int:
         few = self._view is not None and bool(self._view.choices) and len(self._view.choices) <= 3
-        return 1 if few or width < 2 * _LEAST_TEXT_PX else 2
+        most = self._view.columns if self._view is not None else 2
+        return 1 if few or width < 2 * _LEAST_TEXT_PX else most
 
     def _shown_keys(self) -> list[Key]:
         return [key for key in self._inner if key.view is not None]

@@ -8,6 +8,7 @@ from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.booking import present_booking, present_booking_code
 from ui.presenters.call import present_call_face, present_call_paper, present_hold
 from ui.presenters.called import present_called
+from ui.presenters.card_days import present_card_days
 from ui.presenters.circulars import (
     present_circular_page,
     present_circular_search,
@@ -33,7 +34,7 @@ from ui.screens.resident.circular_search import CircularSearchScreen
 from ui.screens.resident.circular_text import CircularTextScreen
 from ui.screens.resident.confirm import ConfirmScreen
 from ui.screens.resident.finish import FinishScreen
-from ui.screens.resident.guide import BookingScreen, GuideScreen
+from ui.screens.resident.guide import BookingScreen, CardDaysScreen, GuideScreen
 from ui.screens.resident.hold import HoldScreen
 from ui.screens.resident.home import HomeScreen
 from ui.screens.resident.photo import PhotoScreen
@@ -62,6 +63,7 @@ RESIDENT: dict[str, Entry] = {
     "booking": Entry(present_booking, BookingScreen),
     "booking_code": Entry(present_booking_code, BookingCodeScreen),
     "photo": Entry(present_photo, PhotoScreen),
+    "card_days": Entry(present_card_days, CardDaysScreen),
     "circulars": Entry(present_circulars, GuideScreen),
     "circular_search": Entry(present_circular_search, CircularSearchScreen),
     "circular_page": Entry(present_circular_page, CircularPageScreen),

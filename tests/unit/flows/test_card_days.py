@@ -1,0 +1,92 @@
+"""Finding the days of a card: question by question, for who reads alone, and told to nobody."""
+
+import logging
+from datetime import datetime
+
+import pytest
+
+from kiosk.app.places import assets
+from kiosk.content.guides import read_guides
+from kiosk.domain import card_days_intents as asks
+from kiosk.domain.card_days import Asked, CardDays
+from kiosk.domain.guide import At, GuideId, StepId
+from kiosk.domain.guide_intents import OpenGuide, TalkToClerk
+from kiosk.domain.ids import TopicId
+from kiosk.domain.intents import ChooseTopic, GoBack, GoHome, Intent
+from kiosk.domain.visit import VisitState
+from tests.support.ends import Kiosk
+from ui.presenters.route import screen_name
+
+STEP = At(GuideId("card-renew"), StepId("adult"))
+CHOICES = ((Asked.MONTH, 12), (Asked.DAYS, 21), (Asked.DAY, 24), (Asked.YEAR, 2019), (Asked.ISSUE_MONTH, 3))
+GUIDES = read_guides(assets() / "guides").guides()
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    """At the step that offers it."""
+    made = Kiosk()
+    made.store.change(guides=GUIDES, clock=datetime(2026, 11, 21, 10, 20))
+    made.flows.do(ChooseTopic(TopicId("mynumber")))
+    made.flows.do(OpenGuide(STEP))
+    assert made.now.visit is VisitState.ALONE
+    made.flows.do(asks.OpenCardDays(child=False))
+    assert screen_name(made.now) == "card_days"
+    return made
+
+
+def choose(kiosk: Kiosk, *choices: tuple[Asked, int]) -> None:
+    for asked, value in choices:
+        kiosk.flows.do(asks.ChooseCardDay(asked, value))
+
+
+def test_five_touches_lead_to_the_answer_and_back_leads_to_the_step_again(kiosk: Kiosk) -> None:
+    choose(kiosk, *CHOICES)
+    assert kiosk.now.card_days == CardDays(False, 12, 21, 24, 2019, 3)
+    for _ in CHOICES:
+        kiosk.flows.do(GoBack())
+    assert kiosk.now.card_days == CardDays(False)
+    kiosk.flows.do(asks.GoBackInCardDays())
+    assert kiosk.now.card_days is None and screen_name(kiosk.now) == "guide"
+    assert kiosk.now.guiding is not None and kiosk.now.guiding.at == STEP
+
+
+def test_a_second_touch_on_the_same_place_does_not_answer_the_next_question(kiosk: Kiosk) -> None:
+    choose(kiosk, (Asked.MONTH, 1), (Asked.MONTH, 1))
+    assert kiosk.now.card_days == CardDays(False, 1)
+
+
+def test_more_to_choose_from_is_turned_to_and_begins_anew_with_the_next_question(kiosk: Kiosk) -> None:
+    kiosk.flows.do(asks.TurnCardDaysPart(1))
+    assert kiosk.now.card_days == CardDays(False, part=1)
+    kiosk.flows.do(asks.TurnCardDaysPart(-1))
+    assert kiosk.now.card_days == CardDays(False)
+
+
+@pytest.mark.parametrize("leave", [OpenGuide(At(GuideId("card-renew"), StepId("order"))), TalkToClerk(), GoHome()])
+def test_it_is_gone_as_soon_as_the_step_or_the_reading_alone_is_left(kiosk: Kiosk, leave: Intent) -> None:
+    choose(kiosk, *CHOICES)
+    kiosk.flows.do(leave)
+    assert kiosk.now.card_days is None
+
+
+def test_nothing_of_it_is_told_to_anybody_nor_logged(kiosk: Kiosk, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    sent = len(kiosk.world.link.sent), len(kiosk.world.media.sent)
+    choose(kiosk, *CHOICES)
+    assert (len(kiosk.world.link.sent), len(kiosk.world.media.sent)) == sent
+    said = (
+        " ".join(record.getMessage() for record in caplog.records)
+        + repr(kiosk.now)
+        + repr(asks.ChooseCardDay(*CHOICES[2]))
+    )
+    assert not any(word in said for word in ("days_from", "issue_month=", "value=24"))
+
+
+def test_in_a_call_or_before_a_guide_nothing_opens(kiosk: Kiosk) -> None:
+    other = Kiosk()
+    other.flows.do(asks.OpenCardDays(child=False))
+    assert other.now.card_days is None
+    other.talk()
+    other.flows.do(asks.OpenCardDays(child=True))
+    assert other.now.card_days is None
