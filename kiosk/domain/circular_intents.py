@@ -40,6 +40,13 @@ class EnlargePage:
 
 
 @dataclass(frozen=True)
+class ShowCircularOutside:
+    """大きな画面に うつす; or takes it back."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class ReadFrom:
     """つづき of an HTML circular: the block with which the screen begins."""
 
@@ -81,6 +88,7 @@ CircularIntent = (
     | GoBackInCirculars
     | TurnPage
     | EnlargePage
+    | ShowCircularOutside
     | ReadFrom
     | SearchCirculars
     | TypeSearch

@@ -51,7 +51,8 @@ class Paper:
 @dataclass(frozen=True)
 class AtCirculars:
     """`part` is that of the list. `search` is what was typed: it lives here alone. Of an opened PDF `page` counts from
-    0, and where it is `large` so does `band`; of opened HTML `first` is the block with which the screen begins."""
+    0, and where it is `large` so does `band`; it is seen `outside`, on the external monitor, too. Of opened HTML
+    `first` is the block with which the screen begins."""
 
     part: int = 0
     search: str = field(default="", repr=False)
@@ -62,6 +63,7 @@ class AtCirculars:
     page: int = 0
     large: bool = False
     band: int = 0
+    outside: bool = False
     first: int = 0
 
     def back(self) -> "AtCirculars | None":

@@ -12,6 +12,7 @@ class Showing(StrEnum):
     PRIVATE = "private"
     SIGNAGE = "signage"
     PAPER = "paper"
+    CIRCULAR = "circular"
     TROUBLE = "trouble"
     SETTING_UP = "setting_up"
 
@@ -49,11 +50,13 @@ class Bindings:
 
 @dataclass(frozen=True)
 class Moment:
-    """What else the decision rests on: the resident's consent, an open paper, and whether anybody is served."""
+    """What else the decision rests on: the resident's consent, an open paper, whether anybody is served, and a
+    circular that was sent outside."""
 
     consent: bool = False
     paper_open: bool = False
     in_visit: bool = False
+    circular: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,9 @@ def decide(monitors: Sequence[Monitor], bindings: Bindings, moment: Moment) -> P
     """Where both windows go and what they may paint.
 
     Private content stands on the monitor bound as embedded and nowhere else, the paper besides on the one bound as
-    external, with consent. A monitor that nobody bound is public. In doubt (two with one identity, or one that shows
-    the same part of the desktop as another) a monitor is not confirmed.
+    external, with consent; so does a circular, which is public, once it was sent there. A monitor that nobody bound is
+    public. In doubt (two with one identity, or one that shows the same part of the desktop as another) a monitor is not
+    confirmed.
     """
     embedded, external = _embedded(monitors, bindings), _external(monitors, bindings)
     public = external or _any_other(monitors, bindings, embedded)
@@ -115,6 +119,8 @@ def _public_showing(bindings: Bindings, moment: Moment, embedded: Monitor | None
         return Showing.SETTING_UP if not bindings.embedded or nothing_known else Showing.TROUBLE
     if external is not None and moment.consent and moment.paper_open:
         return Showing.PAPER
+    if external is not None and moment.circular:
+        return Showing.CIRCULAR
     return Showing.SIGNAGE
 
 

@@ -1,6 +1,7 @@
-"""The resident's paper on the large screen: which one may go there, and how long the consent lasts."""
+"""What a resident shows on the large screen: which paper or circular may go there, and how long that lasts."""
 
 from kiosk.domain.call import CallState
+from kiosk.domain.circular_reading import PaperState
 from kiosk.domain.ids import Side
 from kiosk.domain.monitors import Moment
 from kiosk.domain.snapshot import KioskSnapshot
@@ -30,6 +31,20 @@ def _for_all(snapshot: KioskSnapshot, side: Side) -> bool:
     return shared(snapshot, "van", side) and not (side == "van" and snapshot.disclosure is not None)
 
 
+def may_show_circular(snapshot: KioskSnapshot) -> bool:
+    """Whether the circular that is read has pages to show, and both monitors are there. Text is for the resident's own
+    screen: how much of it is seen at once depends on the letters."""
+    at, plugged = snapshot.at_circulars, snapshot.monitors
+    if at is None or at.opened is None or at.opened.kind != "pdf" or at.paper.state is PaperState.REFUSED:
+        return False
+    return snapshot.visit is VisitState.ALONE and plugged.embedded and plugged.external
+
+
+def circular_outside(snapshot: KioskSnapshot) -> bool:
+    """Whether a circular stands on the large screen now."""
+    return snapshot.at_circulars is not None and snapshot.at_circulars.outside and may_show_circular(snapshot)
+
+
 def moment_of(snapshot: KioskSnapshot) -> Moment:
     """What the decision about the monitors needs of the snapshot. While the line is mended a paper is for the
     resident's own screen only, as the lamp says."""
@@ -38,4 +53,5 @@ def moment_of(snapshot: KioskSnapshot) -> Moment:
         consent=snapshot.outside is not None,
         paper_open=call is not None and call.state is CallState.TALKING and may_stay_outside(snapshot),
         in_visit=snapshot.visit not in (VisitState.HOME, VisitState.WIPING),
+        circular=circular_outside(snapshot),
     )

@@ -6,6 +6,7 @@ from kiosk.domain import circular_intents as asks
 from kiosk.domain.circular import Circular, CircularId, shown, without_title
 from kiosk.domain.circular_reading import MOST_TYPED, AtCirculars, Paper, PaperState
 from kiosk.domain.kana import typed
+from kiosk.domain.outside import circular_outside, may_show_circular
 from kiosk.domain.snapshot import Hint, KioskSnapshot, Look
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Core
@@ -43,6 +44,8 @@ class CircularFlow:
                 self._set(AtCirculars())
             case asks.SearchCirculars() | asks.TypeSearch() | asks.EraseSearch():
                 self._set(_searching(at, intent))
+            case asks.ShowCircularOutside(on):
+                self._set(replace(at, outside=on and may_show_circular(self._core.now)))
             case asks.TurnPage() | asks.EnlargePage() | asks.ReadFrom():
                 self._move(at, intent)
 
@@ -115,7 +118,8 @@ class CircularFlow:
             self._set(then)
 
     def _changed(self, now: KioskSnapshot) -> None:
-        """The list is read anew when somebody comes to it. A place in the queue, and the wipe, end the reading."""
+        """The list is read anew when somebody comes to it. A place in the queue, and the wipe, end the reading. What
+        was sent outside does not come back there with a monitor."""
         look, self._look = self._look, now.look
         there, self._there = self._there, now.at_circulars is not None
         if now.at_circulars is None:
@@ -126,6 +130,8 @@ class CircularFlow:
             self._core.store.change(at_circulars=None)
         elif not there:
             self._core.ports.circulars.look()
+        elif now.at_circulars.outside and not circular_outside(now):
+            self._core.store.change(at_circulars=replace(now.at_circulars, outside=False))
         elif _reads(look) != _reads(now.look) and now.at_circulars.part:
             self._core.store.change(at_circulars=replace(now.at_circulars, part=0))
 

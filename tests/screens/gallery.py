@@ -79,7 +79,7 @@ def paint_all(out: Path, names: list[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     scenes = kiosk_scenes()
     paint_resident(out, {n: s for n, s in scenes.items() if not names or n in names})
-    external = ExternalWindow(make_stage())
+    external = ExternalWindow(make_stage(filled_slots()))
     external.confine(EVERYWHERE)
     for name, (outside, placement) in external_scenes().items():
         if not names or "external" in names:

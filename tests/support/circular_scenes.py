@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.content.circulars import read_circulars
 from kiosk.domain.circular import Circular, CircularId, without_title
 from kiosk.domain.circular_reading import AtCirculars, Paper, PaperState
+from kiosk.domain.monitors import Plugged
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.reader.document_child import page_of
@@ -54,6 +55,10 @@ def circular_scenes(home: KioskSnapshot) -> dict[str, KioskSnapshot]:
         return replace(there, at_circulars=where)
 
     page = AtCirculars(opened=PDF, paper=page_paper())
+
+    def beside_large(where: AtCirculars) -> KioskSnapshot:
+        return replace(at(where), monitors=Plugged(external=True))
+
     return {
         "circulars": there,
         "circulars_many": replace(there, circulars=MANY),
@@ -68,6 +73,9 @@ def circular_scenes(home: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "circular_page_last": at(replace(page, page=1)),
         "circular_page_turning": at(replace(page, page=1, paper=replace(page_paper(), state=PaperState.OPENING))),
         "circular_page_large": at(replace(page, large=True, band=1)),
+        "circular_page_offer": beside_large(page),
+        "circular_page_outside": beside_large(replace(page, page=1, outside=True)),
+        "circular_page_large_outside": beside_large(replace(page, large=True, band=1, outside=True)),
         "circular_text": at(AtCirculars(opened=TEXT, paper=text_paper())),
         "circular_text_end": at(AtCirculars(opened=TEXT, paper=text_paper(), first=len(text_paper().blocks) - 1)),
     }

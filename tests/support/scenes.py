@@ -250,10 +250,13 @@ def external_scenes() -> dict[str, tuple[KioskSnapshot, Placement]]:
         OUTSIDE, sharing=Sharing(theirs=SharingState.OPEN), outside="office", outside_page=tray_id("office")
     )
     unknown = Monitor("edid:Dell Inc./DELL P2418HT/7MT0186418HL", Area(0, 0, 1920, 1080))
-    paper, lost = Placement(Showing.PAPER), Placement(Showing.TROUBLE)
+    paper, lost, circular = (Placement(one) for one in (Showing.PAPER, Showing.TROUBLE, Showing.CIRCULAR))
+    scenes = kiosk_scenes()
     return {name: (snapshot, Placement(Showing.SIGNAGE)) for name, snapshot in signage_scenes().items()} | {
         "paper": (change(OUTSIDE, marks=marked("van")), paper),
         "paper_demo": (change(OUTSIDE, face=change(OPEN, mock=True)), paper),
+        "circular": (scenes["circular_page_outside"], circular),
+        "circular_large": (scenes["circular_page_large_outside"], circular),
         "their_paper": (change(theirs, marks=marked("office")), paper),
         "lost": (HOME, lost),
         "lost_in_call": (TALKING, lost),

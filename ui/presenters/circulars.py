@@ -9,6 +9,7 @@ from kiosk.domain.circular import Block, Circular, shown
 from kiosk.domain.circular_reading import AtCirculars, PaperState
 from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.languages import EASY_JAPANESE
+from kiosk.domain.outside import may_show_circular
 from kiosk.domain.readings import plain
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.dates import DATES
@@ -34,16 +35,19 @@ class CircularSearchView:
 @dataclass(frozen=True)
 class CircularPageView:
     """A page of a PDF: `part` is what is seen of its height, as shares from the top; `words` stand where its picture is
-    not there yet. `where` says which page it is. Keys without a meaning here are None."""
+    not there yet. `where` says which page it is, `seen` who sees it, or would see it on the large screen. Keys
+    without a meaning here are None."""
 
     title: str
     where: str
+    seen: str
     words: str
     large: bool
     part: tuple[float, float]
     less: KeyView | None
     size: KeyView
     more: KeyView | None
+    outside: KeyView | None
     back: KeyView
 
 
@@ -184,14 +188,33 @@ def present_circular_page(snapshot: KioskSnapshot, text: Text) -> CircularPageVi
     return CircularPageView(
         title=_title(snapshot, at.opened) if at.opened is not None else "",
         where=text("circulars.page", page=at.page + 1, pages=at.paper.pages),
+        seen=_seen(snapshot, at, text),
         words=text("circulars.opening") if at.paper.state is PaperState.OPENING else "",
         large=at.large,
         part=at.paper.band(at.band) if at.large else (0.0, 1.0),
         less=None if first else KeyView("key.circular.less", less, asks.TurnPage(-1), "back"),
         size=KeyView("key.circular.size", size, asks.EnlargePage(not at.large), icon),
         more=None if last else KeyView("key.circular.more", more, asks.TurnPage(1), "arrow_right", KeyKind.FILLED),
+        outside=_outside_key(snapshot, at, text),
         back=_to_list(text),
     )
+
+
+def _seen(snapshot: KioskSnapshot, at: AtCirculars, text: Text) -> str:
+    if not may_show_circular(snapshot):
+        return ""
+    return text("circulars.outside.seen") if at.outside else text("circulars.outside.public")
+
+
+def _outside_key(snapshot: KioskSnapshot, at: AtCirculars, text: Text) -> KeyView | None:
+    """It is offered beside the words that say who would see it: they have no room beside an enlarged page. The way
+    back is always there."""
+    if at.outside:
+        hide = asks.ShowCircularOutside(False)
+        return KeyView("key.circular.inside", text("circulars.outside.hide"), hide, "close", KeyKind.TOOL)
+    if at.large or not may_show_circular(snapshot):
+        return None
+    return KeyView("key.circular.outside", text("circulars.outside.show"), asks.ShowCircularOutside(True), "people")
 
 
 def _page_words(text: Text) -> tuple[str, str]:

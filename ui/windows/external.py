@@ -1,4 +1,4 @@
-"""The window on the external monitor: what anybody passing by may read, and a paper that the resident sent there."""
+"""The window on the external monitor: what anybody passing by may read, and what the resident sent there."""
 
 from typing import Any
 
@@ -8,9 +8,11 @@ from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEve
 from kiosk.domain.intents import Intent
 from kiosk.domain.monitors import Placement, Showing
 from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.circular_outside import present_circular_outside
 from ui.presenters.notice import present_screen_lost, present_setting_up
 from ui.presenters.outside import present_outside
 from ui.presenters.signage import present_signage
+from ui.screens.external.circular import CircularOutsideScreen
 from ui.screens.external.notice import NoticeScreen
 from ui.screens.external.outside import OutsideScreen
 from ui.screens.external.signage import SignageScreen
@@ -39,8 +41,9 @@ class ExternalWindow(ConfinedWindow):
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self._signage = SignageScreen(self, stage, theme, _nothing)
         self._outside = OutsideScreen(self, stage, theme, _nothing)
+        self._circular = CircularOutsideScreen(self, stage, theme, _nothing)
         self._notice = NoticeScreen(self, stage, theme, _nothing)
-        self._screens: tuple[Screen[Any], ...] = (self._signage, self._outside, self._notice)
+        self._screens: tuple[Screen[Any], ...] = (self._signage, self._outside, self._circular, self._notice)
         for screen in self._screens:
             screen.resize(WIDTH_PX, HEIGHT_PX)
             screen.hide()
@@ -53,6 +56,9 @@ class ExternalWindow(ConfinedWindow):
         if placement.showing is Showing.PAPER and snapshot.outside is not None:
             shown = self._outside
             self._outside.show_view(present_outside(snapshot, snapshot.outside, theirs))
+        elif placement.showing is Showing.CIRCULAR:
+            shown = self._circular
+            self._circular.show_view(present_circular_outside(snapshot, theirs))
         elif placement.showing is Showing.TROUBLE:
             shown = self._notice
             self._notice.show_view(present_screen_lost(snapshot, theirs))

@@ -25,12 +25,13 @@ LARGE = Monitor("edid:NEC/V323/77", Area(1920, 0, 1920, 1080))
 STRANGE = Monitor("name:HDMI-3", Area(3840, 0, 1280, 720))
 BOUND = Bindings(FACE.identity, LARGE.identity)
 PAPER = Moment(consent=True, paper_open=True, in_visit=True)
+PAGE = Moment(in_visit=True, circular=True)
 
 areas = st.builds(Area, st.integers(-2, 4), st.integers(-2, 4), st.integers(1, 3), st.integers(1, 3))
 identities = st.sampled_from(["edid:A", "edid:B", "name:C", "name:D"])
 lists = st.lists(st.builds(Monitor, identities, areas), max_size=4)
 bindings = st.builds(Bindings, st.one_of(st.just(""), identities), st.one_of(st.just(""), identities))
-moments = st.builds(Moment, st.booleans(), st.booleans(), st.booleans())
+moments = st.builds(Moment, st.booleans(), st.booleans(), st.booleans(), st.booleans())
 
 
 def private(plan: Plan) -> list[tuple[Showing, Monitor]]:
@@ -120,6 +121,10 @@ def test_what_the_flows_hear_is_what_the_windows_do(monitors: list[Monitor], bou
     [
         ([FACE, LARGE], Moment(), Showing.PRIVATE, Showing.SIGNAGE),
         ([FACE, LARGE], PAPER, Showing.PRIVATE, Showing.PAPER),
+        ([FACE, LARGE], PAGE, Showing.PRIVATE, Showing.CIRCULAR),
+        ([FACE, STRANGE], PAGE, Showing.PRIVATE, Showing.SIGNAGE),
+        ([LARGE], PAGE, Showing.NOTHING, Showing.TROUBLE),
+        ([FACE, LARGE], Moment(True, True, True, circular=True), Showing.PRIVATE, Showing.PAPER),
         ([FACE], PAPER, Showing.PRIVATE, Showing.NOTHING),
         ([FACE, STRANGE], PAPER, Showing.PRIVATE, Showing.SIGNAGE),
         ([LARGE], PAPER, Showing.NOTHING, Showing.TROUBLE),
@@ -133,6 +138,10 @@ def test_what_the_flows_hear_is_what_the_windows_do(monitors: list[Monitor], bou
     ids=[
         "idle",
         "paper",
+        "circular",
+        "circular strange",
+        "circular lost",
+        "paper before circular",
         "alone",
         "strange",
         "lost",

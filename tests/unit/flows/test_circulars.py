@@ -11,6 +11,8 @@ from kiosk.domain.circular import Block, Circular, CircularId
 from kiosk.domain.circular_reading import MOST_TYPED, AtCirculars, PaperState
 from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.ids import TopicId
+from kiosk.domain.monitors import Plugged
+from kiosk.domain.outside import moment_of
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.snapshot import Hint, Look
 from kiosk.domain.visit import VisitState
@@ -206,3 +208,70 @@ def test_with_larger_letters_the_list_begins_anew(reader: Reader) -> None:
     reader.choose().flows.do(asks.TurnListPart(2))
     reader.store.change(look=replace(Look(), letters=3))
     assert reader.at.part == 0
+
+
+def beside_large(reader: Reader) -> Reader:
+    """The external monitor is there, and a page of a circular is read."""
+    reader.read()
+    reader.store.change(monitors=Plugged(external=True))
+    return reader
+
+
+def outside(reader: Reader) -> bool:
+    return moment_of(reader.now).circular
+
+
+def test_a_page_goes_to_the_large_screen_by_a_touch_and_comes_back_by_one(reader: Reader) -> None:
+    beside_large(reader)
+    assert not outside(reader)
+    reader.flows.do(asks.ShowCircularOutside(True))
+    assert outside(reader)
+    reader.flows.do(asks.TurnPage(1))
+    reader.tell()
+    assert outside(reader) and reader.at.page == 1, "the next page follows"
+    reader.flows.do(asks.ShowCircularOutside(False))
+    assert not outside(reader)
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        asks.GoBackInCirculars(),
+        intents.GoBack(),
+        intents.GoHome(),
+        TalkToClerk(),
+        asks.OpenCircular(TEXT.id),
+    ],
+)
+def test_it_leaves_the_large_screen_with_the_circular(reader: Reader, leave: intents.Intent) -> None:
+    beside_large(reader).flows.do(asks.ShowCircularOutside(True))
+    reader.flows.do(leave)
+    assert not outside(reader)
+
+
+def test_pulled_out_the_monitor_does_not_show_it_again_when_it_is_back(reader: Reader) -> None:
+    beside_large(reader).flows.do(asks.ShowCircularOutside(True))
+    reader.store.change(monitors=Plugged(external=False))
+    assert not outside(reader)
+    reader.store.change(monitors=Plugged(external=True))
+    assert not outside(reader) and not reader.at.outside
+
+
+def test_the_next_circular_begins_on_the_own_screen_alone(reader: Reader) -> None:
+    beside_large(reader).flows.do(asks.ShowCircularOutside(True))
+    reader.flows.do(asks.GoBackInCirculars())
+    reader.flows.do(asks.OpenCircular(PDF.id))
+    reader.tell()
+    assert not outside(reader)
+
+
+def test_without_a_large_screen_or_with_text_nothing_is_offered(reader: Reader) -> None:
+    reader.read()
+    reader.flows.do(asks.ShowCircularOutside(True))
+    assert not outside(reader) and not reader.at.outside
+    reader.flows.do(asks.GoBackInCirculars())
+    reader.store.change(monitors=Plugged(external=True))
+    reader.flows.do(asks.OpenCircular(TEXT.id))
+    reader.tell()
+    reader.flows.do(asks.ShowCircularOutside(True))
+    assert not outside(reader)
