@@ -23,7 +23,7 @@ from kiosk.app.settings import EndSettings, beside, read_end_settings
 from kiosk.app.voices import look_at_voice
 from kiosk.content.circulars import read_circulars
 from kiosk.content.city import read_city, untranslated
-from kiosk.content.texts import read_catalogues
+from kiosk.content.texts import read_catalogues, read_coverage
 from kiosk.content.toml import BadFile
 from kiosk.link.plan import LinkPlan, LinkRefused
 from kiosk.records.secrets import NoSecret, read_token
@@ -66,6 +66,11 @@ def _pictures(settings: EndSettings, config: Path) -> str:
     return "見ました"
 
 
+def _coming() -> str:
+    """How much of what a resident may meet there is in the languages that nobody can choose yet."""
+    return "・".join(f"{language} {share:.0%}" for language, share in read_coverage(assets() / "locale").items())
+
+
 def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterator[Finding]:
     """Everything that can be looked at without a visit. Opens and closes each device."""
     yield Finding("設定", True, str(config))
@@ -74,6 +79,7 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
         "画面の文",
         lambda: "・".join(f"{t.language} {len(t.ids)}件" for t in read_catalogues(assets() / "locale").values()),
     )
+    yield _try("準備中の ことば", _coming)
     yield _try("案内", lambda: _guides(settings, config))
     folder = circular_folder(settings, config)
     if folder is not None:

@@ -7,7 +7,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from kiosk.content.readings import BadReading, read_readings
 from kiosk.content.toml import BadFile
-from kiosk.domain.languages import JAPANESE, LANGUAGES
+from kiosk.domain.languages import COMING, ENGLISH, JAPANESE, LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,13 @@ def read_catalogues(locale: Path) -> dict[str, Texts]:
     return {
         language: japanese if language == JAPANESE else read_texts(locale, language, japanese) for language in LANGUAGES
     }
+
+
+def read_coverage(locale: Path) -> dict[str, float]:
+    """Of each language that is coming, the share of what a resident may meet that it says already: English says all of
+    it, and nothing for clerks. Raises BadFile."""
+    whole = read_texts(locale, ENGLISH).ids
+    return {language: len(read_texts(locale, language).ids & whole) / len(whole) for language in COMING}
 
 
 def _read(written: str, place: str) -> str:

@@ -8,9 +8,9 @@ from string import Formatter
 import pytest
 
 from kiosk.content.readings import bare_kanji
-from kiosk.content.texts import Texts, read_catalogues, read_texts
+from kiosk.content.texts import Texts, read_catalogues, read_coverage, read_texts
 from kiosk.content.toml import BadFile
-from kiosk.domain.languages import CHINESE, EASY_JAPANESE, ENGLISH, JAPANESE, LANGUAGES, VIETNAMESE
+from kiosk.domain.languages import CHINESE, COMING, EASY_JAPANESE, ENGLISH, JAPANESE, LANGUAGES, VIETNAMESE
 from kiosk.domain.readings import has_readings, plain
 from tests.support.texts import LOCALE, catalogues
 
@@ -137,5 +137,28 @@ def test_a_language_without_a_catalogue_is_an_error(tmp_path: Path) -> None:
         read_catalogues(tmp_path)
 
 
-def test_there_is_no_catalogue_that_nobody_can_choose() -> None:
-    assert {folder.name for folder in LOCALE.iterdir()} == set(LANGUAGES)
+def test_a_catalogue_can_be_chosen_or_is_coming_and_never_both() -> None:
+    assert {folder.name for folder in LOCALE.iterdir()} == {*LANGUAGES, *COMING}
+    assert not set(LANGUAGES) & set(COMING)
+
+
+@pytest.mark.parametrize("language", COMING)
+def test_what_is_coming_says_what_english_says_with_the_same_values_and_in_other_words(language: str) -> None:
+    english, begun = catalogues()[ENGLISH], read_texts(LOCALE, language)
+    assert begun.ids and begun.ids < english.ids
+    for text_id in begun.ids:
+        assert _places(begun._words[text_id]) == _places(english._words[text_id]), text_id
+        assert begun._words[text_id] != english._words[text_id], text_id
+
+
+def test_how_much_of_a_language_is_there_is_counted_against_all_that_a_resident_may_meet(tmp_path: Path) -> None:
+    shares = read_coverage(LOCALE)
+    assert list(shares) == list(COMING) and all(0.05 < share < 1 for share in shares.values())
+    for language in (ENGLISH, *COMING):
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        ids = ("a", "b", "c", "d") if language == ENGLISH else ("a", "for clerks")
+        folder.joinpath("madoguchi.po").write_text(
+            "".join(f'msgid "{i}"\nmsgstr "x"\n\n' for i in ids), encoding="utf-8"
+        )
+    assert read_coverage(tmp_path) == dict.fromkeys(COMING, 0.25)
