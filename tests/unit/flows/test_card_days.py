@@ -13,6 +13,7 @@ from kiosk.domain.guide import At, GuideId, StepId
 from kiosk.domain.guide_intents import OpenGuide, TalkToClerk
 from kiosk.domain.ids import TopicId
 from kiosk.domain.intents import ChooseTopic, GoBack, GoHome, Intent
+from kiosk.domain.privacy import IdleRules
 from kiosk.domain.visit import VisitState
 from tests.support.ends import Kiosk
 from ui.presenters.route import screen_name
@@ -90,3 +91,11 @@ def test_in_a_call_or_before_a_guide_nothing_opens(kiosk: Kiosk) -> None:
     other.talk()
     other.flows.do(asks.OpenCardDays(child=True))
     assert other.now.card_days is None
+
+
+def test_whoever_walks_away_leaves_no_date_on_the_screen(kiosk: Kiosk) -> None:
+    choose(kiosk, *CHOICES)
+    rules = IdleRules()
+    kiosk.world.clock.pass_s(rules.ask_after_s + 1)
+    kiosk.world.clock.pass_s(rules.wipe_after_asking_s + 1)
+    assert (kiosk.now.card_days, kiosk.now.visit) == (None, VisitState.WIPING)

@@ -6,7 +6,8 @@ from kiosk.domain import intents
 from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.photo import Advice, PhotoCheck
 from kiosk.domain.photo_intents import ClosePhoto, OpenPhoto
-from kiosk.domain.privacy import Gate
+from kiosk.domain.privacy import Gate, IdleRules
+from kiosk.domain.snapshot import Question
 from kiosk.domain.visit import VisitState
 from tests.support.ends import Kiosk
 from tests.support.guide_ends import opened, with_guide
@@ -57,3 +58,13 @@ def test_nobody_is_looked_at_without_a_guide() -> None:
     assert kiosk.now.visit is not VisitState.ALONE
     assert kiosk.now.photo is None
     assert kiosk.world.eyes.gates["face"] is Gate.SHUT
+
+
+def test_whoever_walks_away_is_asked_and_then_the_camera_is_shut_and_nothing_is_left(kiosk: Kiosk) -> None:
+    kiosk.flows.tools.photo.on_seen(SEEN)
+    rules = IdleRules()
+    kiosk.world.clock.pass_s(rules.ask_after_s + 1)
+    assert kiosk.now.question is Question.STILL_THERE
+    kiosk.world.clock.pass_s(rules.wipe_after_asking_s + 1)
+    assert (kiosk.now.photo, kiosk.now.visit) == (None, VisitState.WIPING)
+    assert (kiosk.world.eyes.gates["face"], kiosk.world.eyes.photo) == (Gate.SHUT, False)
