@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.app import crashes
+from kiosk.app.circular_check import faults_inside
 from kiosk.app.settings import EndSettings, beside
 from kiosk.content.circulars import read_circulars, read_document
 from kiosk.content.toml import BadFile
@@ -28,10 +29,11 @@ WIDTH_PX: Final = 1840
 def run_circulars(folder: Path) -> int:
     """One line a fault; 1 if something is wrong."""
     rack = read_circulars(folder)
-    sys.stderr.writelines(f"{line}\n" for line in rack.said)
+    said = [*rack.said, *faults_inside(folder, rack.circulars)]
+    sys.stderr.writelines(f"{line}\n" for line in said)
     today = len(shown(rack.circulars, date.today()))
     sys.stdout.write(f"{len(rack.circulars)} circulars, {today} of them are shown today\n")
-    return 1 if rack.said else 0
+    return 1 if said else 0
 
 
 def circular_folder(settings: EndSettings, config: Path) -> Path | None:
@@ -120,7 +122,8 @@ class Circulars:
         except Exception as error:
             crashes.say("a circular was not shown", error)
             return
-        self._said(CircularOpened(opened.ticket, opened.pages, opened.size, opened.text, opened.blocks, opened.refused))
+        said = opened.pages, opened.size, opened.text, opened.blocks, opened.refused, opened.missing
+        self._said(CircularOpened(opened.ticket, *said))
 
 
 def _picture(opened: Opened, pixels: bytearray) -> Picture:

@@ -24,14 +24,15 @@ class PaperState(StrEnum):
 
 @dataclass(frozen=True)
 class Paper:
-    """What was found in a circular. Of a PDF: how many pages, the size of the present one in pixels, its text. Of
-    HTML: the blocks."""
+    """What was found in a circular. Of a PDF: how many pages, the size of the present one in pixels, its text, and
+    whether letters are `missing` from its picture. Of HTML: the blocks."""
 
     state: PaperState = PaperState.OPENING
     pages: int = 0
     size: tuple[int, int] = (0, 0)
     text: str = field(default="", repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)
+    missing: bool = False
 
     @property
     def bands(self) -> int:

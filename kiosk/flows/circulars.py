@@ -94,7 +94,7 @@ class CircularFlow:
         if at is None or at.opened is None:
             return
         state = PaperState.REFUSED if event.refused else PaperState.THERE
-        paper = Paper(state, event.pages, event.size, event.text, without_title(at.opened, event.blocks))
+        paper = Paper(state, event.pages, event.size, event.text, without_title(at.opened, event.blocks), event.missing)
         self._core.store.change(at_circulars=replace(at, paper=paper, band=min(at.band, paper.bands - 1)))
 
     def _show_found(self, at: AtCirculars) -> None:

@@ -232,7 +232,7 @@ class CircularsListed:
 @dataclass(frozen=True)
 class CircularOpened:
     """What is in the circular of that opening; of a PDF the page's picture lies in its slot. `refused` says why there
-    is nothing, in a word for the log."""
+    is nothing, in a word for the log; `missing`: letters are missing from the picture."""
 
     number: int
     pages: int = 0
@@ -240,6 +240,7 @@ class CircularOpened:
     text: str = field(default="", repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     refused: str = ""
+    missing: bool = False
 
 
 CircularEvent = CircularsListed | CircularOpened

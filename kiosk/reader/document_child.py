@@ -7,16 +7,20 @@ PDFium runs no script and loads nothing from elsewhere; what it may not do is ta
 import codecs
 import math
 from collections.abc import Iterator
+from itertools import islice
+from typing import Final
 
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
+from pypdfium2 import raw
 
 from kiosk.domain.circular import MAX_PAGES
 from kiosk.reader.confine import confine
 from kiosk.reader.document_plan import (
     LEAST_PX,
     MOST_LETTERS,
+    MOST_PIECES,
     MOST_PX,
     BadDocument,
     DocumentJob,
@@ -37,6 +41,8 @@ from kiosk.worker.segment import Segment
 
 SPARE_BYTES = 512 << 20
 """Enough for the largest circular, the picture of its page, and the pictures in it."""
+_LATIN_TO: Final = 0x24F
+"""PDFium has faces of its own up to there."""
 Pixels = NDArray[np.uint8]
 
 
@@ -90,16 +96,17 @@ def reports_of(job: DocumentJob, document: bytes) -> Iterator[DocumentReport]:
     if job.kind == "html":
         yield Tree(job.ticket, blocks_of(document))
         return
-    pages, pixels, text = page_of(document, job.page, job.width)
+    pages, pixels, text, missing = page_of(document, job.page, job.width)
     height, width = pixels.shape[:2]
-    yield PageHead(job.ticket, pages, width, height, text)
+    yield PageHead(job.ticket, pages, width, height, text, missing)
     rows = max(1, BAND_BYTES // (4 * width))
     for top in range(0, height, rows):
         yield Rows(job.ticket, pixels[top : top + rows].tobytes())
 
 
-def page_of(document: bytes, number: int, width: int) -> tuple[int, Pixels, str]:
-    """How many pages there are, the page as (height, width, 4) BGRA, and its text. Raises BadDocument."""
+def page_of(document: bytes, number: int, width: int) -> tuple[int, Pixels, str, bool]:
+    """How many pages there are, the page as (height, width, 4) BGRA, its text, and whether letters are missing from the
+    picture. Raises BadDocument."""
     try:
         opened = pypdfium2.PdfDocument(document)
     except (pypdfium2.PdfiumError, MemoryError) as error:
@@ -111,7 +118,7 @@ def page_of(document: bytes, number: int, width: int) -> tuple[int, Pixels, str]
         if not 0 <= number < count:
             raise BadDocument("empty" if not count else "broken")
         page = opened[number]
-        return count, _drawn(page, _scale(page.get_size(), width)), _text(page)
+        return count, _drawn(page, _scale(page.get_size(), width)), _text(page), _lacks_a_face(page)
     except (pypdfium2.PdfiumError, MemoryError, ValueError):
         raise BadDocument("broken") from None
     finally:
@@ -145,6 +152,20 @@ def _text(page: pypdfium2.PdfPage) -> str:
     found = page.get_textpage()
     text = found.get_text_range(0, min(found.count_chars(), MOST_LETTERS))
     return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+
+
+def _lacks_a_face(page: pypdfium2.PdfPage) -> bool:
+    """Whether letters beyond the Latin ones are drawn in a face that the file does not bring along: there is no other
+    one here, and they leave gaps."""
+    pieces = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), textpage=page.get_textpage())
+    return any(_is_missing(piece) for piece in islice(pieces, MOST_PIECES))
+
+
+def _is_missing(piece: pypdfium2.PdfTextObj) -> bool:
+    try:
+        return not piece.get_font().is_embedded and any(ord(letter) > _LATIN_TO for letter in piece.extract())
+    except pypdfium2.PdfiumError:  # a piece without text, or a face that nothing is known of
+        return False
 
 
 def _report(line: ChildLine, report: DocumentReport) -> None:

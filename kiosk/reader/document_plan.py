@@ -16,6 +16,8 @@ LEAST_PX: Final = 40
 """A page that is narrower when it is as wide or as high as it may be is none."""
 MOST_LETTERS: Final = 4_000
 """Of one page that are read aloud."""
+MOST_PIECES: Final = 4_000
+"""Pieces of a page's text that are asked for their face."""
 
 Why = Literal["not_pdf", "locked", "pages", "broken", "shape", "not_html", "large", "long", "deep", "empty"]
 """What is wrong with a document: no PDF, or cut off; behind a password; more pages than MAX_PAGES; a page that cannot
@@ -43,13 +45,15 @@ class DocumentJob(msgspec.Struct, frozen=True):
 
 
 class PageHead(msgspec.Struct, frozen=True, tag="page"):
-    """How many pages there are; of the one that was asked for its size in pixels, its text, and then its rows."""
+    """How many pages there are; of the one that was asked for its size in pixels, its text, whether letters are
+    `missing` from its picture, and then its rows."""
 
     ticket: int
     pages: int
     width: int
     height: int
     text: str
+    missing: bool = False
 
 
 class Rows(msgspec.Struct, frozen=True, tag="rows"):

@@ -46,14 +46,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Opened:
-    """What became of it: of a PDF `pages` and one page's BGRA pixels without gaps, for the receiver to keep, and its
-    text; of HTML `blocks`; or why it is refused."""
+    """What became of it: of a PDF `pages` and one page's BGRA pixels without gaps, for the receiver to keep, its text,
+    and whether letters are `missing`; of HTML `blocks`; or why it is refused."""
 
     ticket: int
     pages: int = 0
     size: Size = (0, 0)
     pixels: bytearray | None = field(default=None, repr=False)
     text: str = field(default="", repr=False)
+    missing: bool = False
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     refused: Why | Lost | Literal[""] = ""
 
@@ -210,7 +211,9 @@ def _whole(job: _Job) -> Opened:
         return Opened(job.ticket, blocks=job.blocks)
     pixels = _page(job).whole()
     assert job.head is not None
-    return Opened(job.ticket, job.head.pages, (job.head.width, job.head.height), pixels, job.head.text)
+    return Opened(
+        job.ticket, job.head.pages, (job.head.width, job.head.height), pixels, job.head.text, job.head.missing
+    )
 
 
 class _Watched:

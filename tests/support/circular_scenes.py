@@ -35,7 +35,7 @@ def text_paper() -> Paper:
 
 @cache
 def page_paper(width: int = 1840) -> Paper:
-    pages, pixels, text = page_of((FOLDER / PDF.id).read_bytes(), 0, width)
+    pages, pixels, text, _ = page_of((FOLDER / PDF.id).read_bytes(), 0, width)
     return Paper(PaperState.THERE, pages, (pixels.shape[1], pixels.shape[0]), text)
 
 
@@ -73,6 +73,7 @@ def circular_scenes(home: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "circular_page_last": at(replace(page, page=1)),
         "circular_page_turning": at(replace(page, page=1, paper=replace(page_paper(), state=PaperState.OPENING))),
         "circular_page_large": at(replace(page, large=True, band=1)),
+        "circular_page_missing": at(replace(page, paper=replace(page_paper(), missing=True))),
         "circular_page_offer": beside_large(page),
         "circular_page_outside": beside_large(replace(page, page=1, outside=True)),
         "circular_page_large_outside": beside_large(replace(page, large=True, band=1, outside=True)),

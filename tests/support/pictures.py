@@ -110,6 +110,6 @@ def filled_slots() -> Slots:
 @cache
 def circular_page() -> Picture:
     """The first page of the example among the circulars."""
-    _, pixels, _ = page_of(CIRCULAR.read_bytes(), 0, 1840)
+    _, pixels, *_ = page_of(CIRCULAR.read_bytes(), 0, 1840)
     height, width = pixels.shape[:2]
     return Picture(pixels.tobytes(), width, height, 4 * width, 1, 0.0, width, height)

@@ -35,7 +35,8 @@ class CircularSearchView:
 @dataclass(frozen=True)
 class CircularPageView:
     """A page of a PDF: `part` is what is seen of its height, as shares from the top; `words` stand where its picture is
-    not there yet. `where` says which page it is, `seen` who sees it, or would see it on the large screen. Keys
+    not there yet. `where` says which page it is, `seen` who sees it, or would see it on the large screen,
+    or that letters are missing. Keys
     without a meaning here are None."""
 
     title: str
@@ -201,6 +202,8 @@ def present_circular_page(snapshot: KioskSnapshot, text: Text) -> CircularPageVi
 
 
 def _seen(snapshot: KioskSnapshot, at: AtCirculars, text: Text) -> str:
+    if at.paper.missing:
+        return text("circulars.missing")
     if not may_show_circular(snapshot):
         return ""
     return text("circulars.outside.seen") if at.outside else text("circulars.outside.public")
@@ -212,7 +215,7 @@ def _outside_key(snapshot: KioskSnapshot, at: AtCirculars, text: Text) -> KeyVie
     if at.outside:
         hide = asks.ShowCircularOutside(False)
         return KeyView("key.circular.inside", text("circulars.outside.hide"), hide, "close", KeyKind.TOOL)
-    if at.large or not may_show_circular(snapshot):
+    if at.large or at.paper.missing or not may_show_circular(snapshot):
         return None
     return KeyView("key.circular.outside", text("circulars.outside.show"), asks.ShowCircularOutside(True), "people")
 

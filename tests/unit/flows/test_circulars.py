@@ -21,6 +21,8 @@ from kiosk.flows.kiosk import KioskFlows
 from kiosk.flows.ports import CircularOpened, CircularsListed, LinkUp
 from tests.support.circular_scenes import CIRCULARS, PDF, TEXT
 from tests.support.ends import Kiosk
+from tests.support.texts import japanese
+from ui.presenters.circulars import present_circular_page
 from ui.presenters.route import screen_name
 
 A4 = (1840, 2602)
@@ -273,5 +275,16 @@ def test_without_a_large_screen_or_with_text_nothing_is_offered(reader: Reader) 
     reader.store.change(monitors=Plugged(external=True))
     reader.flows.do(asks.OpenCircular(TEXT.id))
     reader.tell()
+    reader.flows.do(asks.ShowCircularOutside(True))
+    assert not outside(reader)
+
+
+def test_a_page_with_missing_letters_says_so_and_is_not_sent_to_the_large_screen(reader: Reader) -> None:
+    reader.choose().flows.do(asks.OpenCircular(PDF.id))
+    number, _, _ = reader.folder.opened[-1]
+    reader.flows.on_circulars(CircularOpened(number, 2, A4, "words", missing=True))
+    reader.store.change(monitors=Plugged(external=True))
+    view = present_circular_page(reader.now, japanese())
+    assert "ぬけて" in view.seen and view.outside is None
     reader.flows.do(asks.ShowCircularOutside(True))
     assert not outside(reader)
