@@ -56,6 +56,12 @@ def test_both_calendars_stand_in_the_answer_and_that_the_office_is_being_asked()
     assert view.open_fact
 
 
+@pytest.mark.parametrize("scene", ["early", "open", "leap"])
+def test_whose_certificates_have_other_days_is_sent_to_a_clerk(scene: str) -> None:
+    lines = present_card_days(SCENES[f"card_days_{scene}"], japanese()).lines
+    assert any(all(word in line for word in ("更新した", "名前", "住所", "職員に 聞いて")) for line in lines)
+
+
 def test_the_answer_is_read_aloud_with_its_days() -> None:
     words = [one.words for one in present_aloud(SCENES["card_days_over"], japanese()).said]
     assert any("期限が すぎています" in one for one in words) and any("2023年" in one for one in words)

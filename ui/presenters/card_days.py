@@ -43,7 +43,8 @@ def present_card_days(snapshot: KioskSnapshot, text: Text) -> GuideView:
 
 
 def card_days_aloud(snapshot: KioskSnapshot, view: GuideView) -> Spoken:
-    """That it stays here, the question or the answer, and what can be chosen."""
+    """That it stays here, the question or the answer, and what can be chosen. The page's name is kept in the snapshot,
+    where it is written with the rest: no title is part of it, an answer's has a day."""
     asked = snapshot.card_days.asked if snapshot.card_days is not None else ""
     said = [
         Said("about", view.about),
@@ -52,7 +53,7 @@ def card_days_aloud(snapshot: KioskSnapshot, view: GuideView) -> Spoken:
         Said("open_fact", view.open_fact),
         *(Said(f"inner.{index}", key.words) for index, key in enumerate(view.choices)),
     ]
-    page = f"{snapshot.look.language} card_days {asked} {view.title} {view.part}"
+    page = f"{snapshot.look.language} card_days {asked} {view.part}"
     return Spoken(page, tuple(one for one in said if one.words))
 
 

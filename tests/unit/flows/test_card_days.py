@@ -1,6 +1,7 @@
 """Finding the days of a card: question by question, for who reads alone, and told to nobody."""
 
 import logging
+import secrets
 from datetime import datetime
 
 import pytest
@@ -8,14 +9,21 @@ import pytest
 from kiosk.app.places import assets
 from kiosk.content.guides import read_guides
 from kiosk.domain import card_days_intents as asks
+from kiosk.domain.aloud import AloudState
+from kiosk.domain.aloud_intents import ReadAloud
 from kiosk.domain.card_days import Asked, CardDays
 from kiosk.domain.guide import At, GuideId, StepId
 from kiosk.domain.guide_intents import OpenGuide, TalkToClerk
 from kiosk.domain.ids import TopicId
-from kiosk.domain.intents import ChooseTopic, GoBack, GoHome, Intent
+from kiosk.domain.intents import ChooseTopic, Confirm, GoBack, GoHome, Intent, StartTalking
 from kiosk.domain.privacy import IdleRules
+from kiosk.domain.snapshot import Health
 from kiosk.domain.visit import VisitState
+from kiosk.flows.ports import Connected
+from kiosk.wire import hub as wire
 from tests.support.ends import Kiosk
+from tests.support.texts import japanese
+from ui.presenters.aloud import present_aloud
 from ui.presenters.route import screen_name
 
 STEP = At(GuideId("card-renew"), StepId("adult"))
@@ -23,9 +31,8 @@ CHOICES = ((Asked.MONTH, 12), (Asked.DAYS, 21), (Asked.DAY, 24), (Asked.YEAR, 20
 GUIDES = read_guides(assets() / "guides").guides()
 
 
-@pytest.fixture
-def kiosk() -> Kiosk:
-    """At the step that offers it."""
+def at_the_step() -> Kiosk:
+    """Of the guide that offers it, with the first question open."""
     made = Kiosk()
     made.store.change(guides=GUIDES, clock=datetime(2026, 11, 21, 10, 20))
     made.flows.do(ChooseTopic(TopicId("mynumber")))
@@ -34,6 +41,11 @@ def kiosk() -> Kiosk:
     made.flows.do(asks.OpenCardDays(child=False))
     assert screen_name(made.now) == "card_days"
     return made
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    return at_the_step()
 
 
 def choose(kiosk: Kiosk, *choices: tuple[Asked, int]) -> None:
@@ -71,17 +83,46 @@ def test_it_is_gone_as_soon_as_the_step_or_the_reading_alone_is_left(kiosk: Kios
     assert kiosk.now.card_days is None
 
 
-def test_nothing_of_it_is_told_to_anybody_nor_logged(kiosk: Kiosk, caplog: pytest.LogCaptureFixture) -> None:
+def talk(kiosk: Kiosk) -> None:
+    """From the question whether to wait."""
+    kiosk.flows.do(Confirm())
+    ticket = kiosk.now.ticket
+    assert ticket is not None
+    kiosk.hub(wire.Ring("call-1", 1, ticket.id, "佐藤", "shimin"))
+    kiosk.flows.on_media(Connected(1))
+    kiosk.flows.do(StartTalking())
+
+
+def visit(choices: tuple[tuple[Asked, int], ...], caplog: pytest.LogCaptureFixture) -> tuple[str, ...]:
+    """What others could learn of it: what is written of the end while the answer is read aloud, and then all messages
+    and log lines up to a talk with a clerk."""
+    caplog.clear()
+    kiosk = at_the_step()
+    choose(kiosk, *choices)
+    kiosk.store.change(voice=Health.OK)
+    kiosk.flows.aloud.on_shown(present_aloud(kiosk.now, japanese()))
+    kiosk.flows.do(ReadAloud())
+    assert kiosk.now.aloud.state is AloudState.READING
+    here = repr(kiosk.now)
+    kiosk.flows.do(TalkToClerk())
+    talk(kiosk)
+    lines = [record.getMessage() for record in caplog.records]
+    return here, repr(kiosk.now), repr(kiosk.world.link.sent), repr(kiosk.world.media.sent), repr(lines)
+
+
+def test_whatever_is_chosen_others_learn_the_same(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     caplog.set_level(logging.DEBUG)
-    sent = len(kiosk.world.link.sent), len(kiosk.world.media.sent)
-    choose(kiosk, *CHOICES)
-    assert (len(kiosk.world.link.sent), len(kiosk.world.media.sent)) == sent
-    said = (
-        " ".join(record.getMessage() for record in caplog.records)
-        + repr(kiosk.now)
-        + repr(asks.ChooseCardDay(*CHOICES[2]))
-    )
-    assert not any(word in said for word in ("days_from", "issue_month=", "value=24"))
+    monkeypatch.setattr(secrets, "token_hex", lambda size: "07" * size)
+    other = ((Asked.MONTH, 2), (Asked.DAYS, 1), (Asked.DAY, 5), (Asked.YEAR, 2020), (Asked.ISSUE_MONTH, 7))
+    learnt = visit(CHOICES, caplog)
+    assert learnt == visit(other, caplog)
+    assert STEP.step in learnt[3]
+
+
+def test_a_choice_is_not_told_by_its_repr() -> None:
+    assert "24" not in repr(asks.ChooseCardDay(*CHOICES[2]))
 
 
 def test_in_a_call_or_before_a_guide_nothing_opens(kiosk: Kiosk) -> None:
