@@ -68,16 +68,21 @@ def lies_under_another(widget: QWidget, canvas: QWidget) -> bool:
 
 
 def _what_must_be_read(window: EmbeddedWindow) -> dict[str, QRect]:
-    places = {}
+    places: dict[str, QRect] = {}
     for widget in window.canvas.findChildren(Painted):
         if not widget.isVisible() or lies_under_another(widget, window.canvas):
             continue
         place = QRect(widget.mapTo(window.canvas, QPoint(0, 0)), widget.size())
         if isinstance(widget, Key):
-            places[widget.objectName()] = place.adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
+            places[_name_at(widget.objectName(), place, places)] = place.adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
         elif isinstance(widget, Words) and widget.text:
-            places[widget.text] = place
+            places[_name_at(widget.text, place, places)] = place
     return places
+
+
+def _name_at(name: str, place: QRect, taken: dict[str, QRect]) -> str:
+    """The name, with its place for the second and all further ones: none may hide another."""
+    return name if name not in taken else f"{name} at {place.x()}, {place.y()}"
 
 
 def too_pale(window: EmbeddedWindow) -> dict[str, float]:
