@@ -6,17 +6,14 @@ from itertools import product
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.languages import LANGUAGES
-from kiosk.domain.snapshot import Look
-from tests.support.scenes import kiosk_scenes
-from ui.screens.resident.attendant import AttendantPanelCard
-from ui.screens.resident.languages import LanguagePanel
-from ui.screens.resident.notices import QuestionPanel
-from ui.screens.resident.sound import SoundPanel
+from kiosk.domain.snapshot import KioskSnapshot, Look
+from tests.support.scenes import CONFIRM, HOME, PAPER, TALKING, kiosk_scenes
 from ui.stage import Stage
 from ui.theme.colours import NORMAL, contrast
 from ui.theme.letters import STEPS
@@ -26,10 +23,9 @@ from ui.widgets.painted import Painted
 from ui.widgets.words import HEADING, Words
 from ui.windows.embedded import EmbeddedWindow
 
-LOOKS = [Look(letters, high, language) for language, letters, high in product(LANGUAGES, (1, 3), (False, True))]
-STRIDE = 7
-"""Scenes that follow each other are of one kind: they are looked at in other looks."""
-VEILS = (QuestionPanel, AttendantPanelCard, LanguagePanel, SoundPanel)
+SCENES = {"home": HOME, "confirm": CONFIRM, "call_face": TALKING, "call_paper": PAPER}
+LOOKS = [Look(letters, high, spoken) for spoken, letters, high in product(LANGUAGES, (1, 2, 3), (False, True))]
+"""They come in turn over the scenes, each about five times: every scene in every look takes minutes."""
 EDGE_PX = 14
 """Left out all round a key: its edge and lip have colours of their own."""
 LEAST_SHARE = 0.004
@@ -37,58 +33,105 @@ LEAST_SHARE = 0.004
 
 
 def painted_contrast(image: QImage, place: QRect) -> float:
-    """Between the lightest and the darkest of the colours that cover a true share of what is drawn in `place`."""
+    """Between the lightest and the darkest of the colours that cover a true share of what is painted in `place`."""
     pixels = image.copy(place).convertToFormat(QImage.Format.Format_RGB32)
-    rows = np.frombuffer(pixels.constBits(), np.uint32).reshape(pixels.height(), -1)[:, : pixels.width()] & 0xFFFFFF
-    drawn = _drawn(np.asarray(rows, np.uint32))
-    colours, counts = np.unique(drawn, return_counts=True)
-    names = [f"#{colour:06X}" for colour in colours[counts >= LEAST_SHARE * drawn.size]]
+    rows = np.frombuffer(pixels.constBits(), np.uint32).reshape(pixels.height(), -1)[:, : pixels.width()]
+    rows = _cropped_to_ink(rows & np.uint32(0xFFFFFF))
+    colours, counts = np.unique(rows, return_counts=True)
+    names = [f"#{colour:06X}" for colour in colours[counts >= LEAST_SHARE * rows.size]]
     return max(contrast(one, other) for one in names for other in names)
 
 
-def _drawn(rows: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The part that is not ground alone: words may stand anywhere in their place."""
+def _cropped_to_ink(rows: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Without the empty ground around: a short word may stand anywhere in a wide place. All of it if it is empty."""
     colours, counts = np.unique(rows, return_counts=True)
     ink = rows != colours[counts.argmax()]
-    down, across = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    return rows[down[0] : down[-1] + 1, across[0] : across[-1] + 1] if down.size else rows
+    if not ink.any():
+        return rows
+    across, down = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+    return rows[down[0] : down[-1] + 1, across[0] : across[-1] + 1]
+
+
+def lies_under_another(widget: QWidget, canvas: QWidget) -> bool:
+    """Whether a veil lies over all of it: what a question dims is out of reach, and is not to be read until then."""
+    place = QRect(widget.mapTo(canvas, QPoint(0, 0)), widget.size())
+    below: QWidget | None = widget
+    while below is not None and below is not canvas:
+        parent = below.parentWidget()
+        siblings = [child for child in parent.children() if isinstance(child, QWidget)] if parent else []
+        for above in siblings[siblings.index(below) + 1 :]:
+            covers = above.isVisible() and not above.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            if covers and QRect(above.mapTo(canvas, QPoint(0, 0)), above.size()).contains(place):
+                return True
+        below = parent
+    return False
 
 
 def _what_must_be_read(window: EmbeddedWindow) -> dict[str, QRect]:
-    """Where it is in the window. What lies under a veil is dimmed for as long as something has to be answered."""
-    veils = [one for one in window.canvas.findChildren(Painted) if isinstance(one, VEILS) and one.isVisible()]
-    places = {}
+    places: dict[str, QRect] = {}
     for widget in window.canvas.findChildren(Painted):
-        place = QRect(widget.mapTo(window.canvas, QPoint(0, 0)), widget.size())
-        under = any(place.intersects(_place(veil, window)) and not veil.isAncestorOf(widget) for veil in veils)
-        if not widget.isVisible() or under:
+        if not widget.isVisible() or lies_under_another(widget, window.canvas):
             continue
+        place = QRect(widget.mapTo(window.canvas, QPoint(0, 0)), widget.size())
         if isinstance(widget, Key):
-            places[widget.objectName()] = place.adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
+            places[_name_at(widget.objectName(), place, places)] = place.adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
         elif isinstance(widget, Words) and widget.text:
-            places[widget.text] = place
+            places[_name_at(widget.text, place, places)] = place
     return places
 
 
-def _place(widget: Painted, window: EmbeddedWindow) -> QRect:
-    return QRect(widget.mapTo(window.canvas, QPoint(0, 0)), widget.size())
+def _name_at(name: str, place: QRect, taken: dict[str, QRect]) -> str:
+    """The name, with its place for the second and all further ones: none may hide another."""
+    return name if name not in taken else f"{name} at {place.x()}, {place.y()}"
 
 
-@pytest.mark.parametrize(("number", "scene"), list(enumerate(kiosk_scenes())))
-def test_every_word_and_key_of_every_scene_is_painted_with_seven_to_one(
-    walked: EmbeddedWindow, number: int, scene: str
+def too_pale(window: EmbeddedWindow) -> dict[str, float]:
+    """What must be read and stands out less than 7:1, with how much it does."""
+    image = window.canvas.grab().toImage()
+    ratios = {name: painted_contrast(image, place) for name, place in _what_must_be_read(window).items()}
+    return {name: round(ratio, 1) for name, ratio in ratios.items() if ratio < 7.0}
+
+
+def look_name(look: Look) -> str:
+    return f"{look.language}-letters{look.letters}{'-contrast' if look.high_contrast else ''}"
+
+
+@pytest.mark.parametrize("high_contrast", [False, True], ids=["normal", "contrast"])
+@pytest.mark.parametrize("letters", [1, 3])
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_word_and_key_is_painted_with_seven_to_one(
+    embedded: EmbeddedWindow, scene: str, letters: int, high_contrast: bool
 ) -> None:
-    """Each scene in one look; the looks go round, so that all of them are looked at in many scenes."""
-    look = LOOKS[number * STRIDE % len(LOOKS)]
-    walked.show_snapshot(dataclasses.replace(kiosk_scenes()[scene], look=look))
-    image = walked.canvas.grab().toImage()
-    places = {name: place.intersected(image.rect()) for name, place in _what_must_be_read(walked).items()}
-    assert {name: round(ratio, 1) for name in places if (ratio := painted_contrast(image, places[name])) < 7.0} == {}
+    snapshot: KioskSnapshot = dataclasses.replace(SCENES[scene], look=Look(letters, high_contrast))
+    embedded.show_snapshot(snapshot)
+    assert {"key.attendant", "key.letters"} < _what_must_be_read(embedded).keys()
+    assert too_pale(embedded) == {}
 
 
-def test_all_looks_are_looked_at() -> None:
-    assert {number * STRIDE % len(LOOKS) for number in range(len(LOOKS))} == set(range(len(LOOKS)))
-    assert len(kiosk_scenes()) > 3 * len(LOOKS)
+@pytest.mark.parametrize("look", LOOKS, ids=look_name)
+def test_every_scene_is_painted_with_seven_to_one_in_the_look_whose_turn_it_is(
+    embedded: EmbeddedWindow, look: Look
+) -> None:
+    scenes = list(kiosk_scenes().items())[LOOKS.index(look) :: len(LOOKS)]
+    assert scenes
+    for name, snapshot in scenes:
+        embedded.show_snapshot(dataclasses.replace(snapshot, look=look))
+        assert "key.attendant" in _what_must_be_read(embedded), name
+        assert too_pale(embedded) == {}, name
+
+
+@pytest.mark.parametrize("high_contrast", [False, True], ids=["normal", "contrast"])
+def test_a_question_dims_what_lies_under_it_and_nothing_of_its_own(
+    embedded: EmbeddedWindow, high_contrast: bool
+) -> None:
+    embedded.show_snapshot(dataclasses.replace(CONFIRM, look=Look(high_contrast=high_contrast)))
+    before = _what_must_be_read(embedded).keys()
+    asking = dataclasses.replace(kiosk_scenes()["confirm_question"], look=Look(high_contrast=high_contrast))
+    embedded.show_snapshot(asking)
+    during = _what_must_be_read(embedded).keys()
+    assert {"key.connect", "key.cancel"} <= before - during
+    assert {"key.attendant", "key.letters"} <= before & during
+    assert len([name for name in during - before if name.startswith("key.")]) == 2
 
 
 def test_a_word_that_is_painted_too_pale_is_found(qtbot: QtBot, stage: Stage) -> None:
