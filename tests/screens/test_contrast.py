@@ -30,16 +30,22 @@ EDGE_PX = 14
 """Left out all round a key: its edge and lip have colours of their own."""
 LEAST_SHARE = 0.004
 """A colour that covers less is the soft border of a letter, not the letter."""
+THIN_PX = 6
+"""A dash that is lower is all soft border: ー alone on a key of the kana board."""
 
 
 def painted_contrast(image: QImage, place: QRect) -> float:
     """Between the lightest and the darkest of the colours that cover a true share of what is painted in `place`."""
-    pixels = image.copy(place).convertToFormat(QImage.Format.Format_RGB32)
-    rows = np.frombuffer(pixels.constBits(), np.uint32).reshape(pixels.height(), -1)[:, : pixels.width()]
-    rows = _cropped_to_ink(rows & np.uint32(0xFFFFFF))
+    rows = _ink_in(image, place)
     colours, counts = np.unique(rows, return_counts=True)
     names = [f"#{colour:06X}" for colour in colours[counts >= LEAST_SHARE * rows.size]]
     return max(contrast(one, other) for one in names for other in names)
+
+
+def _ink_in(image: QImage, place: QRect) -> NDArray[np.uint32]:
+    pixels = image.copy(place).convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(pixels.constBits(), np.uint32).reshape(pixels.height(), -1)[:, : pixels.width()]
+    return _cropped_to_ink(rows & np.uint32(0xFFFFFF))
 
 
 def _cropped_to_ink(rows: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -88,7 +94,10 @@ def _name_at(name: str, place: QRect, taken: dict[str, QRect]) -> str:
 def too_pale(window: EmbeddedWindow) -> dict[str, float]:
     """What must be read and stands out less than 7:1, with how much it does."""
     image = window.canvas.grab().toImage()
-    ratios = {name: painted_contrast(image, place) for name, place in _what_must_be_read(window).items()}
+    places = {
+        n: place for n, place in _what_must_be_read(window).items() if min(_ink_in(image, place).shape) >= THIN_PX
+    }
+    ratios = {name: painted_contrast(image, place) for name, place in places.items()}
     return {name: round(ratio, 1) for name, ratio in ratios.items() if ratio < 7.0}
 
 
