@@ -30,7 +30,7 @@ EDGE_PX = 14
 """Left out all round a key: its edge and lip have colours of their own."""
 LEAST_SHARE = 0.004
 """A colour that covers less is the soft border of a letter, not the letter."""
-THIN_PX = 6
+THIN_PX = 12
 """A dash that is lower is all soft border: ー alone on a key of the kana board."""
 
 
@@ -94,9 +94,7 @@ def _name_at(name: str, place: QRect, taken: dict[str, QRect]) -> str:
 def too_pale(window: EmbeddedWindow) -> dict[str, float]:
     """What must be read and stands out less than 7:1, with how much it does."""
     image = window.canvas.grab().toImage()
-    places = {
-        n: place for n, place in _what_must_be_read(window).items() if min(_ink_in(image, place).shape) >= THIN_PX
-    }
+    places = {n: place for n, place in _what_must_be_read(window).items() if _ink_in(image, place).shape[0] >= THIN_PX}
     ratios = {name: painted_contrast(image, place) for name, place in places.items()}
     return {name: round(ratio, 1) for name, ratio in ratios.items() if ratio < 7.0}
 
