@@ -89,6 +89,8 @@ def paint_all(out: Path, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit("usage: python -m tests.screens.gallery FOLDER [SCENE, desk or external]...")
     app = QApplication(sys.argv[:1])
     load_fonts()
     paint_all(Path(sys.argv[1]), sys.argv[2:])
