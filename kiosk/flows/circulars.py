@@ -113,7 +113,7 @@ class CircularFlow:
         else:
             then = at.turned(intent.by)
             if then.page != at.page:
-                then = replace(then, paper=replace(then.paper, state=PaperState.OPENING, text=""))
+                then = replace(then, paper=replace(then.paper, state=PaperState.OPENING, text="", missing=False))
                 self._ask(at.opened, then.page)
             self._set(then)
 

@@ -43,6 +43,7 @@ SPARE_BYTES = 512 << 20
 """Enough for the largest circular, the picture of its page, and the pictures in it."""
 _LATIN_TO: Final = 0x24F
 """PDFium has faces of its own up to there."""
+_UNSEEN: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 Pixels = NDArray[np.uint8]
 
 
@@ -162,6 +163,10 @@ def _lacks_a_face(page: pypdfium2.PdfPage) -> bool:
 
 
 def _is_missing(piece: pypdfium2.PdfTextObj) -> bool:
+    if (
+        raw.FPDFTextObj_GetTextRenderMode(piece.raw) in _UNSEEN
+    ):  # what a copier has read in a scan lies over its picture
+        return False
     try:
         return not piece.get_font().is_embedded and any(ord(letter) > _LATIN_TO for letter in piece.extract())
     except pypdfium2.PdfiumError:  # a piece without text, or a face that nothing is known of

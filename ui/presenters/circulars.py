@@ -228,6 +228,8 @@ def page_aloud(snapshot: KioskSnapshot, text: Text) -> Spoken:
     """What is written on the page; of a page that is a picture it is said that it is one."""
     at = snapshot.at_circulars or AtCirculars()
     lines = list(_sentences(at.paper.text)) or [text("circulars.no_words")]
+    if at.paper.missing:  # a voice has them; who listens should know that eyes have not
+        lines = [text("circulars.missing"), *lines]
     if at.paper.state is PaperState.OPENING:
         lines = [text("circulars.opening")]
     return Spoken(_page(snapshot, at), tuple(Said("", line) for line in lines[:MOST_SENTENCES]))

@@ -7,7 +7,7 @@ import pytest
 from kiosk.app.circulars import run_circulars
 from kiosk.app.places import assets
 from kiosk.reader.document_child import page_of
-from tests.support.odd_pdfs import latin, without_face
+from tests.support.odd_pdfs import latin, scanned, without_face
 
 OURS = assets() / "circulars"
 
@@ -19,8 +19,10 @@ def test_letters_of_a_face_that_the_file_does_not_bring_along_are_missing() -> N
     assert not blank, "figures are drawn by a face of PDFium's own"
 
 
-@pytest.mark.parametrize("document", [latin("Festival on Sunday"), (OURS / "matsuri.pdf").read_bytes()])
-def test_latin_letters_and_faces_in_the_file_are_there(document: bytes) -> None:
+@pytest.mark.parametrize(
+    "document", [latin("Festival on Sunday"), scanned("回覧板"), (OURS / "matsuri.pdf").read_bytes()]
+)
+def test_latin_letters_scans_and_faces_in_the_file_are_there(document: bytes) -> None:
     *_, missing = page_of(document, 0, 400)
     assert not missing
 

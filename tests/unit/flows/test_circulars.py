@@ -22,7 +22,7 @@ from kiosk.flows.ports import CircularOpened, CircularsListed, LinkUp
 from tests.support.circular_scenes import CIRCULARS, PDF, TEXT
 from tests.support.ends import Kiosk
 from tests.support.texts import japanese
-from ui.presenters.circulars import present_circular_page
+from ui.presenters.circulars import page_aloud, present_circular_page
 from ui.presenters.route import screen_name
 
 A4 = (1840, 2602)
@@ -286,5 +286,8 @@ def test_a_page_with_missing_letters_says_so_and_is_not_sent_to_the_large_screen
     reader.store.change(monitors=Plugged(external=True))
     view = present_circular_page(reader.now, japanese())
     assert "ぬけて" in view.seen and view.outside is None
+    assert "ぬけて" in page_aloud(reader.now, japanese()).said[0].words
     reader.flows.do(asks.ShowCircularOutside(True))
     assert not outside(reader)
+    reader.flows.do(asks.TurnPage(1))
+    assert not reader.at.paper.missing, "of the next page nothing is known yet"

@@ -18,7 +18,8 @@ _LEAST_KEY_PX = 96
 
 
 class CircularPageScreen(Screen[CircularPageView]):
-    """The title leaves first where letters grow; which page it is, and who sees it, never do."""
+    """The title leaves first where letters grow; which page it is, and who sees it, do not. Beside an enlarged page no
+    words have room: there the key that takes it off the large screen says that it is there."""
 
     def build(self) -> None:
         self._page = SlipView(self, self.theme, (self.stage.slots.circular,))
