@@ -19,15 +19,18 @@ def page_picture(pieces: Sequence[StillPiece]) -> bytes | None:
     if not pieces or not pieces[0].is_whole:
         return None
     whole = pieces[0].page_px
-    scale = min(1.0, MOST_SIDE_PX / max(whole))
-    page = Image.new("RGB", (round(whole[0] * scale), round(whole[1] * scale)))
+    page = Image.new("RGB", whole)
     for piece in pieces:
         if not piece.fits or piece.page_px != whole:
             raise ValueError("a piece of another page")
-        left, top, right, bottom = (round(edge * scale) for edge in piece.area)
-        if left < right and top < bottom:
-            with Image.open(BytesIO(piece.data), formats=("WEBP",)) as picture:
-                page.paste(picture.convert("RGB").resize((right - left, bottom - top)), (left, top))
+        left, top, right, bottom = piece.area
+        with Image.open(BytesIO(piece.data), formats=("WEBP",)) as opened:
+            picture = opened.convert("RGB")
+        size = (right - left, bottom - top)
+        page.paste(picture if picture.size == size else picture.resize(size), (left, top))
+    scale = min(1.0, MOST_SIDE_PX / max(whole))
+    if scale < 1:
+        page = page.resize((round(whole[0] * scale), round(whole[1] * scale)), reducing_gap=2.0)
     out = BytesIO()
     page.save(out, "JPEG", quality=_QUALITY, subsampling=0)
     return out.getvalue()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.domain.slip_sheet import MOST_PAGES, MarkedSheet, SlipPage, SlipSheet
@@ -17,6 +18,7 @@ _A4: Final = (595.28, 841.89)
 _EDGE_PT: Final = 36.0
 _ROOM_PT: Final = _A4[1] - 2 * _EDGE_PT
 
+rl_config.useA85 = 0  # pictures as they are: written in letters they take an eighth of a second and a quarter more room
 Sheet = list[Block]
 """What stands on one side of paper, from the top."""
 

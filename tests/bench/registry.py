@@ -228,12 +228,13 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "slips",
-        "Slips in all languages in turns, 20 after the first; to a pretended printer.",
+        "Slips in all languages in turns, 20 after the first, 10 more with copies; to a pretended printer.",
         (
             Figure("first", "slip: first touch of a process → PDF", "ms", at_most=1_000),
             Figure("median", "slip: touch → PDF, median", "ms", at_most=1_000),
             Figure("least", "slip: touch → PDF, least", "ms"),
             Figure("most", "slip: touch → PDF, most", "ms", at_most=1_000),
+            Figure("copies", "slip with copies of two of the largest sheets: touch → PDF, median", "ms", at_most=1_000),
         ),
         slips,
     ),
