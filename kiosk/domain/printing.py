@@ -98,6 +98,8 @@ PRINTING: Table[PrintState, PrintEvent, PrintEffect] = Table(
 
 RUNNING: Final = frozenset({S.MAKING, S.PRINTING})
 """The idle clock waits for these; for paper it does not: what nobody fetches must not come out for somebody else."""
+UNDER_WAY: Final = RUNNING | {S.OUT_OF_PAPER, S.JAMMED}
+"""There is a job: what it prints was decided when it was asked for."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Final
 from kiosk.domain.still import StillPiece
 
 MOST_BYTES: Final = 2_000_000
-"""Of one sheet. One on which so much has changed is not kept any more: it is made anew or not at all."""
+"""Of one sheet, more than any whole one takes."""
 
 
 class KeptPages:
@@ -24,15 +24,18 @@ class KeptPages:
             else:
                 self._pages.pop(number, None)
 
-    def put(self, piece: StillPiece) -> None:
-        """One more piece of any sheet, in the order in which the other end gets them."""
+    def put(self, piece: StillPiece) -> bool:
+        """One more piece of any sheet, in the order in which the other end gets them. True if that is too much of one:
+        nothing of it is left, and it is wanted anew, as a whole."""
         with self._lock:
             kept = self._pages.get(piece.sheet)
             if kept is None or not (kept or piece.is_whole):
-                return
+                return False
             kept[:] = [one for one in kept if not _covers(piece, one)] + [piece]
-            if sum(len(one.data) for one in kept) > MOST_BYTES:
+            full = sum(len(one.data) for one in kept) > MOST_BYTES
+            if full:
                 kept.clear()
+            return full
 
     def pieces(self, number: int) -> tuple[StillPiece, ...]:
         """The whole picture and what lies over it; nothing while there is no whole one."""

@@ -67,8 +67,8 @@ class StillQueue:
 
     def put(self, news: StillNews) -> None:
         """One more. Where nobody takes them, the sheets that wait are dropped, to be sent as a whole again."""
-        if isinstance(news, StillPiece):
-            self.kept.put(news)
+        if isinstance(news, StillPiece) and self.kept.put(news):
+            self._on_begin_again(news.sheet)
         with self._lock:
             self._waiting.append(news)
             dropped = {one.sheet for one in self._waiting if one.sheet} if self._is_full() else set()

@@ -1,9 +1,8 @@
 """印刷に のせる: a sheet of the call goes home on paper with the marks on it, by the resident's touch alone."""
 
-import dataclasses
-
 from kiosk.domain import intents
 from kiosk.domain.page import sheet_id
+from kiosk.domain.printing import UNDER_WAY
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.taken_page import TakenPage
 from kiosk.domain.taking import takable
@@ -21,6 +20,8 @@ class TakingFlow:
     def do(self, wish: intents.TakePage | intents.LeavePages) -> None:
         """The resident's touch; a sheet that is not in front any more is not taken."""
         now = self._core.now
+        if now.slip.state in UNDER_WAY:
+            return  # a job that waits for paper would print them all the same
         if isinstance(wish, intents.LeavePages):
             self._leave(*(one.number for one in now.taken))
         elif not wish.on:
@@ -41,7 +42,6 @@ class TakingFlow:
 
 
 def _followed(page: TakenPage, now: KioskSnapshot) -> TakenPage:
-    """With the marks that are on it now. When the call is over, its canvas is, too: what was drawn on the sheet up to
-    then stays on the copy."""
+    """When a call is over, its canvas is, too."""
     where = sheet_id("van", page.number)
-    return dataclasses.replace(page, strokes=now.marks.on(where)) if where in now.marks.pages else page
+    return page.followed(now.marks.on(where) if where in now.marks.pages else None)

@@ -78,7 +78,7 @@ class _Copy:
         clip.rect(*box)
         canvas.clipPath(clip, stroke=0, fill=0)
         canvas.drawImage(ImageReader(BytesIO(picture)), *box)
-        for stroke in self._sheet.page.strokes:
+        for stroke in self._sheet.page.marks:
             if stroke.tool is not Tool.HERE:
                 self._stroke(stroke)
         self._tags()
@@ -132,7 +132,7 @@ class _Copy:
         """「ここ」 where it was put; and whose the other marks are, once where several lie together."""
         taken: list[_Box] = []
         named: dict[Side, list[Point]] = {"van": [], "office": []}
-        strokes = self._sheet.page.strokes
+        strokes = self._sheet.page.marks
         for stroke in strokes:
             if stroke.tool is Tool.HERE:
                 taken.append(self._tag(self._sheet.here, stroke.author, stroke.points[0], taken, always=True))

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain import intents
 from kiosk.domain.languages import ENGLISH
-from kiosk.domain.printing import RUNNING, PrintState, SlipStatus
+from kiosk.domain.printing import RUNNING, UNDER_WAY, PrintState, SlipStatus
 from kiosk.domain.snapshot import KioskSnapshot, Look
 from kiosk.domain.taken_page import TakenPage
 from tests.support.pictures import filled_slots
@@ -73,7 +73,7 @@ def test_sheets_that_go_along_are_named_and_can_be_left_out_but_not_while_they_a
     view = present_finish(with_copies, TEXT)
     assert any("うつし" in line.words and "2枚" in line.words for line in view.next)
     assert intents.LeavePages() in [key.wish for key in view.slip.keys]
-    for state in RUNNING:
+    for state in UNDER_WAY:
         running = dataclasses.replace(with_copies, slip=dataclasses.replace(with_copies.slip, state=state))
         assert intents.LeavePages() not in [key.wish for key in present_finish(running, TEXT).slip.keys]
     assert intents.LeavePages() not in [key.wish for key in present_finish(at_end(READY), TEXT).slip.keys]

@@ -9,7 +9,7 @@ from kiosk.domain.booking import Booking, still_free
 from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.guiding import NO_LINE
 from kiosk.domain.health_checks import Offer, Slot, SlotWords, code_of, offer, offers, slot_in_language
-from kiosk.domain.printing import PrintState
+from kiosk.domain.printing import UNDER_WAY, PrintState
 from kiosk.domain.snapshot import HubState, KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.finish import print_said
@@ -19,7 +19,6 @@ from ui.presenters.parts import KeyKind, KeyView, Text
 MOST_OFFERED = 48
 """Days or times on the screens of one list; a clerk knows the others."""
 _EMPTY = GuideView("", (), "", "", (), NO_LINE, "", None, "", "", (), (), None, None, None)
-_UNDER_WAY = (PrintState.MAKING, PrintState.PRINTING, PrintState.OUT_OF_PAPER, PrintState.JAMMED)
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,7 @@ def _slot_lines(snapshot: KioskSnapshot, slot: Slot, text: Text) -> tuple[str, .
 
 
 def _print_key(state: PrintState, text: Text) -> KeyView:
-    if state in _UNDER_WAY:
+    if state in UNDER_WAY:
         return KeyView("key.print.cancel", text("finish.print.cancel"), intents.CancelPrint(), "close")
     words = {PrintState.IDLE: text("booking.print"), PrintState.DONE: text("finish.print.again")}
     said = words.get(state, text("finish.print.retry"))

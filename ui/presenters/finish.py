@@ -7,7 +7,7 @@ from kiosk.domain.call import EndReason
 from kiosk.domain.chosen_slot import SlotAnswer
 from kiosk.domain.lending import spoken
 from kiosk.domain.lent import taken_home
-from kiosk.domain.printing import RUNNING, PrintState
+from kiosk.domain.printing import UNDER_WAY, PrintState
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.parts import KeyKind, KeyView, Line, Text
@@ -105,7 +105,7 @@ def _keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     status = snapshot.slip
     see = KeyView("key.slip.see", text("finish.slip.large"), intents.SeeSlip(1), "zoom_in")
     leave = KeyView("key.copies.leave", text("finish.copies.leave"), intents.LeavePages(), "close")
-    idle = status.state not in RUNNING
+    idle = status.state not in UNDER_WAY
     seen = (*((see,) if status.sides else ()), *((leave,) if snapshot.taken and idle else ()))
     return (*print_keys(snapshot, text), *seen) if status.printer and not status.unmade else seen
 
@@ -113,7 +113,7 @@ def _keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
 def print_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     """What can be done about the print: begin it, stop it, or try again."""
     state = snapshot.slip.state
-    if state in (PrintState.PRINTING, PrintState.MAKING, PrintState.OUT_OF_PAPER, PrintState.JAMMED):
+    if state in UNDER_WAY:
         return (KeyView("key.print.cancel", text("finish.print.cancel"), intents.CancelPrint(), "close"),)
     if state is PrintState.DONE:
         return (KeyView("key.print", text("finish.print.again"), intents.PrintSlip(), "printer"),)

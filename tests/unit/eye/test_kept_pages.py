@@ -85,6 +85,17 @@ def seen(pieces: "list[StillPiece] | tuple[StillPiece, ...]") -> dict[tuple[int,
     return found
 
 
+def test_of_a_sheet_that_became_too_much_the_queue_wants_a_whole_one() -> None:
+    again: list[int] = []
+    queue = StillQueue(lambda size: None, again.append)
+    queue.keep(7, True)
+    again.clear()
+    queue.put(piece())
+    assert again == []
+    queue.put(piece((0, 0, 9, 9), data=bytes(MOST_BYTES)))
+    assert 7 in again
+
+
 def test_the_queue_has_the_sheet_made_anew_and_keeps_what_goes_through_it_however_long_it_waits() -> None:
     again: list[int] = []
     queue = StillQueue(lambda size: None, again.append)

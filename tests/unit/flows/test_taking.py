@@ -4,11 +4,11 @@ import dataclasses
 
 import pytest
 
-from kiosk.domain.annotation import AddStroke, StrokeId, Tool
+from kiosk.domain.annotation import AddStroke, Canvas, StrokeId, Tool
 from kiosk.domain.intents import Finish, HidePaper, LeavePages, TakePage
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import sheet_id
-from kiosk.domain.printing import SlipStatus
+from kiosk.domain.printing import PrintState, SlipStatus
 from kiosk.domain.taken_page import MOST_TAKEN
 from kiosk.domain.taking import takable
 from kiosk.domain.visit import VisitState
@@ -36,7 +36,7 @@ def take(kiosk: Kiosk, number: int = 101) -> None:
 
 
 def clocks(kiosk: Kiosk) -> list[int]:
-    return [stroke.id.clock for page in kiosk.now.taken for stroke in page.strokes]
+    return [stroke.id.clock for page in kiosk.now.taken for stroke in page.marks]
 
 
 def end_call(kiosk: Kiosk) -> None:
@@ -118,3 +118,25 @@ def test_the_next_visit_knows_nothing_of_it(kiosk: Kiosk) -> None:
     kiosk.flows.do(Finish())
     kiosk.flows.on_wiped()
     assert kiosk.now.visit is VisitState.HOME and kiosk.now.taken == ()
+
+
+def test_marks_of_an_earlier_call_stay_on_the_copy_when_another_clerk_draws_on_it(kiosk: Kiosk) -> None:
+    take(kiosk)
+    draw(kiosk, 1)
+    marked = kiosk.now.marks
+    kiosk.store.change(marks=Canvas())
+    assert clocks(kiosk) == [1]
+    kiosk.store.change(marks=Canvas(pages=marked.pages))
+    draw(kiosk, 7)
+    assert clocks(kiosk) == [1, 7]
+    kiosk.store.change(marks=Canvas())
+    assert clocks(kiosk) == [1, 7]
+
+
+@pytest.mark.parametrize("state", [PrintState.PRINTING, PrintState.OUT_OF_PAPER, PrintState.JAMMED])
+def test_what_a_job_prints_is_not_changed_while_it_is_under_way(kiosk: Kiosk, state: PrintState) -> None:
+    take(kiosk)
+    end_call(kiosk)
+    kiosk.store.change(slip=SlipStatus(printer=True, state=state))
+    kiosk.flows.do(LeavePages())
+    assert len(kiosk.now.taken) == 1 and kiosk.world.eyes.kept == {101}
