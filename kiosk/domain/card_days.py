@@ -4,6 +4,7 @@ year, and the month of issue. Facts A42 to A45 of the guide card-renew.
 Nobody asks for the year of birth: an end is a birthday, and which one is told by the month of issue.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,7 @@ CHILD_BIRTHDAYS: Final = 5
 FIRST_YEAR: Final = 2016
 """Cards are issued since January of it."""
 BEFORE, AFTER = 1, 2
-_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LEAP_YEAR: Final = 2000
 
 
 class Asked(StrEnum):
@@ -75,7 +76,7 @@ class CardDays:
             case Asked.DAYS:
                 return (1, 11, 21)
             case Asked.DAY:
-                last = min(self.days_from + (10 if self.days_from == 21 else 9), _LONGEST[self.month - 1])
+                last = min(self.days_from + (10 if self.days_from == 21 else 9), monthrange(_LEAP_YEAR, self.month)[1])
                 return tuple(range(self.days_from, last + 1))
             case Asked.YEAR:
                 return tuple(range(today.year, FIRST_YEAR - 1, -1))
@@ -158,7 +159,4 @@ def _term(days: CardDays, birthdays: int) -> Term:
 
 def _birthday(days: CardDays, year: int) -> date:
     """In a year without 29 February, the day before 1 March."""
-    try:
-        return date(year, days.month, days.day)
-    except ValueError:
-        return date(year, days.month, days.day - 1)
+    return date(year, days.month, min(days.day, monthrange(year, days.month)[1]))

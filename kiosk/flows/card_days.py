@@ -3,7 +3,7 @@ guide's way, which a clerk can see, and goes as soon as the step or the visit is
 
 from kiosk.domain.card_days import CardDays
 from kiosk.domain.card_days_intents import CardDaysIntent, ChooseCardDay, OpenCardDays, TurnCardDaysPart
-from kiosk.domain.guide import At
+from kiosk.domain.guide import Tool
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Core
@@ -14,15 +14,13 @@ class CardDaysFlow:
 
     def __init__(self, core: Core[KioskSnapshot]) -> None:
         self._core = core
-        self._from: At | None = None
         core.store.listen(self._changed)
 
     def do(self, intent: CardDaysIntent) -> None:
         """What a resident touched, who reads alone; a touch that was meant for another question changes nothing."""
         now = self._core.now
         if isinstance(intent, OpenCardDays):
-            if now.visit is VisitState.ALONE and now.guiding is not None and now.card_days is None:
-                self._from = now.guiding.at
+            if now.card_days is None and _offers(now, "card_days_child" if intent.child else "card_days"):
                 self._core.store.change(card_days=CardDays(intent.child))
         elif isinstance(intent, ChooseCardDay):
             if now.card_days is not None and now.card_days.asked is intent.asked:
@@ -41,6 +39,11 @@ class CardDaysFlow:
         return days is not None
 
     def _changed(self, now: KioskSnapshot) -> None:
-        left = now.visit is not VisitState.ALONE or now.guiding is None or now.guiding.at != self._from
-        if now.card_days is not None and left:
+        if now.card_days is not None and not _offers(now, "card_days_child" if now.card_days.child else "card_days"):
             self._core.store.change(card_days=None)
+
+
+def _offers(now: KioskSnapshot, tool: Tool) -> bool:
+    """Whether somebody reads a step alone that has it."""
+    step = now.guides.step(now.guiding.at) if now.guiding is not None else None
+    return now.visit is VisitState.ALONE and step is not None and step.tool == tool

@@ -120,7 +120,7 @@ def _answer(snapshot: KioskSnapshot, found: Terms, text: Text) -> GuideView:
     return replace(
         _EMPTY,
         title=titles[card],
-        lines=(ends[card], *inside, *born),
+        lines=(ends[card], *born, *inside),
         open_fact=text("guide.open_fact"),
         onward=_onward(snapshot, found, today, text),
     )

@@ -125,6 +125,15 @@ def test_a_choice_is_not_told_by_its_repr() -> None:
     assert "24" not in repr(asks.ChooseCardDay(*CHOICES[2]))
 
 
+def test_it_opens_only_at_a_step_that_has_it_for_the_same_age(kiosk: Kiosk) -> None:
+    kiosk.flows.do(asks.GoBackInCardDays())
+    kiosk.flows.do(asks.OpenCardDays(child=True))
+    assert kiosk.now.card_days is None
+    kiosk.flows.do(OpenGuide(At(GuideId("card-renew"), StepId("when"))))
+    kiosk.flows.do(asks.OpenCardDays(child=False))
+    assert kiosk.now.card_days is None
+
+
 def test_in_a_call_or_before_a_guide_nothing_opens(kiosk: Kiosk) -> None:
     other = Kiosk()
     other.flows.do(asks.OpenCardDays(child=False))
