@@ -16,6 +16,8 @@ _WIDTH_PX: Final = 200
 """Nobody looks at it."""
 _PATIENCE_S: Final = 4 * READS_WITHIN_S
 """With what a child takes to begin."""
+_GIVEN_UP: Final = ("hung", "died")
+"""Two hundred such pages would take an hour."""
 _WHY: Final = {
     "not_pdf": "this is no PDF, or only a part of one",
     "locked": "it asks for a password; save it without one",
@@ -70,7 +72,10 @@ def _faults(opening: _Opening, file: str) -> Iterator[str]:
     first = opening.page(0)
     yield from _said(first, file, 1)
     for number in range(1, first.pages):
-        yield from _said(opening.page(number), file, number + 1)
+        opened = opening.page(number)
+        yield from _said(opened, file, number + 1)
+        if opened.refused in _GIVEN_UP:
+            return
 
 
 def _said(opened: Opened, file: str, page: int) -> Iterator[str]:

@@ -18,8 +18,8 @@ _LEAST_KEY_PX = 96
 
 
 class CircularPageScreen(Screen[CircularPageView]):
-    """The title leaves first where letters grow; which page it is, and who sees it, do not. Beside an enlarged page no
-    words have room: there the key that takes it off the large screen says that it is there."""
+    """The title leaves first where letters grow; which page it is does not. Who sees it, or that letters are missing,
+    stands below an enlarged page, too."""
 
     def build(self) -> None:
         self._page = SlipView(self, self.theme, (self.stage.slots.circular,))
@@ -27,6 +27,7 @@ class CircularPageScreen(Screen[CircularPageView]):
         self._title = Words(self._card, self.theme, SECOND)
         self._where = Words(self._card, self.theme, BODY)
         self._seen = Words(self._card, self.theme, SECOND)
+        self._seen_below = Words(self, self.theme, SECOND)
         self._less, self._size, self._outside, self._back = (self.key(PLAIN) for _ in range(4))
         self._more = self.key(LARGE)
         self._large = False
@@ -37,7 +38,8 @@ class CircularPageScreen(Screen[CircularPageView]):
         self._page.show_side(0 if view.words else 1, view.words)
         self._title.say(view.title)
         self._where.say(view.where)
-        self._seen.say(view.seen)
+        for words in (self._seen, self._seen_below):
+            words.say(view.seen)
         shown_keys = view.more, view.size, view.less, view.outside, view.back
         for key, shown in zip(self._keys(), shown_keys, strict=True):
             key.show_view(shown)
@@ -48,6 +50,7 @@ class CircularPageScreen(Screen[CircularPageView]):
     def arrange(self) -> None:
         whole = QRect(EDGE_PX, GAP_PX, self.width() - 2 * EDGE_PX, self.height() - 2 * GAP_PX)
         self._card.setVisible(not self._large)
+        self._seen_below.setVisible(self._large and bool(self._seen_below.text))
         if self._large:
             self._below(whole)
         else:
@@ -65,7 +68,12 @@ class CircularPageScreen(Screen[CircularPageView]):
     def _below(self, whole: QRect) -> None:
         more, size, less, outside, back = self._keys()
         used = key_rows([key for key in (back, outside, less, size, more) if key.view is not None], whole)
-        self._page.setGeometry(whole.adjusted(0, 0, 0, -used - GAP_PX))
+        page = whole.adjusted(0, 0, 0, -used - GAP_PX)
+        if not self._seen_below.isHidden():
+            high = self._seen_below.height_for(whole.width())
+            self._seen_below.setGeometry(whole.left(), page.bottom() + 1 - high, whole.width(), high)
+            page.adjust(0, 0, 0, -high - GAP_PX // 2)
+        self._page.setGeometry(page)
 
     def _beside(self, whole: QRect) -> None:
         column = QRect(whole.right() + 1 - _BESIDE_PX, whole.top(), _BESIDE_PX, whole.height())
