@@ -80,6 +80,8 @@ def _way_faults(guide: Guide, step: Step) -> Iterator[tuple[str, str]]:
         )
     if len(step.choices) == 1:
         yield "choices", "one way alone is no choice; name it as next"
+    if step.tool is not None and (step.choices or step.bring):
+        yield "tool", "where something is to be chosen or brought, it has no place; give it a step of its own"
     if step.form and step.form.count(BETWEEN) != 1:
         yield "form", f"a form and its field are named like juminhyo{BETWEEN}purpose"
 

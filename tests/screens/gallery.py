@@ -52,7 +52,8 @@ def _save(window: QWidget, file: Path) -> None:
 def paint_resident(out: Path, scenes: dict[str, KioskSnapshot]) -> None:
     """Every scene in every look of `LOOKS`."""
     slots = filled_slots()
-    for slot, side in zip(slots.slip, pictures(made(worded(slip_of(read_guide(), ENGLISH)))), strict=False):
+    sides = pictures(made(worded(slip_of(read_guide(), ENGLISH))))
+    for slot, side in zip(slots.slip[: len(sides)], sides, strict=True):
         slot.lay(side)
     window = EmbeddedWindow(make_stage(slots), _ignore)
     window.confine(EVERYWHERE)

@@ -91,6 +91,16 @@ WRONG = [
         "full/guide.toml, line 41: steps.2.picture: step 'asked': there is no picture 'form_q.svg' in the folder of",
     ),
     (
+        'sources = ["menu"]',
+        'sources = ["menu"]\ntool = "card_days"',
+        "full/guide.toml, line 10: steps.0.tool: step 'choose': where something is to be chosen or brought",
+    ),
+    (
+        'sources = ["menu"]',
+        'sources = ["menu"]\ntool = "abacus"',
+        "full/guide.toml, line 10: steps.0.tool: ",
+    ),
+    (
         'ends = "clerk"',
         "",
         "full/guide.toml, line 66: steps.4.ends: step 'clerk': the last step has no way out; say how it ends: ",
