@@ -11,6 +11,7 @@ from kiosk.content.readings import bare_kanji
 from kiosk.domain.card_dates import COMPUTED
 from kiosk.domain.guide import BETWEEN, Guide, GuideWords, Step, StepWords
 from kiosk.domain.languages import EASY_JAPANESE
+from kiosk.domain.phone_page import Layout, PhonePage
 
 MOST_LINES: Final = 4
 """Sentences on one screen; more of them are another step."""
@@ -18,8 +19,14 @@ LINE_EM: Final = 31.0
 """So many letters of full width stand beside each other at the largest letters; Latin letters count half."""
 ROWS: Final = 5
 """So many rows there are for all sentences at the largest letters."""
-LONGEST_EM: Final[dict[str, float]] = {"name": 13.0, "title": 23.0, "choices": 26.0, "bring": 26.0}
-MOST: Final[dict[str, int]] = {"choices": 6, "bring": 6}
+LONGEST_EM: Final[dict[str, float]] = {"name": 13.0, "title": 23.0, "choices": 26.0, "bring": 26.0, "undo": 31.0}
+MOST: Final[dict[str, int]] = {"choices": 12, "bring": 6}
+CARD_EM: Final = 11.0
+"""More than six choices stand as cards, which are narrower."""
+FEW: Final = 6
+MOST_ROWS: Final[dict[Layout, int]] = {"list": 7, "home": 12, "talk": 5, "question": 4, "call": 3, "photo": 3}
+"""So much has room on a drawn telephone."""
+ROW_EM: Final = 10.0
 _COMPUTED = re.compile(r"\{([^{}]*)\}")
 _LONGEST_DAY: Final = "令和10年(2028年)12月22日(金)"
 _ID = re.compile(r"^[a-z][a-z0-9-]*$")
@@ -44,11 +51,28 @@ def guide_faults(guide: Guide, sources: Collection[str], pictures: Collection[st
         here = [*_id_faults(step, seen), *_fact_faults(step, sources), *_way_faults(guide, step)]
         if step.picture and step.picture not in pictures:
             here.append(("picture", f"there is no picture '{step.picture}.svg' in the folder of pictures"))
-        said = StepWords(step.name, step.title, step.lines, tuple(one.words for one in step.choices), step.bring)
+        if step.phone is not None:
+            here += _phone_faults(step.phone)
+        if step.practise and (step.phone is None or not step.phone.press):
+            here.append(("practise", "there is nothing to be tried; give the step a phone with something to press"))
+        said = StepWords(
+            step.name, step.title, step.lines, tuple(one.words for one in step.choices), step.bring, step.undo
+        )
         here += [*_room_faults(said), *_day_faults(said)]
         seen.add(step.id)
         for key, words in here:
             yield GuideFault(("steps", index, key), f"step '{step.id}': {words}")
+
+
+def _phone_faults(page: PhonePage) -> Iterator[tuple[str, str]]:
+    """Whether it can be drawn, and what is pressed is there."""
+    if len(page.rows) > MOST_ROWS[page.layout]:
+        yield "phone", f"{len(page.rows)} rows, {MOST_ROWS[page.layout]} have room in a '{page.layout}'"
+    if not 0 <= page.press <= len(page.rows):
+        yield "phone", f"press = {page.press}, and there are {len(page.rows)} rows"
+    for text in (page.title, *page.rows):
+        if ems(text) > ROW_EM:
+            yield "phone", f"'{text}' is {ems(text):g} letters wide, {ROW_EM:g} have room; say it shorter"
 
 
 def _id_faults(step: Step, seen: set[str]) -> Iterator[tuple[str, str]]:
@@ -76,7 +100,7 @@ def _way_faults(guide: Guide, step: Step) -> Iterator[tuple[str, str]]:
     if not ways and not guide.after(step):
         yield (
             "ends",
-            "the last step has no way out; say how it ends: here, bring, where, clerk, days or photo",
+            "the last step has no way out; say how it ends: here, bring, where, clerk, days, photo or phone",
         )
     if len(step.choices) == 1:
         yield "choices", "one way alone is no choice; name it as next"
@@ -94,13 +118,16 @@ def _room_faults(words: StepWords) -> Iterator[tuple[str, str]]:
             yield key, TO_FILL_IN + "words for it"
         elif ems(text) > LONGEST_EM[key]:
             yield key, f"{ems(text):g} letters wide, {LONGEST_EM[key]:g} have room; say it shorter"
+    if ems(words.undo) > LONGEST_EM["undo"]:
+        yield "undo", f"{ems(words.undo):g} letters wide, {LONGEST_EM['undo']:g} have room; say it shorter"
     for key in ("choices", "bring"):
         entries = getattr(words, key)
+        room = CARD_EM if len(entries) > FEW else LONGEST_EM[key]
         if len(entries) > MOST[key]:
             yield key, f"{len(entries)} of them, {MOST[key]} have room; make another step"
         for text in entries:
-            if not 0 < ems(text) <= LONGEST_EM[key]:
-                yield key, f"'{text}' is {ems(text):g} letters wide, {LONGEST_EM[key]:g} have room; say it shorter"
+            if not 0 < ems(text) <= room:
+                yield key, f"'{text}' is {ems(text):g} letters wide, {room:g} have room; say it shorter"
     if len(words.lines) > MOST_LINES:
         yield "lines", f"{len(words.lines)} sentences, {MOST_LINES} have room; make another step"
     rows = sum(ceil(ems(_COMPUTED.sub(_LONGEST_DAY, line)) / LINE_EM) for line in words.lines)
@@ -139,6 +166,8 @@ def _count_faults(step: Step, said: StepWords) -> Iterator[tuple[str, str]]:
         own, there = len(getattr(step, key)), len(getattr(said, key))
         if own != there:
             yield key, f"{there} of them; the guide has {own}, in the same order"
+    if bool(step.undo) != bool(said.undo):
+        yield "undo", "the guide says how it is taken back, and these words do not, or the other way round"
     if bool(step.lines) != bool(said.lines):
         yield "lines", "the guide says something here, and these words do not, or the other way round"
 
@@ -146,7 +175,7 @@ def _count_faults(step: Step, said: StepWords) -> Iterator[tuple[str, str]]:
 def _kanji_faults(said: StepWords, language: str) -> Iterator[tuple[str, str]]:
     if language != EASY_JAPANESE:
         return
-    for key in ("name", "title", "lines", "choices", "bring"):
+    for key in ("name", "title", "lines", "choices", "bring", "undo"):
         texts = getattr(said, key)
         for text in (texts,) if isinstance(texts, str) else texts:
             if bare := bare_kanji(text):

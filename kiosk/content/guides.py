@@ -187,7 +187,7 @@ def _read_entry(entry: Any, path: list[str | int], read: Reader) -> Any:
     """Names, titles and sentences with their readings, of a step or of its words."""
     there = {one.name for one in fields(entry)}
     lists = [key for key in ("lines", "bring", "choices") if key in there and _all_texts(getattr(entry, key))]
-    changed: dict[str, Any] = {key: read(getattr(entry, key), [*path, key]) for key in ("name", "title")}
+    changed: dict[str, Any] = {key: read(getattr(entry, key), [*path, key]) for key in ("name", "title", "undo")}
     changed |= {key: tuple(read(one, [*path, key]) for one in getattr(entry, key)) for key in lists}
     return replace(entry, **changed)
 

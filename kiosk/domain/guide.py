@@ -6,12 +6,13 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, NewType
 
 from kiosk.domain.languages import JAPANESE
+from kiosk.domain.phone_page import PhoneKind, PhonePage
 
 GuideId = NewType("GuideId", str)
 StepId = NewType("StepId", str)
-Ends = Literal["here", "bring", "where", "clerk", "days", "photo"]
+Ends = Literal["here", "bring", "where", "clerk", "days", "photo", "phone"]
 """How a way through a guide ends: all is done or known here, bring this, go there then, talk to a clerk, choose a day
-of the health checks that the city offers."""
+of the health checks that the city offers, look at oneself as on a photo, lay the own telephone below the camera."""
 Tool = Literal["card_days", "card_days_child"]
 """What a step offers beside the way on: the days of the own card, of one that came before its owner was of age."""
 BETWEEN: Final = "/"
@@ -27,10 +28,12 @@ class At(NamedTuple):
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several ways on. `to` is a step of the same guide, or a target in another one."""
+    """One of several ways on. `to` is a step of the same guide, or a target in another one. `phone` is the kind of
+    telephone that this way is for: who has said once which one he has is not asked again."""
 
     words: str
     to: str
+    phone: PhoneKind | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Step:
     Where it goes on: one of `choices`, else `next`, else nowhere if it `ends`, else the step below it in the file.
     `checked_on` says when somebody held it against its `sources`; `confirming` what the office has yet to confirm, and
     after `valid_until` it has to be confirmed anew. `form` is a field of a known form, `juminhyo/purpose`.
-    `tool` is offered to who reads alone.
+    `tool` is offered to who reads alone. `phone` is a page of a telephone that stands in place of a picture; to be
+    tried with the own finger if it says `practise`. `undo` goes on the slip: how what was done here is taken back.
     """
 
     id: StepId
@@ -66,6 +70,9 @@ class Step:
     ends: Ends | None = None
     form: str = ""
     tool: Tool | None = None
+    phone: PhonePage | None = None
+    practise: bool = False
+    undo: str = ""
 
     def to_be_confirmed(self, today: date) -> bool:
         """Whether 役所で確認中 stands beside it."""
@@ -81,6 +88,7 @@ class StepWords:
     lines: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
+    undo: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,8 @@ def _told(step: Step, words: StepWords | None) -> Step:
     if words is None or (len(words.choices), len(words.bring)) != (len(step.choices), len(step.bring)):
         return step
     choices = tuple(replace(choice, words=said) for choice, said in zip(step.choices, words.choices, strict=True))
-    return replace(step, name=words.name, title=words.title, lines=words.lines, choices=choices, bring=words.bring)
+    said = replace(step, name=words.name, title=words.title, lines=words.lines, choices=choices, bring=words.bring)
+    return replace(said, undo=words.undo)
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,7 @@ def _end(step: Step, visit: VisitState, text: Text) -> Line | None:
             # In a call the clerk sees the face; only who is alone can have a look that nobody else has.
             alone = visit is VisitState.ALONE
             return Line("eye", text("guide.end.photo") if alone else text("guide.end.photo.later"))
-        case None:
+        case "phone" | None:
             return None
 
 
