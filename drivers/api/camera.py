@@ -29,5 +29,9 @@ class Camera(Protocol):
     def wait(self, timeout_s: float) -> Frame | None:
         """The newest picture not handed out yet, or None when none came in time. Raises DeviceLost."""
 
+    def expose_for_screen(self, on: bool) -> None:
+        """What lies there shines: darker pictures from now on, as the keeper's options say, or as ever. Where they say
+        nothing, or there is no camera, nothing happens; asked again after it was opened, it holds for the new one."""
+
     def health(self) -> CameraHealth:
         """How it does; never raises, never blocks."""

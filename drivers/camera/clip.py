@@ -59,6 +59,9 @@ class ClipCamera:
         self._due_s += self._reel.period_s
         return self._take(self._reel)
 
+    def expose_for_screen(self, on: bool) -> None:
+        """As promised: a clip has been exposed."""
+
     def health(self) -> CameraHealth:
         """As promised; `detail` is the size in which the pictures come."""
         age_s = None if self._last_s is None else time.monotonic() - self._last_s

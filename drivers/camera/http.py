@@ -50,6 +50,9 @@ class HttpStream:
             found = self._parts.feed(piece)
         return found[-1]
 
+    def expose_for_screen(self, on: bool) -> None:
+        """As promised: such a camera sees to it by itself."""
+
     def interrupt(self) -> None:
         """As promised."""
         with suppress(OSError):

@@ -9,7 +9,7 @@ from drivers.api.errors import DeviceLost
 from drivers.api.frame import Frame
 from drivers.camera.mock_face import FaceView
 from drivers.camera.mock_timecode import draw_timecode
-from drivers.camera.mock_tray import TRAY, Pixels, TrayView
+from drivers.camera.mock_tray import FOR_A_SCREEN, TRAY, Pixels, TrayView
 from drivers.camera.options import MockCameraOptions
 from drivers.mock_room import Room, RoomLink, Scene, connect
 
@@ -31,6 +31,7 @@ class MockCamera:
         self._ticks = 0
         self._number = 0
         self._last_s: float | None = None
+        self._exposure = 1.0
 
     def open(self) -> None:
         """Enters the room."""
@@ -59,6 +60,10 @@ class MockCamera:
         self._ticks = max(self._ticks + 1, int((now_s - self._opened_s) * self._options.fps))
         return self._take(self._link)
 
+    def expose_for_screen(self, on: bool) -> None:
+        """As promised."""
+        self._exposure = FOR_A_SCREEN if on else 1.0
+
     def health(self) -> CameraHealth:
         """As promised."""
         age_s = None if self._last_s is None else time.monotonic() - self._last_s
@@ -74,7 +79,7 @@ class MockCamera:
             pixels, corner, whole = self._view.draw(taken_s), (0.0, 0.0), None
         else:
             scene = link.scene
-            pixels, corner = self._view.draw(taken_s, scene.paper, scene.things), TRAY[:2]
+            pixels, corner = self._view.draw(taken_s, scene.paper, scene.things, self._exposure), TRAY[:2]
             larger = self._options.source_width > self._options.width
             whole = partial(self._draw_large, taken_s, scene) if larger else None
         if self._options.timecode:
@@ -88,4 +93,4 @@ class MockCamera:
             if self._large is None:
                 height = round(width * self._options.height / self._options.width)
                 self._large = TrayView(self._options.place, (width, height), variants=1)
-            return self._large.draw(taken_s, scene.paper, scene.things)
+            return self._large.draw(taken_s, scene.paper, scene.things, self._exposure)

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.camera.mock_hand import TIP_MM, hand_colours, hand_cover
-from drivers.mock_room.state import Point, ThingKind
+from drivers.camera.mock_phone import CORNER_MM, GLOWS, PHONE_MM, glass_cover, phone
+from drivers.mock_room.state import Point, Thing, ThingKind
 
 Pixels = NDArray[np.uint8]
 Colour = tuple[int, int, int]
@@ -18,7 +19,9 @@ MEMO_MM = (90.0, 90.0)
 _FINE = 6
 """Pixels to the millimetre at which a thing is drawn before it is made as small as the camera sees it."""
 _FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
-_SHADOWS: dict[ThingKind, tuple[float, float]] = {"card": (0.28, 1.5), "memo": (0.22, 1.2), "hand": (0.34, 5.0)}
+_SHADOWS: dict[ThingKind, tuple[float, float]] = {
+    "card": (0.28, 1.5), "memo": (0.22, 1.2), "phone": (0.3, 3.0), "hand": (0.34, 5.0),
+}  # fmt: skip
 """How dark, from 0 to 1, and how many millimetres wide: things lie flat, a hand is above them."""
 _CARD: Colour = (238, 244, 240)
 _STRIPE: Colour = (150, 132, 52)
@@ -53,13 +56,21 @@ class Drawing(NamedTuple):
     reach_px: float
 
 
-def drawing_of(kind: ThingKind, px_per_mm: float) -> Drawing:
-    """The thing at this scale."""
+def drawing_of(thing: Thing, px_per_mm: float, exposure: float = 1.0) -> Drawing:
+    """The thing at this scale, as bright as a camera of that exposure sees it: 1 is one that is set for paper."""
+    kind, lights = thing.kind, exposure
     match kind:
         case "card":
             colours, cover, pin = _card(), _rounded(CARD_MM, _CORNER_MM), (CARD_MM[0] / 2, CARD_MM[1] / 2)
         case "memo":
             colours, cover, pin = _memo(), _rounded(MEMO_MM, 0.0), (MEMO_MM[0] / 2, MEMO_MM[1] / 2)
+        case "phone":
+            colours, cover, pin = (
+                _phone(thing, exposure),
+                _rounded(PHONE_MM, CORNER_MM),
+                (PHONE_MM[0] / 2, PHONE_MM[1] / 2),
+            )
+            lights = 1.0
         case "hand":
             cover, pin = hand_cover(_FINE), TIP_MM
             colours = hand_colours(cover, _FINE)
@@ -67,6 +78,8 @@ def drawing_of(kind: ThingKind, px_per_mm: float) -> Drawing:
     small, mask = (
         cv2.resize(part, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) for part in (colours, cover)
     )
+    if lights != 1.0:
+        small = cv2.convertScaleAbs(small, alpha=lights)
     shade, reach_mm = _SHADOWS[kind]
     at = (pin[0] * px_per_mm, pin[1] * px_per_mm)
     return Drawing(np.asarray(small, np.uint8), np.asarray(mask, np.uint8), at, shade, reach_mm * px_per_mm)
@@ -130,6 +143,13 @@ def _card() -> Pixels:
     _words(card, "氏名　見本 花子", (5, 29), (3.0, _PRINT), regular)
     _words(card, "この面は 人に 見せないで ください", (5, 48), (2.6, _PRINT), regular)
     return card
+
+
+def _phone(thing: Thing, exposure: float) -> Pixels:
+    """What shines is clipped where the camera is set for paper."""
+    drawn, glows = phone(thing.page, _FINE), glass_cover(_FINE) & (thing.page != "off")
+    light = np.where(glows, GLOWS, 1.0)[..., None] * exposure
+    return np.asarray(np.minimum(drawn * light, 255), np.uint8)
 
 
 def _memo() -> Pixels:

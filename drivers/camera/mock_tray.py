@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from drivers.camera.mock_things import Drawing, drawing_of, put_over
 from drivers.mock_room.pages import page_files
-from drivers.mock_room.state import Paper, Place, Point, Thing, ThingKind
+from drivers.mock_room.state import Paper, Place, Point, Thing
 
 Pixels = NDArray[np.uint8]
 Colour = tuple[int, int, int]
@@ -28,6 +28,8 @@ _LAMP: Colour = (90, 200, 60)
 _SHADE, _REACH_MM = 0.3, 2.4
 """A paper's shadow: how dark, from 0 to 1, and how wide. A darker one would look like the paper's own side."""
 _VARIANTS = 4
+FOR_A_SCREEN = 0.52
+"""Exposure for a lit screen, beside that for paper."""
 
 
 class TrayView:
@@ -42,15 +44,17 @@ class TrayView:
         self._paper: Paper | None = None
         self._with_paper = self._table
         self._things: tuple[Thing, ...] = ()
-        self._drawings: dict[ThingKind, Drawing] = {}
+        self._drawings: dict[tuple[object, ...], Drawing] = {}
+        self._exposure = 1.0
         self._page: tuple[tuple[object, ...], Drawing] | None = None
         """The page that was drawn last, by what stands on it: one that is pushed is the same page."""
         self._scene = self._table
         self._count = 0
 
-    def draw(self, at_s: float, paper: Paper | None, things: tuple[Thing, ...] = ()) -> Pixels:
+    def draw(self, at_s: float, paper: Paper | None, things: tuple[Thing, ...] = (), exposure: float = 1.0) -> Pixels:
         """The picture at this moment, as a new (height, width, 3) array; `things` from below to above."""
-        if (paper, things) != (self._paper, self._things):
+        if (paper, things, exposure) != (self._paper, self._things, self._exposure):
+            self._exposure = exposure
             if paper != self._paper:
                 self._with_paper = self._table if paper is None else self._laid(paper)
             self._scene = self._covered(things)
@@ -85,13 +89,15 @@ class TrayView:
         return Drawing(page, whole, (width / 2, height / 2), _SHADE, _REACH_MM * self._px_per_mm)
 
     def _covered(self, things: tuple[Thing, ...]) -> Pixels:
-        if not things:
+        exposure = self._exposure
+        if not things and exposure == 1.0:
             return self._with_paper
-        scene = self._with_paper.copy()
+        scene = np.asarray(cv2.convertScaleAbs(self._with_paper, alpha=exposure), np.uint8)
         for thing in things:
-            if thing.kind not in self._drawings:
-                self._drawings[thing.kind] = drawing_of(thing.kind, self._px_per_mm)
-            put_over(scene, self._drawings[thing.kind], self._pixel(thing.x_mm, thing.y_mm), thing.turn_deg)
+            drawn = (thing.kind, thing.page, exposure)
+            if drawn not in self._drawings:
+                self._drawings[drawn] = drawing_of(thing, self._px_per_mm, exposure)
+            put_over(scene, self._drawings[drawn], self._pixel(thing.x_mm, thing.y_mm), thing.turn_deg)
         return scene
 
     def _pixel(self, x_mm: float, y_mm: float) -> Point:

@@ -25,6 +25,7 @@ _BACKENDS = {
 _OF_SYSTEM = {"linux": "v4l2", "win32": "dshow", "darwin": "avfoundation"}
 _BY_HAND = {cv2.CAP_V4L2: 1.0}
 """What AUTO_EXPOSURE calls exposure by hand: the driver's own 1 on Linux, 0.25 elsewhere."""
+_BY_ITSELF = {cv2.CAP_V4L2: 3.0}
 _READ_WITHIN_S = "1"
 
 
@@ -49,7 +50,7 @@ def _connect(options: OpencvOptions, capture: Capture) -> CaptureStream:
         opened.release()
         raise DeviceBusy(f"{name}: does not open; most likely another program uses it")
     _ask_for(opened, options, backend)
-    return CaptureStream(name, opened)
+    return CaptureStream(name, opened, partial(_expose, opened, options, backend))
 
 
 def _check_node(number: int, name: str) -> None:
@@ -58,6 +59,22 @@ def _check_node(number: int, name: str) -> None:
         raise DeviceMissing(f"{name}: there is no such device")
     if not os.access(node, os.R_OK | os.W_OK):
         raise DeviceMissing(f"{name}: this user may not open it; add the user to the group 'video'")
+
+
+def _expose(capture: cv2.VideoCapture, options: OpencvOptions, backend: int, for_screen: bool) -> None:
+    """Without an exposure for screens the camera's own eye is trusted."""
+    wanted = options.exposure_screen if for_screen else options.exposure
+    if options.exposure_screen is None:
+        return
+    if wanted is not None:
+        _expose_by_hand(capture, backend, wanted)
+    else:
+        capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, _BY_ITSELF.get(backend, 0.75))
+
+
+def _expose_by_hand(capture: cv2.VideoCapture, backend: int, value: float) -> None:
+    capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, _BY_HAND.get(backend, 0.25))
+    capture.set(cv2.CAP_PROP_EXPOSURE, value)
 
 
 def _ask_for(capture: cv2.VideoCapture, options: OpencvOptions, backend: int) -> None:
@@ -71,8 +88,7 @@ def _ask_for(capture: cv2.VideoCapture, options: OpencvOptions, backend: int) ->
     if backend == cv2.CAP_V4L2 and options.fourcc == "MJPG" and int(capture.get(cv2.CAP_PROP_FOURCC)) == fourcc:
         capture.set(cv2.CAP_PROP_CONVERT_RGB, 0)  # JPEGs as they come, to be decoded no larger than needed
     if options.exposure is not None:
-        capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, _BY_HAND.get(backend, 0.25))
-        capture.set(cv2.CAP_PROP_EXPOSURE, options.exposure)
+        _expose_by_hand(capture, backend, options.exposure)
     if options.focus is not None:
         capture.set(cv2.CAP_PROP_AUTOFOCUS, 0)
         capture.set(cv2.CAP_PROP_FOCUS, options.focus)

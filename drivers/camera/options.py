@@ -48,8 +48,8 @@ class OpencvOptions(Wanted, frozen=True, kw_only=True):
     """A camera of this machine. `device`: its path (best /dev/v4l/by-id/…), its name, or its number, which another
     plug may change. `source_width` and `source_height` are asked of the camera, 0 for the size wanted.
 
-    `exposure`, `focus` and `white_balance` are in the camera's own units (white balance mostly in kelvin) and end what
-    it does by itself.
+    `exposure`, `exposure_screen` (while a telephone is shown), `focus` and `white_balance` are in the camera's own
+    units (white balance mostly in kelvin) and end what it does by itself.
     """
 
     device: str | Annotated[int, Meta(ge=0, le=63)]
@@ -58,6 +58,7 @@ class OpencvOptions(Wanted, frozen=True, kw_only=True):
     source_width: Annotated[int, Meta(ge=0, le=8192)] = 0
     source_height: Annotated[int, Meta(ge=0, le=8192)] = 0
     exposure: float | None = None
+    exposure_screen: float | None = None
     focus: float | None = None
     white_balance: float | None = None
 

@@ -28,6 +28,9 @@ class Stream(Protocol):
     def read(self) -> Content:
         """The next picture; blocks until there is one. Raises DeviceLost."""
 
+    def expose_for_screen(self, on: bool) -> None:
+        """See Camera; called between two reads."""
+
     def interrupt(self) -> None:
         """Ends a `read` that blocks, where that is possible; called by another thread."""
 
@@ -51,12 +54,19 @@ class StreamCamera:
         self._number = 0
         self._last_s: float | None = None
         self._came = ""
+        self._for_screen = False
 
     def open(self) -> None:
         """As promised."""
         if self._pump is None:
             self._last_s = None
-            self._pump = _Pump(self._connect())
+            self._pump = _Pump(self._connect(), self._for_screen)
+
+    def expose_for_screen(self, on: bool) -> None:
+        """As promised."""
+        self._for_screen = on
+        if self._pump is not None:
+            self._pump.for_screen = on
 
     def close(self) -> None:
         """As promised."""
@@ -120,8 +130,10 @@ class _Pace:
 class _Pump:
     """Reads in its own thread until it is stopped or the camera is lost."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, for_screen: bool) -> None:
         self._stream = stream
+        self.for_screen = for_screen
+        self._exposed_for_screen = False
         self._changed = threading.Condition()
         self._newest: tuple[Content, float] | None = None
         self._error: DeviceError | None = None
@@ -149,6 +161,9 @@ class _Pump:
     def _run(self) -> None:
         try:
             while not self._stopping:
+                if self.for_screen is not self._exposed_for_screen:
+                    self._exposed_for_screen = not self._exposed_for_screen
+                    self._stream.expose_for_screen(self._exposed_for_screen)
                 content = self._stream.read()
                 with self._changed:
                     self._newest = (content, time.monotonic())

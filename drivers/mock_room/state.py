@@ -17,7 +17,9 @@ FORM_PX_PER_MM = 6
 Place = Literal["van", "office"]
 MonitorName = Literal["embedded", "external"]
 Device = Literal["face", "document", "sound", "line", "printer"] | MonitorName
-ThingKind = Literal["card", "memo", "hand"]
+ThingKind = Literal["card", "memo", "phone", "hand"]
+PhonePage = Literal["home", "settings", "letters", "talk", "settings.notice", "night", "off"]
+"""What a telephone shows; `night` is dark with light words, `off` nothing."""
 Point = tuple[float, float]
 
 
@@ -41,13 +43,14 @@ class Thing(msgspec.Struct, frozen=True):
     hand the tip of its middle finger; and its turn about that point to the right in degrees.
 
     A card is 85.6 by 54 mm with a twelve-digit number, a memo 90 by 90 mm with four digits by pen; a hand comes with
-    its arm from below the picture.
+    its arm from below the picture. A phone of 71.5 by 147 mm shows a `page`.
     """
 
     kind: ThingKind
     x_mm: float = 0.0
     y_mm: float = 0.0
     turn_deg: float = 0.0
+    page: PhonePage = "home"
 
 
 class Scene(msgspec.Struct, frozen=True):

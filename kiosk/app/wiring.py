@@ -40,7 +40,7 @@ from kiosk.domain.thumbs import Thumbs
 from kiosk.ear.ear import Ear
 from kiosk.ear.ear import Report as EarSaid
 from kiosk.eye.eye import Eye
-from kiosk.eye.eye import Report as EyeSaid
+from kiosk.eye.frames import Report as EyeSaid
 from kiosk.eye.plan import EyePlan
 from kiosk.flows.core import Ports
 from kiosk.flows.desk import DeskFlows

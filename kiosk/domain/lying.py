@@ -14,6 +14,9 @@ class Lying:
     `form` is the id of the known form that it is, or empty. `held`: it lies there now. `open`: its eye lets it be seen,
     but for what is private. `filled`: the ids of the form's fields in which something stands; None where nobody looked.
     `shown`: the id of the private field that its eye lets be seen now.
+
+    `phone`: its eye looks for a telephone in place of a paper, and this is one; `dark`: one lies there whose screen is
+    off; `veiled`: nothing of it is seen while its owner types a secret.
     """
 
     number: int = 0
@@ -25,6 +28,9 @@ class Lying:
     unknown: bool = False
     filled: tuple[str, ...] | None = None
     shown: str = ""
+    phone: bool = False
+    dark: bool = False
+    veiled: bool = False
 
     def page(self, side: Side) -> Page | None:
         """The page that marks are put on."""

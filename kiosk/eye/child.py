@@ -59,6 +59,7 @@ class _Seeing:
         self._publisher = publisher
         self._line = line
         self._lying = Lying()
+        self._for_screen = False
 
     def run(self) -> None:
         while not self._line.ended():
@@ -78,6 +79,7 @@ class _Seeing:
     def _look(self) -> None:
         while not self._line.ended():
             self._settle()
+            self._expose()
             frame = self._camera.wait(_GLANCE_S)
             self._publisher.glance()  # what is ready leaves before a picture is looked at, which takes its time
             self._tell_news()
@@ -92,6 +94,11 @@ class _Seeing:
                 self._report(self._publisher.publish(frame))
                 self._tell_lying()
                 self._tell_news()
+
+    def _expose(self) -> None:
+        if self._publisher.for_screen is not self._for_screen:
+            self._for_screen = self._publisher.for_screen
+            self._camera.expose_for_screen(self._for_screen)
 
     def _tell_news(self) -> None:
         for news in self._publisher.news:

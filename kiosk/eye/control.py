@@ -1,12 +1,13 @@
 """The wanted gate in shared memory: the child reads it before each frame, so that closing needs no message."""
 
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.privacy import Gate
 from kiosk.worker.segment import Segment
 
 _SHOWN_AT_ONCE = 24
 _PLACE_BITS = 32
 _GATE, _SINCE_NS, _WIDTH, _HEIGHT, _PACE, _UNDRAWN, _FIRST_BYTES, _ANEW, _ANEW_SHEET = range(9)
-_CLOSINGS, _FIELD, _PHOTO, _SHOWN = range(9, 13)
+_CLOSINGS, _FIELD, _PHOTO, _PHONE, _SHOWN = range(9, 14)
 _WORDS = _SHOWN + _SHOWN_AT_ONCE
 _POSITIONS = {int(gate): gate for gate in Gate}
 
@@ -93,6 +94,20 @@ class EyeControl:
     def photo_checked(self) -> bool:
         """For the child."""
         return bool(self._words[_PHOTO])
+
+    def look_for_phone(self, phone: PhoneHelp | None) -> None:
+        """Whether a telephone lies there in place of a paper, and what of it stays covered. In one word, so that no
+        reader sees half of a change."""
+        self._words[_PHONE] = 0 if phone is None else 1 | phone.typing << 1 | phone.strip << 2
+
+    def phone(self) -> PhoneHelp | None:
+        """For the child."""
+        word = self._words[_PHONE]
+        return PhoneHelp(typing=bool(word & 2), strip=bool(word & 4)) if word else None
+
+    def again_since(self, since_ns: int) -> None:
+        """Frames taken before must not pass any more; the position stays."""
+        self._words[_SINCE_NS] = since_ns
 
     def want_first(self, first_bytes: int) -> None:
         """How large the first picture of a sheet should be."""

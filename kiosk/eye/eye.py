@@ -3,11 +3,10 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from kiosk.domain.ids import EyeName
 from kiosk.domain.lying import Lying
 from kiosk.domain.page import PAGES, PageId, sheet_id
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.pose import BadPose, Pose, whole
@@ -18,6 +17,7 @@ from kiosk.domain.still import Coming as Awaited
 from kiosk.domain.still import Resting, StillPiece
 from kiosk.eye.beat import BeatCount
 from kiosk.eye.control import paints, sends
+from kiosk.eye.frames import FrameSource, Report, SentFrame
 from kiosk.eye.plan import NUMBERS_EACH as SHEETS_EACH
 from kiosk.eye.plan import (
     Coming,
@@ -53,29 +53,6 @@ FIRST_FRAME_S = 3.0
 _NUMBERS_EACH = 1 << 32
 
 
-@dataclass(frozen=True)
-class Report:
-    """The gate position that the child has confirmed, and how the camera does. Sent when one of them changes."""
-
-    eye: EyeName
-    gate: Gate
-    health: Health
-    mock: bool
-
-
-@dataclass(frozen=True)
-class SentFrame:
-    """A picture for the other end: I420, planes without gaps (height * 3 / 2 rows of `width` bytes), and where a page
-    lies in it."""
-
-    number: int
-    taken_s: float
-    width: int
-    height: int
-    data: bytearray
-    pose: Pose | None = None
-
-
 class Eye:
     """All methods may be called by any thread and return at once, but for `stop` (up to a second) and `renew`.
 
@@ -106,6 +83,7 @@ class Eye:
         self._on_beat = on_beat
         self._on_judged = on_judged
         self._photo = False
+        self._phone: PhoneHelp | None = None
         self._beat = BeatCount()
         self._pace = 0
         self._drawn = True
@@ -169,6 +147,19 @@ class Eye:
             if self._rings is not None:
                 self._rings.control.check_photo(on)
 
+    def look_for_phone(self, phone: PhoneHelp | None) -> None:
+        """Whether a telephone lies there in place of a paper, and what of it stays covered. What was seen before holds
+        no more from this moment on, whatever the child does."""
+        with self._lock:
+            if phone == self._phone:
+                return
+            self._phone = phone
+            self._since_ns = time.monotonic_ns()
+            if self._rings is not None:
+                self._rings.control.look_for_phone(phone)
+                self._rings.control.again_since(self._since_ns)
+            self.paint.clear()
+
     def show_sheet(self, number: int, shown: bool) -> None:
         """Lets a sheet be seen wherever the gate lets a picture go, or not any more. A number that a child before this
         one gave is nobody's: nothing opens."""
@@ -194,6 +185,7 @@ class Eye:
         """
         self.set_gate(Gate.SHUT)
         self.check_photo(False)
+        self.look_for_phone(None)
         with self._lock:
             if self._rings is not None:
                 self._rings.zero()
@@ -207,6 +199,7 @@ class Eye:
             rings.control.set_pace(self._pace)
             rings.control.draw(self._drawn)
             rings.control.check_photo(self._photo)
+            rings.control.look_for_phone(self._phone)
             rings.control.set_gate(self._gate, time.monotonic_ns(), self.stills.closings)
             self._rings = rings
             self._beat = BeatCount()
@@ -360,27 +353,6 @@ class Eye:
         if new != old:
             self._report = new
             self._on_report(new)
-
-
-class FrameSource:
-    """What the encoder takes pictures from: always the newest, and nothing at all unless the gate stands at SENT."""
-
-    def __init__(self, newest: Callable[[int], SentFrame | None]) -> None:
-        self._newest = newest
-        self._listeners: tuple[Callable[[], None], ...] = ()
-
-    def newest(self, after: int) -> SentFrame | None:
-        """The newest frame if its number is above `after`, as the caller's own copy."""
-        return self._newest(after)
-
-    def listen(self, listener: Callable[[], None]) -> None:
-        """Calls `listener` on the watch thread whenever a new frame is there."""
-        self._listeners = (*self._listeners, listener)
-
-    def tell(self) -> None:
-        """For the eye: a new frame is there."""
-        for listener in self._listeners:
-            listener()
 
 
 class _Watched:

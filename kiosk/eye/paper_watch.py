@@ -1,15 +1,17 @@
 """The paper's eye in an eye's child: it sees each picture at once, and thinks about it beside."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.domain.lying import Lying
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.eye.control import EyeControl
 from kiosk.eye.known_forms import decoded, template_of
+from kiosk.eye.phone_sight import PhoneSight
 from kiosk.eye.plan import NUMBERS_EACH, PaperPlan
 from kiosk.vision.errands import Finding, Whole
 from kiosk.vision.geometry import Floats, Size
@@ -26,7 +28,8 @@ class Look:
     """What one picture shows: `filled` (height, width) at half size, 255 where nothing may be seen; the number of the
     sheet in it, 0 for none that may be drawn on, and its `size` in millimetres; `plane` from these to pixels of the
     full picture; since when nothing has moved on it; whether a private field of it is `disclosed`; whether what was
-    written on it is `drying`: filled until it was searched."""
+    written on it is `drying`: filled until it was searched. `upright`: a telephone, which is shown turned by so many
+    quarters as it lies before who sits there, and of which no still is made."""
 
     filled: Pixels
     sheet: int = 0
@@ -35,6 +38,7 @@ class Look:
     rests_s: float = 0.0
     disclosed: bool = False
     drying: bool = False
+    upright: int | None = None
 
 
 class PaperWatch:
@@ -43,6 +47,7 @@ class PaperWatch:
     def __init__(self, plan: PaperPlan) -> None:
         table = Table(plan.px_per_mm, decoded(plan.empty, cv2.IMREAD_COLOR, "empty table"))
         recogniser = Recogniser([template_of(printed) for printed in plan.forms])
+        self._phone = PhoneSight(table)
         self._eye = PaperEye(table, plan.sizes, recogniser)
         self._control: EyeControl | None = None
         self._field_ids = plan.field_ids
@@ -59,8 +64,12 @@ class PaperWatch:
     def see(self, picture: Pixels, at_s: float, whole: Whole | None = None) -> Look:
         """Looks at one full (height, width, 3) picture, and leaves it as it is; `whole` gives it with more pixels."""
         self._take()
+        asked = self._control.phone() if self._control is not None else None
+        if asked is not None:
+            return self._see_phone(picture, at_s, asked)
+        self._phone.rest()
         for sheet in self._eye.sheets:
-            sheet.released = self._control is not None and self._control.shows_sheet(sheet.number)
+            sheet.released = self._shows(sheet.number)
             sheet.shown_field = self._shown_field(sheet)
         sight = self._eye.see(picture, at_s, whole)
         errand = self._eye.errand()
@@ -73,8 +82,19 @@ class PaperWatch:
         shown = bool(sight.sheet.shown)
         return Look(sight.filled, number, sight.plane, sight.sheet.size, sight.rests_s, shown, sight.drying)
 
+    def _see_phone(self, picture: Pixels, at_s: float, asked: PhoneHelp) -> Look:
+        seen = self._phone.see(picture, at_s, asked, self._shows)
+        lying = self._phone.lying
+        self.lying = replace(lying, number=self._numbered_from + lying.number if lying.number else 0)
+        number = self._numbered_from + seen.number if seen.number else 0
+        return Look(seen.filled, number, seen.plane, seen.size, upright=seen.quarters)
+
+    def _shows(self, number: int) -> bool:
+        return self._control is not None and self._control.shows_sheet(number)
+
     def rest(self) -> None:
         """The gate is shut: nothing is looked at, so nothing is held."""
+        self._phone.rest()
         self.lying = _gone(self.lying)
 
     def close(self) -> None:
@@ -94,7 +114,7 @@ class PaperWatch:
         sheet = sight.sheet
         if sheet is not None and sheet.ready:
             return self._held(sheet)
-        gone = _gone(self.lying)
+        gone = replace(_gone(self.lying), phone=False)
         there = sight.there >= LEAST_THERE
         return Lying(gone.number, gone.width_mm, gone.height_mm, gone.form, unknown=there)
 
@@ -113,4 +133,4 @@ class PaperWatch:
 
 
 def _gone(lying: Lying) -> Lying:
-    return Lying(lying.number, lying.width_mm, lying.height_mm, lying.form)
+    return Lying(lying.number, lying.width_mm, lying.height_mm, lying.form, phone=lying.phone)

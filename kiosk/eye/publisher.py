@@ -13,6 +13,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
 from kiosk.eye.control import paints, sends
 from kiosk.eye.paper_watch import Look, PaperWatch
+from kiosk.eye.phone_sight import rounded, upright
 from kiosk.eye.photo_watch import PhotoWatch
 from kiosk.eye.plan import EyePlan, EyeReport, Seen
 from kiosk.eye.rings import EyeRings
@@ -20,7 +21,8 @@ from kiosk.eye.spacing import Spacing
 from kiosk.eye.still_watch import Sharp, StillWatch
 from kiosk.vision.errands import Whole
 from kiosk.vision.flat import fill_flat
-from kiosk.vision.mask import cut_out, mask_outside
+from kiosk.vision.geometry import project
+from kiosk.vision.mask import FLAT, cut_out, mask_outside
 from kiosk.worker.ring import FrameMark, FrameRing
 
 Pixels = NDArray[np.uint8]
@@ -81,6 +83,11 @@ class Publisher:
         return gate
 
     @property
+    def for_screen(self) -> bool:
+        """Whether what lies there shines, as far as anybody may see it."""
+        return self._control.phone() is not None and paints(self._control.gate()[0])
+
+    @property
     def lying(self) -> Lying | None:
         """What lies in the tray, if there is somebody who knows."""
         return self._watch.lying if self._watch is not None else None
@@ -119,7 +126,10 @@ class Publisher:
             mask_outside(pixels, self._plan.opening)
             if self._stills is not None and look is not None:
                 self._rest(self._stills, Sharp(pixels, whole, taken_ns), look)
-            pixels = cut_out(pixels, self._plan.opening)
+            if look is not None and look.upright is not None:
+                pixels = self._upright(pixels, look, look.upright)
+            else:
+                pixels = cut_out(pixels, self._plan.opening)
         if self._photo is not None:
             self._judge(self._photo, pixels, frame.taken_s)
         sent = sends(gate) and self._publish_i420(pixels, taken_ns)
@@ -137,7 +147,7 @@ class Publisher:
         gate, since_ns = self._control.gate()
         if gate not in (Gate.SENT, Gate.LOCAL):
             stills.forget()
-        elif look.disclosed:  # what stands in a private field is never kept, neither here nor at the other end
+        elif look.disclosed or look.upright is not None:  # never kept, neither here nor at the other end
             self.news = stills.moved(picture.taken_ns)
         elif picture.taken_ns >= since_ns:
             self.news = stills.see(picture, look) if sends(gate) else stills.wait(look, picture.taken_ns)
@@ -171,10 +181,26 @@ class Publisher:
             return _Where(0, ())
         left, top, right, bottom = self._plan.opening.in_pixels(self._plan.width, self._plan.height)
         width, height = right - left, bottom - top
+        if look.upright is not None:
+            whole = np.diag([1 / width, 1 / height, 1.0]) @ upright(look.size, look.upright, (width, height))
+            return _Where(look.sheet, tuple((whole / whole[2, 2]).ravel()[:8].tolist()))
         shares = np.array([[1 / width, 0, (0.5 - left) / width], [0, 1 / height, (0.5 - top) / height], [0, 0, 1.0]])
         matrix = shares @ look.plane
         matrix /= matrix[2, 2]
         return _Where(look.sheet, tuple(matrix.ravel()[:8].tolist()))
+
+    def _upright(self, pixels: Pixels, look: Look, quarters: int) -> Pixels:
+        """The masked picture as if the camera followed the telephone; flat where that is not seen."""
+        size = self._plan.shown_size
+        if look.plane is None:
+            return np.full((size[1], size[0], 3), FLAT, np.uint8)
+        view = upright(look.size, quarters, size)
+        motion = view @ np.linalg.inv(look.plane)
+        turned = cv2.warpPerspective(pixels, motion, size, flags=cv2.INTER_LINEAR, borderValue=(FLAT, FLAT, FLAT))
+        outside = np.full((size[1], size[0]), 255, np.uint8)
+        cv2.fillPoly(outside, [np.rint(project(view, rounded(look.size)) * 16).astype(np.int32)], 0, shift=4)
+        turned[outside > 0] = FLAT
+        return np.asarray(turned, np.uint8)
 
     def _whole(self, frame: Frame) -> Whole | None:
         """The picture with more pixels than the eye looks at, if the camera gives them: sharp pictures are made of it,

@@ -24,7 +24,8 @@ from kiosk.domain.picture import Picture, Slot
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.domain.still import StillPiece
-from kiosk.eye.eye import Eye, Report
+from kiosk.eye.eye import Eye
+from kiosk.eye.frames import Report
 from kiosk.eye.plan import EyePlan, PaperPlan
 from kiosk.media.ends import Ends
 from kiosk.media.events import Connected, MediaEvent, PeerSaid, SignalOut

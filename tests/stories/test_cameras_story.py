@@ -13,7 +13,8 @@ import pytest
 from kiosk.domain.picture import Picture
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
-from kiosk.eye.eye import Eye, Report
+from kiosk.eye.eye import Eye
+from kiosk.eye.frames import Report
 from kiosk.eye.plan import EyePlan, OptionValue
 from tests.support.clips import write_film
 from tests.support.network_camera import Habits, NetworkCamera, jpegs, network_camera

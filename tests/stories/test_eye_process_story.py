@@ -21,7 +21,8 @@ from kiosk.domain.picture import Picture
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.eye import eye as parent
-from kiosk.eye.eye import Eye, Report
+from kiosk.eye.eye import Eye
+from kiosk.eye.frames import Report
 from kiosk.eye.plan import EyePlan
 from kiosk.vision.mask import FLAT, Opening
 from kiosk.worker import worker as mechanism

@@ -59,6 +59,8 @@ class TableCamera:
             picture = self._scene[self._number % len(self._scene)]
         return Frame(picture.copy(), self._number / FPS, self._number)
 
+    def expose_for_screen(self, on: bool) -> None: ...
+
     def health(self) -> CameraHealth:
         return CameraHealth(self._open, 0.0, f"{SIZE[0]}×{SIZE[1]}")
 

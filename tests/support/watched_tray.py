@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.camera.mock_tray import TRAY, VIEW_HEIGHT_MM, TrayView
+from drivers.camera.mock_tray import FOR_A_SCREEN, TRAY, VIEW_HEIGHT_MM, TrayView
 from drivers.mock_room.state import Paper, Thing
 from kiosk.domain.lying import Lying
 from kiosk.domain.pose import Pose
@@ -38,13 +38,19 @@ class Tray:
         self._view = view
         self._large = TrayView("van", LARGE, variants=1)
         self._pictures = 0
+        self._exposure = 1.0
+
+    def camera_for_screen(self) -> None:
+        """As the child of an eye asks it when a telephone is looked for."""
+        self._exposure = FOR_A_SCREEN
 
     def see(self) -> Pixels:
         """One picture more; what the own screen may paint of it, or nothing but zeroes."""
         self._pictures += 1
         at_s = 1e6 + self._pictures / FPS  # the future: no gate was moved after it
         paper, things = self.paper, self.things
-        self.bench.see(self._view.draw(at_s, paper, things), at_s, lambda: self._large.draw(at_s, paper, things))
+        drawn = self._view.draw(at_s, paper, things, self._exposure)
+        self.bench.see(drawn, at_s, lambda: self._large.draw(at_s, paper, things, self._exposure))
         newest = self.bench.eye.paint.newest()
         if newest is None:
             return np.zeros((1, 1, 3), np.uint8)

@@ -24,6 +24,10 @@ class Script:
         self._contents = contents
         self._interrupted = threading.Event()
         self.released = 0
+        self.for_screen: list[bool] = []
+
+    def expose_for_screen(self, on: bool) -> None:
+        self.for_screen.append(on)
 
     def read(self) -> bytes:
         content = next(self._contents, None)

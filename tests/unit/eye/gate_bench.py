@@ -9,7 +9,8 @@ import numpy as np
 from drivers.api.frame import Frame
 from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate
-from kiosk.eye.eye import Eye, Report
+from kiosk.eye.eye import Eye
+from kiosk.eye.frames import Report
 from kiosk.eye.paper_watch import PaperWatch
 from kiosk.eye.plan import EyePlan, Lies, Seen, Settled, Skipped, decode_outfit, encode
 from kiosk.eye.publisher import Publisher

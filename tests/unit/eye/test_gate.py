@@ -11,7 +11,8 @@ from drivers.api.frame import Frame
 from kiosk.domain.privacy import Gate
 from kiosk.domain.snapshot import Health
 from kiosk.eye import publisher
-from kiosk.eye.eye import FRAME_EVERY_S, LOOKS_WITHIN_S, Report
+from kiosk.eye.eye import FRAME_EVERY_S, LOOKS_WITHIN_S
+from kiosk.eye.frames import Report
 from kiosk.eye.plan import EyePlan, Looking, Seen, encode
 from tests.unit.eye.gate_bench import GateBench, gate_bench
 
