@@ -9,6 +9,7 @@ from kiosk.app import crashes
 from kiosk.app.circulars import Circulars
 from kiosk.app.printing import Printing
 from kiosk.domain.ids import EYES, EyeName
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.picture import Slot
 from kiosk.domain.privacy import Gate
 from kiosk.ear.ear import Ear, ToneName
@@ -66,6 +67,10 @@ class Senses:
     def show_sheet(self, number: int, shown: bool) -> None:
         """See EyesPort."""
         self.eyes["document"].show_sheet(number, shown)
+
+    def look_for_phone(self, phone: PhoneHelp | None) -> None:
+        """See EyesPort."""
+        self.eyes["document"].look_for_phone(phone)
 
     def show_field(self, number: int, field: str) -> None:
         """See EyesPort."""

@@ -12,6 +12,7 @@ from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.guide_intents import GuideIntent, ShowGuides, TalkToClerk
 from kiosk.domain.ids import TicketId, TopicId
 from kiosk.domain.lending_desk import LendingIntent
+from kiosk.domain.phone_intents import PhoneIntent
 from kiosk.domain.photo_intents import PhotoIntent
 from kiosk.domain.promised_call import PromiseIntent
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
@@ -320,6 +321,7 @@ Intent = (
     | SoundIntent
     | SlipIntent
     | BookingIntent
+    | PhoneIntent
     | PhotoIntent
     | CardDaysIntent
     | AnswerSlot

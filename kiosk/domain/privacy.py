@@ -29,6 +29,7 @@ class Scene:
     calibrating: bool = False
     embedded_lost: bool = False
     photo: bool = False
+    phone: bool = False
 
 
 def decide_gate(eye: EyeName, scene: Scene) -> Gate:
@@ -42,6 +43,8 @@ def decide_gate(eye: EyeName, scene: Scene) -> Gate:
         return Gate.SHUT
     if scene.visit is VisitState.ALONE and scene.photo and eye == "face" and not scene.face_hidden:
         return Gate.LOCAL  # somebody looks at himself, by his own touch
+    if scene.visit is VisitState.ALONE and scene.phone and eye == "document":
+        return Gate.LOCAL  # the own telephone, large on the own screen
     if scene.visit is not VisitState.TALKING:
         return Gate.SHUT
     asking = eye == "document" and scene.sharing is SharingState.ASKING

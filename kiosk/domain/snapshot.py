@@ -28,6 +28,7 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.page import PageId, Surface
 from kiosk.domain.page_list import PageList
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.printing import SlipStatus
 from kiosk.domain.privacy import Gate
@@ -221,6 +222,7 @@ class Ends:
     not as video. `preview_off`: this machine has no time to draw the own face; the other end sees it. `guiding`: where
     the resident is in one of the `guides`; at a desk it is known in a call alone, as `chosen_slot` is, the health check
     with which the resident came, `lent`, what was lent in this visit, and `promised`, when city hall rings back.
+    `phone` is there while the resident's telephone lies under the van's camera in place of a paper.
     """
 
     city: City
@@ -264,6 +266,7 @@ class Ends:
     chosen_slot: ChosenSlot | None = None
     lent: tuple[LentThing, ...] = ()
     promised: PromisedCall | None = None
+    phone: PhoneHelp | None = None
 
     @property
     def mock_active(self) -> bool:

@@ -8,10 +8,10 @@ from kiosk.domain.taken_page import MOST_TAKEN, TakenPage
 
 def sheet_in_front(now: KioskSnapshot) -> tuple[int, Page] | None:
     """The resident's own sheet that lies there, open for both, with its number. A tray in which no eye knows sheets
-    has none."""
+    has none, and of a telephone nothing goes home."""
     lying = now.lying.get("van")
     page = open_page(now, "van", "van") if now.front == "van" else None
-    if page is None or lying is None or not (lying.held and lying.open):
+    if page is None or lying is None or lying.phone or not (lying.held and lying.open):
         return None
     number = sheet_number(page.id, "van")
     return (number, page) if number is not None else None

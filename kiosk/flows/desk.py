@@ -270,6 +270,8 @@ class DeskFlows:
             self.sheet.theirs(message)
         elif isinstance(message, peer.Lies):
             self.paper.theirs(message)
+        elif isinstance(message, peer.PhoneShown):
+            self.sharing.their_phone(message)
         elif isinstance(message, peer.GuideAt):
             self.guide.theirs(message)
         elif isinstance(message, peer.SlotAsked):

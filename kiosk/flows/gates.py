@@ -13,11 +13,12 @@ def scene_of(snapshot: Ends, role: Role) -> Scene:
     """What the decision rests on. A desk counts as talking while its call lives."""
     call = snapshot.call
     live = call is not None and call.state is not CallState.ENDED
-    embedded_lost = photo = False
+    embedded_lost = photo = phone = False
     if isinstance(snapshot, KioskSnapshot):
         visit = snapshot.visit
         embedded_lost = not snapshot.monitors.embedded
         photo = snapshot.photo is not None
+        phone = snapshot.phone is not None
     else:
         visit = VisitState.TALKING if live and role == "desk" else VisitState.HOME
     return Scene(
@@ -27,6 +28,7 @@ def scene_of(snapshot: Ends, role: Role) -> Scene:
         face_hidden=snapshot.face_hidden,
         embedded_lost=embedded_lost,
         photo=photo,
+        phone=phone,
     )
 
 

@@ -12,25 +12,25 @@ from kiosk.domain.aloud import Spoken
 from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.booking_intents import BookingIntent
-from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.call import EndReason
 from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.city import City
-from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
+from kiosk.domain.phone_intents import PhoneIntent
 from kiosk.domain.printing import RUNNING
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.shedding import Beat
-from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot
+from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.flows.attendant import AttendantFlow
 from kiosk.flows.attendant_panel import AttendantPanelFlow
 from kiosk.flows.booking import BookingFlow
-from kiosk.flows.calling import CallFlow, Ringing
+from kiosk.flows.calling import CallFlow
 from kiosk.flows.chosen_slot import ChosenSlotFlow
 from kiosk.flows.circulars import CircularFlow
-from kiosk.flows.core import Core, Ports, log
+from kiosk.flows.core import Core, Ports
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.guide_tools import GuideToolIntent, GuideToolsFlow
@@ -42,6 +42,7 @@ from kiosk.flows.look import LookFlow
 from kiosk.flows.mirror import MirrorFlow
 from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
+from kiosk.flows.phone_help import PhoneHelpFlow
 from kiosk.flows.ports import (
     CircularEvent,
     Heard,
@@ -60,6 +61,7 @@ from kiosk.flows.printing import PrintingFlow
 from kiosk.flows.promised_call import PromisedCallFlow
 from kiosk.flows.questions import QuestionFlow
 from kiosk.flows.reading_aloud import ReadingAloudFlow
+from kiosk.flows.ringing import RingingFlow
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
@@ -81,6 +83,8 @@ class KioskFlows:
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
         self.guide = GuideFlow(core)
+        self._ringing = RingingFlow(core, self.call, self.guide)
+        self.phone = PhoneHelpFlow(core, self.sharing)
         self.checks = HealthCheckFlow(core)
         self.booking = BookingFlow(core)
         self.chosen = ChosenSlotFlow(core)
@@ -139,6 +143,7 @@ class KioskFlows:
             (BookingIntent, self.booking),
             (GuideToolIntent, self.tools),
             (CircularIntent, self.circulars),
+            (PhoneIntent, self.phone),
             (AloudIntent, self.aloud),
             (PanelIntent, self.panel),
         )
@@ -192,7 +197,10 @@ class KioskFlows:
             self._home()
 
     def _back_alone(self) -> bool:
-        return any(leave() for leave in (self.tools.back, self.booking.back, self.circulars.back, self.guide.back))
+        return any(
+            leave()
+            for leave in (self.phone.back, self.tools.back, self.booking.back, self.circulars.back, self.guide.back)
+        )
 
     def _close_panel(self) -> bool:
         closes = (self.look.close_languages, self.panel.close, self.devices.close_check, self.printing.close_large)
@@ -245,40 +253,13 @@ class KioskFlows:
         elif isinstance(message, wire.Serving):
             self._core.store.change(serving_number=message.now, next_number=message.next)
         elif isinstance(message, wire.Ring):
-            self._ring(message)
+            self._ringing.ring(message)
         elif isinstance(message, wire.Signal):
             self.call.on_signal(message)
         elif isinstance(message, wire.Ended):
             self._ended(message)
         elif isinstance(message, wire.HealthCheckPage):
             self.checks.theirs(message)
-
-    def _ring(self, ring: wire.Ring) -> None:
-        if self.call.over(CallId(ring.call)):
-            return
-        self._end_before(ring)
-        now = self._core.now
-        if now.ticket is None or now.ticket.id != ring.ticket or now.visit is not VisitState.WAITING:
-            log.warning("ring for a ticket that is not ours any more")
-            return
-        section = now.city.section(ring.section)
-        call = Call(
-            CallId(ring.call),
-            CallState.RINGING,
-            ring.clerk_name,
-            section.name if section else "",
-            number=now.ticket.number,
-        )
-        self.guide.put_aside()
-        self._core.store.change(question=None)
-        self.call.ring(Ringing(call, ring.epoch, ring.ice))
-        self._core.ports.ear.tone("turn")
-
-    def _end_before(self, ring: wire.Ring) -> None:
-        """One ticket has one call: when it rings anew, the clerk before has passed it on, though nobody told."""
-        call, ticket = self._core.now.call, self._core.now.ticket
-        if call is not None and call.id != ring.call and ticket is not None and ticket.id == ring.ticket:
-            self.call.hung_up_there(call.id, EndReason.PASSED_ON.value)
 
     def _ended(self, ended: wire.Ended) -> None:
         """The hub's word; an outcome may follow in a second one."""
@@ -333,7 +314,7 @@ class KioskFlows:
         self.sharing.tell_all()
         self.paper.tell_all()
         self.mirror.tell()
-        for flow in (self.sheet, self.guide, self.chosen, self.lent, self.promised):
+        for flow in (self.sheet, self.guide, self.chosen, self.lent, self.promised, self.phone):
             flow.tell_all()
 
     def _forget_pages(self) -> None:

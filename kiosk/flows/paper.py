@@ -117,17 +117,20 @@ class PaperFlow(Generic[Snap]):
             self._open = opened
             self.tell_all()
         if snapshot.sharing.mine is SharingState.ASKING and snapshot.disclosure is None:
-            self._follow(snapshot.lying.get(self._me, Lying()))
+            lying = snapshot.lying.get(self._me, Lying())
+            # what was told before the eye began to look for a telephone, or for paper again, is no answer
+            self._follow(lying if lying.phone is self._looks_for_phone else Lying())
         else:
             self._take_back()
 
     def _follow(self, lying: Lying) -> None:
         """The sheet that lies there now is the one that is asked about, as soon as it was there to be looked at."""
         if lying.held and lying.number == self._laid:
-            self._let_read(lying.open and self._in_sight)
+            self._let_read(lying.open and not lying.veiled and self._in_sight)
         elif not lying.held:
             self._let_read(False)
-        elif lying.form or lying.number in self._shown:  # known, or let be seen before: as soon as its eye opens it
+        elif lying.form or (lying.number in self._shown and not lying.phone):
+            # known, or let be seen before, as no telephone is that may show something else now: once its eye opens it
             self._take_back()
             if lying.open and not lying.shown:
                 self.on_yes()
@@ -141,6 +144,10 @@ class PaperFlow(Generic[Snap]):
     def _in_sight(self) -> bool:
         """A sheet that is asked about stands alone on the resident's screen; a clerk may look at another tab."""
         return self._me == "van" or self._core.now.front == self._me
+
+    @property
+    def _looks_for_phone(self) -> bool:
+        return self._me == "van" and self._core.now.phone is not None
 
     def _let_read(self, seen: bool) -> None:
         """Asks when it was seen for a moment; takes the question back when it is not seen any more."""
@@ -187,6 +194,9 @@ def _said(lying: Lying) -> Lies:
         unknown=lying.unknown,
         filled=lying.filled,
         shown=lying.shown,
+        phone=lying.phone,
+        dark=lying.dark,
+        veiled=lying.veiled,
     )
 
 
@@ -202,6 +212,9 @@ def _heard(message: Lies) -> Lying:
         unknown=message.unknown,
         filled=message.filled,
         shown=message.shown,
+        phone=message.phone,
+        dark=message.dark,
+        veiled=message.veiled,
     )
 
 

@@ -10,6 +10,7 @@ from kiosk.domain.attendant_panel import NumberFound
 from kiosk.domain.circular import Block, Circular
 from kiosk.domain.guide import Guides
 from kiosk.domain.ids import EyeName
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.printing import PrintEvent
 from kiosk.domain.privacy import Gate
 from kiosk.domain.slip import Slip
@@ -156,6 +157,10 @@ class EyesPort(Protocol):
     def show_sheet(self, number: int, shown: bool) -> None:
         """Lets a sheet under the document camera be seen wherever the gate lets a picture go, or not any more; what
         lies there confirms."""
+
+    def look_for_phone(self, phone: PhoneHelp | None) -> None:
+        """Whether a telephone lies under the document camera in place of a paper, and what of it stays covered. No
+        picture that was taken before is handed out from this moment on; what lies there confirms."""
 
     def show_field(self, number: int, field: str) -> None:
         """Lets that one private field of a sheet be seen, and no other; an empty `field` closes it. What lies there

@@ -106,6 +106,9 @@ class ReadingFlow(Generic[Snap]):
         self._tell_if_together()
 
     def _put(self, surface: Surface, reading: Reading) -> None:
+        """Of a telephone no picture stands still: it would be seen after it was hidden."""
+        if surface == "van" and self._core.now.phone is not None:
+            reading = dataclasses.replace(reading, frozen=False)
         self._core.store.change(front=surface, readings={**self._core.now.readings, surface: reading})
 
     def _tell_if_together(self) -> None:

@@ -4,11 +4,12 @@ import dataclasses
 from collections.abc import Callable
 
 from kiosk.domain.ids import side_of
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.sharing import SHARING, SharingEffect, SharingEvent, SharingState
 from kiosk.domain.snapshot import Health, Hint, Sharing, TheirDevices
 from kiosk.flows.core import Core
 from kiosk.flows.store import Snap
-from kiosk.wire.peer import Devices, Face, Paper, PaperPlease
+from kiosk.wire.peer import Devices, Face, Paper, PaperPlease, PhoneShown
 
 
 class SharingFlow:
@@ -73,6 +74,15 @@ class SharingFlow:
         elif state is not SharingState.OPEN:
             self._core.ports.media.forget("document")
 
+    def their_phone(self, message: PhoneShown) -> None:
+        """A telephone lies there in place of a paper, or not any more. What was seen before its owner types a secret is
+        overwritten."""
+        phone = PhoneHelp(message.typing, message.strip) if message.on else None
+        before = self._core.now.phone
+        self._core.store.change(phone=phone)
+        if phone is None or phone.typing or before is None:
+            self._core.ports.media.put_aside("document")
+
     def their_face(self, face: Face) -> None:
         """The other end hides or shows its face."""
         call = self._core.now.call
@@ -93,7 +103,7 @@ class SharingFlow:
     def call_ended(self) -> None:
         """Nothing of a call stays open."""
         self._post(SharingEvent.CALL_ENDED)
-        self._core.store.change(sharing=Sharing(), face_hidden=False, their_devices=TheirDevices())
+        self._core.store.change(sharing=Sharing(), face_hidden=False, their_devices=TheirDevices(), phone=None)
         self.on_call_ended()
 
     def _show_tool(self, shown: bool) -> None:

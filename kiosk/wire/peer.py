@@ -137,6 +137,18 @@ class Lies(Message, frozen=True):
     unknown: bool
     filled: Annotated[tuple[FieldName, ...], Meta(max_length=200)] | None = None
     shown: FieldName = ""
+    phone: bool = False
+    dark: bool = False
+    veiled: bool = False
+
+
+class PhoneShown(Message, frozen=True):
+    """On `sure`, kiosk to desk: whether a telephone lies there in place of a paper, whether its owner types a secret,
+    so that nothing of it is seen, and whether its upper end stays covered."""
+
+    on: bool
+    typing: bool = False
+    strip: bool = False
 
 
 class FieldWanted(Message, frozen=True):
@@ -259,6 +271,7 @@ ToPeer = (
     | Pointing
     | Posed
     | Lies
+    | PhoneShown
     | FieldWanted
     | LitField
     | GuideAt

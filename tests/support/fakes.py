@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.domain.guide import Guides
 from kiosk.domain.ids import EyeName
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.privacy import Gate
 from kiosk.domain.slip import Slip
 from kiosk.wire.hub import IceServer, ToHub
@@ -112,6 +113,7 @@ class FakeEyes:
     paces: dict[EyeName, int] = field(default_factory=lambda: {"face": 0, "document": 0})
     undrawn: set[EyeName] = field(default_factory=set)
     photo: bool = False
+    phone: PhoneHelp | None = None
     kept: set[int] = field(default_factory=set)
 
     def set_gate(self, eye: EyeName, gate: Gate) -> None:
@@ -137,6 +139,9 @@ class FakeEyes:
 
     def check_photo(self, on: bool) -> None:
         self.photo = on
+
+    def look_for_phone(self, phone: PhoneHelp | None) -> None:
+        self.phone = phone
 
     def draw(self, eye: EyeName, on: bool) -> None:
         (self.undrawn.discard if on else self.undrawn.add)(eye)

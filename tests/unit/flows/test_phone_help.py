@@ -1,0 +1,225 @@
+"""A telephone in place of a paper: two touches let it be seen, one hides it; what its eye hid is asked about anew."""
+
+import dataclasses
+
+import pytest
+
+from kiosk.domain.intents import EndCall, GoBack, GoHome, HidePaper, LetBeSeen, ShowPaper, TakePage
+from kiosk.domain.lying import Lying
+from kiosk.domain.phone_help import PhoneHelp
+from kiosk.domain.phone_intents import CoverStrip, PutPhoneAway, ShowPhone, TypeSecret
+from kiosk.domain.privacy import Gate
+from kiosk.domain.sharing import SharingState
+from kiosk.domain.sheet_intents import Freeze
+from kiosk.domain.snapshot import Health, Hint
+from kiosk.flows.paper import READ_FOR_S
+from kiosk.flows.ports import Connected, ConnectionLost, EyeReport, PeerSaid
+from kiosk.wire.hub import Ended
+from kiosk.wire.peer import Lies, Paper, PhoneShown
+from tests.support.ends import Desk, Kiosk, gate
+from tests.support.guide_ends import opened, with_guide
+
+PHONE = Lying(501, 71.5, 147.0, held=True, phone=True)
+AWAY = Lying(501, 71.5, 147.0, unknown=True, phone=True)
+DARK = Lying(501, 71.5, 147.0, phone=True, dark=True)
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    """In a call, with an eye that understands paper."""
+    made = Kiosk()
+    made.flows.on_lying(Lying())
+    made.talk()
+    made.flows.on_eye(EyeReport("document", Gate.SHUT, Health.OK, mock=False))
+    return made
+
+
+@pytest.fixture
+def alone() -> Kiosk:
+    made = opened(with_guide(Kiosk()))
+    made.flows.on_lying(Lying())
+    made.flows.on_eye(EyeReport("document", Gate.SHUT, Health.OK, mock=False))
+    return made
+
+
+def mine(kiosk: Kiosk) -> SharingState:
+    return kiosk.now.sharing.mine
+
+
+def lay(kiosk: Kiosk, lying: Lying = PHONE) -> None:
+    """It lies there; the eye opens it if it may."""
+    kiosk.flows.on_lying(lying)
+    if lying.held and lying.number in kiosk.world.eyes.shown:
+        kiosk.flows.on_lying(dataclasses.replace(lying, open=True))
+
+
+def second_touch(kiosk: Kiosk) -> None:
+    kiosk.world.clock.pass_s(READ_FOR_S + 0.01)
+    kiosk.flows.do(LetBeSeen(yes=True))
+
+
+def let_be_seen(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPhone())
+    lay(kiosk)
+    second_touch(kiosk)
+
+
+def told(kiosk: Kiosk) -> PhoneShown:
+    return [one for one in kiosk.world.media.sent if isinstance(one, PhoneShown)][-1]
+
+
+def test_it_lies_on_the_own_screen_first_and_goes_out_with_the_second_touch(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPhone())
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.ASKING, Gate.LOCAL)
+    assert kiosk.world.eyes.phone == PhoneHelp()
+    lay(kiosk)
+    assert kiosk.world.eyes.shown == {501}
+    kiosk.flows.do(LetBeSeen(yes=True))
+    assert mine(kiosk) is SharingState.ASKING, "nobody could read yet"
+    second_touch(kiosk)
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.OPEN, Gate.SENT)
+    assert told(kiosk).on
+
+
+def test_what_the_eye_said_of_a_paper_is_no_answer_about_a_telephone(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPhone())
+    kiosk.flows.on_lying(Lying(102, 210.0, 297.0, form="juminhyo", held=True, open=True))
+    assert mine(kiosk) is SharingState.ASKING
+    assert kiosk.world.eyes.shown == set()
+
+
+def test_one_touch_hides_it_and_showing_it_again_takes_two(kiosk: Kiosk) -> None:
+    let_be_seen(kiosk)
+    kiosk.flows.do(HidePaper())
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.HIDDEN, Gate.SHUT)
+    kiosk.flows.do(ShowPaper())
+    assert (mine(kiosk), kiosk.world.eyes.phone) == (SharingState.ASKING, PhoneHelp())
+    lay(kiosk, dataclasses.replace(PHONE, number=502))
+    assert mine(kiosk) is SharingState.ASKING
+    second_touch(kiosk)
+    assert mine(kiosk) is SharingState.OPEN
+
+
+@pytest.mark.parametrize("gone", [AWAY, DARK])
+def test_what_its_eye_hid_is_asked_about_anew_with_one_touch(kiosk: Kiosk, gone: Lying) -> None:
+    let_be_seen(kiosk)
+    lay(kiosk, gone)
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.ASKING, Gate.LOCAL)
+    lay(kiosk, dataclasses.replace(PHONE, number=502))
+    assert mine(kiosk) is SharingState.ASKING
+    second_touch(kiosk)
+    assert (mine(kiosk), gate(kiosk, "document")) == (SharingState.OPEN, Gate.SENT)
+
+
+def test_another_telephone_in_its_place_is_asked_about(kiosk: Kiosk) -> None:
+    let_be_seen(kiosk)
+    kiosk.flows.on_lying(dataclasses.replace(PHONE, number=502))
+    assert gate(kiosk, "document") is Gate.LOCAL
+
+
+def test_between_two_touches_a_secret_is_typed_unseen_and_both_ends_know(kiosk: Kiosk) -> None:
+    let_be_seen(kiosk)
+    kiosk.flows.do(TypeSecret(on=True))
+    assert kiosk.world.eyes.phone == PhoneHelp(typing=True)
+    assert told(kiosk).typing
+    kiosk.flows.on_lying(dataclasses.replace(PHONE, open=True, veiled=True))
+    assert mine(kiosk) is SharingState.OPEN, "it is flat in the eye, and stays the same telephone"
+    kiosk.flows.do(TypeSecret(on=False))
+    assert kiosk.world.eyes.phone == PhoneHelp()
+    assert not told(kiosk).typing
+
+
+def test_nothing_is_asked_about_while_a_secret_is_typed(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPhone())
+    kiosk.flows.do(TypeSecret(on=True))
+    kiosk.flows.on_lying(PHONE)
+    kiosk.flows.on_lying(dataclasses.replace(PHONE, open=True, veiled=True))
+    second_touch(kiosk)
+    assert mine(kiosk) is SharingState.ASKING
+
+
+def test_its_upper_end_is_covered_by_a_touch(kiosk: Kiosk) -> None:
+    let_be_seen(kiosk)
+    kiosk.flows.do(CoverStrip(on=True))
+    assert kiosk.world.eyes.phone == PhoneHelp(strip=True)
+    assert told(kiosk).strip
+
+
+def test_the_paper_that_lies_there_afterwards_is_asked_about_like_any_other(kiosk: Kiosk) -> None:
+    let_be_seen(kiosk)
+    kiosk.flows.do(PutPhoneAway())
+    assert (mine(kiosk), gate(kiosk, "document"), kiosk.world.eyes.phone) == (SharingState.ASKING, Gate.LOCAL, None)
+    assert not told(kiosk).on
+
+
+@pytest.mark.parametrize("away", [GoHome(), GoBack()])
+def test_leaving_the_tool_or_the_call_ends_it(kiosk: Kiosk, away: GoHome | GoBack) -> None:
+    let_be_seen(kiosk)
+    kiosk.flows.do(away)
+    assert (kiosk.now.phone, kiosk.world.eyes.phone, gate(kiosk, "document")) == (None, None, Gate.SHUT)
+
+
+def test_the_end_of_the_call_ends_it(kiosk: Kiosk) -> None:
+    let_be_seen(kiosk)
+    kiosk.hub(Ended("call-1", "hung_up", None))
+    assert (kiosk.now.phone, kiosk.world.eyes.phone, gate(kiosk, "document")) == (None, None, Gate.SHUT)
+    assert kiosk.world.eyes.shown == set()
+
+
+def test_a_line_that_comes_back_says_again_what_lies_there(kiosk: Kiosk) -> None:
+    let_be_seen(kiosk)
+    kiosk.flows.do(TypeSecret(on=True))
+    kiosk.flows.on_media(ConnectionLost(1))
+    kiosk.world.media.sent.clear()
+    kiosk.flows.on_media(Connected(2))
+    assert told(kiosk) == PhoneShown(True, typing=True)
+
+
+def test_no_picture_of_it_stands_still_and_none_goes_home(kiosk: Kiosk) -> None:
+    let_be_seen(kiosk)
+    kiosk.flows.do(Freeze("van", on=True))
+    assert not any(reading.frozen for reading in kiosk.now.readings.values())
+    kiosk.flows.do(TakePage(501, on=True))
+    assert kiosk.now.taken == ()
+
+
+def test_without_a_camera_it_is_said(kiosk: Kiosk) -> None:
+    kiosk.flows.on_eye(EyeReport("document", Gate.SHUT, Health.LOST, mock=False))
+    kiosk.flows.do(ShowPhone())
+    assert (kiosk.now.phone, kiosk.now.hint) == (None, Hint.PAPER_CAMERA_AWAY)
+
+
+def test_who_is_alone_sees_it_large_on_this_screen_with_one_touch(alone: Kiosk) -> None:
+    alone.flows.do(ShowPhone())
+    assert gate(alone, "document") is Gate.LOCAL
+    lay(alone)
+    assert alone.world.eyes.shown == {501}
+    lay(alone, DARK)
+    assert gate(alone, "document") is Gate.LOCAL
+    lay(alone, dataclasses.replace(PHONE, number=502))
+    assert alone.world.eyes.shown == {502}
+    alone.flows.do(GoBack())
+    assert (alone.now.phone, alone.world.eyes.shown, gate(alone, "document")) == (None, set(), Gate.SHUT)
+
+
+def test_nothing_of_it_is_looked_at_from_the_first_screen() -> None:
+    kiosk = Kiosk()
+    kiosk.flows.on_lying(Lying())
+    kiosk.flows.do(ShowPhone())
+    assert (kiosk.now.phone, gate(kiosk, "document")) == (None, Gate.SHUT)
+
+
+def test_the_clerk_knows_of_it_and_what_was_seen_before_a_secret_is_overwritten() -> None:
+    desk = Desk().talk()
+    desk.flows.on_media(PeerSaid(PhoneShown(True)))
+    desk.flows.on_media(PeerSaid(Paper("open")))
+    desk.flows.on_media(PeerSaid(Lies(501, 7150, 14700, "", True, True, False, None, phone=True)))
+    assert desk.now.phone == PhoneHelp()
+    assert desk.now.lying["van"].phone
+    before = desk.world.media.done.count(("put_aside", "document"))
+    desk.flows.on_media(PeerSaid(PhoneShown(True, typing=True)))
+    assert desk.now.phone == PhoneHelp(typing=True)
+    assert desk.world.media.done.count(("put_aside", "document")) == before + 1
+    desk.flows.do(EndCall())
+    desk.hub(Ended("call-1", "hung_up", None))
+    assert desk.now.phone is None
