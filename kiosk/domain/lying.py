@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.ids import Side
-from kiosk.domain.page import Page, sheet_id
+from kiosk.domain.page import Page, phone_id, sheet_id
 
 
 @dataclass(frozen=True)
@@ -34,4 +34,5 @@ class Lying:
 
     def page(self, side: Side) -> Page | None:
         """The page that marks are put on."""
-        return Page(sheet_id(side, self.number), self.width_mm, self.height_mm) if self.number else None
+        page_id = phone_id if self.phone else sheet_id
+        return Page(page_id(side, self.number), self.width_mm, self.height_mm) if self.number else None

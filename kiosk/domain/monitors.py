@@ -13,6 +13,7 @@ class Showing(StrEnum):
     SIGNAGE = "signage"
     PAPER = "paper"
     CIRCULAR = "circular"
+    PHONE = "phone"
     TROUBLE = "trouble"
     SETTING_UP = "setting_up"
 
@@ -57,6 +58,7 @@ class Moment:
     paper_open: bool = False
     in_visit: bool = False
     circular: bool = False
+    phone: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,9 @@ def decide(monitors: Sequence[Monitor], bindings: Bindings, moment: Moment) -> P
     """Where both windows go and what they may paint.
 
     Private content stands on the monitor bound as embedded and nowhere else, the paper besides on the one bound as
-    external, with consent; so does a circular, which is public, once it was sent there. A monitor that nobody bound is
-    public. In doubt (two with one identity, or one that shows the same part of the desktop as another) a monitor is not
-    confirmed.
+    external, with consent; so do a circular, which is public, and the telephone of a class, once they were sent there.
+    A monitor that nobody bound is public. In doubt (two with one identity, or one that shows the same part of the
+    desktop as another) a monitor is not confirmed.
     """
     embedded, external = _embedded(monitors, bindings), _external(monitors, bindings)
     public = external or _any_other(monitors, bindings, embedded)
@@ -121,6 +123,8 @@ def _public_showing(bindings: Bindings, moment: Moment, embedded: Monitor | None
         return Showing.PAPER
     if external is not None and moment.circular:
         return Showing.CIRCULAR
+    if external is not None and moment.phone:
+        return Showing.PHONE
     return Showing.SIGNAGE
 
 

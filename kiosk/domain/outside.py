@@ -51,6 +51,12 @@ def circular_outside(snapshot: KioskSnapshot) -> bool:
     return snapshot.at_circulars is not None and snapshot.at_circulars.outside and may_show_circular(snapshot)
 
 
+def may_show_phone(snapshot: KioskSnapshot) -> bool:
+    """Whether the own telephone lies there for who reads alone, and both monitors are there: a class has no clerk."""
+    plugged = snapshot.monitors
+    return snapshot.visit is VisitState.ALONE and snapshot.phone is not None and plugged.embedded and plugged.external
+
+
 def moment_of(snapshot: KioskSnapshot) -> Moment:
     """What the decision about the monitors needs of the snapshot. While the line is mended a paper is for the
     resident's own screen only, as the lamp says."""
@@ -60,4 +66,5 @@ def moment_of(snapshot: KioskSnapshot) -> Moment:
         paper_open=call is not None and call.state is CallState.TALKING and may_stay_outside(snapshot),
         in_visit=snapshot.visit not in (VisitState.HOME, VisitState.WIPING),
         circular=circular_outside(snapshot),
+        phone=snapshot.phone_outside and may_show_phone(snapshot),
     )

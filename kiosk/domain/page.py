@@ -51,6 +51,12 @@ def sheet_id(side: Side, number: int) -> PageId:
     return PageId(f"sheet.{side}.{number}")
 
 
+def phone_id(side: Side, number: int) -> PageId:
+    """The page that a telephone under a side's document camera is: no sheet, so that nothing of it is kept or goes
+    home."""
+    return PageId(f"phone.{side}.{number}")
+
+
 def sheet_number(page: PageId, side: Side) -> int | None:
     """The number of a sheet under a side's camera; None for any other page."""
     before, _, number = page.rpartition(".")

@@ -28,4 +28,11 @@ class CoverStrip:
     on: bool
 
 
-PhoneIntent = ShowPhone | PutPhoneAway | TypeSecret | CoverStrip
+@dataclass(frozen=True)
+class ShowPhoneOutside:
+    """みんなで 見る: the telephone and the step beside it for all at the external monitor, or not any more."""
+
+    on: bool
+
+
+PhoneIntent = ShowPhone | PutPhoneAway | TypeSecret | CoverStrip | ShowPhoneOutside

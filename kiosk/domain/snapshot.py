@@ -283,7 +283,8 @@ class KioskSnapshot(Ends):
     can be booked, as the hub last told, `booking` where the resident is among them. `circulars` are those of the
     folder, None where settings name none, `at_circulars` where the resident is among them. `photo` is there while
     somebody looks whether a photo would do. `taken` are the own sheets that go home on paper,
-    `card_days` what was chosen to find the days of the own card.
+    `card_days` what was chosen to find the days of the own card, `phone_outside` whether the own telephone is shown to
+    a class.
     """
 
     visit: VisitState = VisitState.HOME
@@ -319,6 +320,7 @@ class KioskSnapshot(Ends):
     at_circulars: AtCirculars | None = None
     taken: tuple[TakenPage, ...] = ()
     card_days: CardDays | None = None
+    phone_outside: bool = False
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from kiosk.domain.lying import Lying
-from kiosk.domain.page import PAGES, PageId, sheet_id
+from kiosk.domain.page import PAGES, PageId, phone_id, sheet_id
 from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.photo import PhotoCheck
 from kiosk.domain.picture import Picture, Slot
@@ -20,6 +20,7 @@ from kiosk.eye.control import paints, sends
 from kiosk.eye.frames import FrameSource, Report, SentFrame
 from kiosk.eye.plan import NUMBERS_EACH as SHEETS_EACH
 from kiosk.eye.plan import (
+    PHONES_FROM,
     Coming,
     EyePlan,
     Judged,
@@ -333,8 +334,9 @@ class Eye:
         if self._plan.paper is None or not mark.sheet:
             return self._tray
         a, b, c, d, e, f, g, h = mark.pose
+        page_id = phone_id if mark.sheet % SHEETS_EACH >= PHONES_FROM else sheet_id
         try:
-            return Pose(sheet_id(self._plan.paper.side, mark.sheet), (a, b, c, d, e, f, g, h))
+            return Pose(page_id(self._plan.paper.side, mark.sheet), (a, b, c, d, e, f, g, h))
         except BadPose:
             return None
 

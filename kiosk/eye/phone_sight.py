@@ -10,13 +10,12 @@ from numpy.typing import NDArray
 
 from kiosk.domain.lying import Lying
 from kiosk.domain.phone_help import PhoneHelp
+from kiosk.eye.plan import PHONES_FROM
 from kiosk.vision.geometry import Floats, Size, corners, project, scaled, turned
 from kiosk.vision.phone import GONE_AFTER_S, Phone, PhoneWatch
 from kiosk.vision.table import Table
 from kiosk.vision.tracker import LOOK
 
-NUMBERED_FROM = 1 << 19
-"""Telephones are numbered apart from sheets."""
 STRIP_MM = 24.0
 """So far down from its upper end messages of others drop in."""
 _TURNS_OVER = math.radians(60)
@@ -65,10 +64,10 @@ class PhoneSight:
         elif at_s - self._there_s > GONE_AFTER_S:
             self._there = None
         self.lying = self._told(phone, asked, shows)
-        if phone is None or not lit or asked.typing or not shows(NUMBERED_FROM + phone.number):
+        if phone is None or not lit or asked.typing or not shows(PHONES_FROM + phone.number):
             return PhoneLook(filled)
         _clear(filled, phone, asked)
-        return PhoneLook(filled, NUMBERED_FROM + phone.number, phone.size, phone.plane, self._quarters)
+        return PhoneLook(filled, PHONES_FROM + phone.number, phone.size, phone.plane, self._quarters)
 
     def rest(self) -> None:
         """Nothing is looked at: what lies there next is another one."""
@@ -82,7 +81,7 @@ class PhoneSight:
             last = self.lying
             dark = phone is not None
             return Lying(last.number, last.width_mm, last.height_mm, unknown=not dark, phone=True, dark=dark)
-        number = NUMBERED_FROM + there.number
+        number = PHONES_FROM + there.number
         width_mm, height_mm = there.size
         return Lying(number, width_mm, height_mm, held=True, open=shows(number), phone=True, veiled=asked.typing)
 

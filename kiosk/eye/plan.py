@@ -15,6 +15,8 @@ from kiosk.vision.mask import Opening
 
 NUMBERS_EACH = 1 << 20
 """Sheets are numbered on from child to child: what one has seen, the next cannot know again."""
+PHONES_FROM = 1 << 19
+"""Of these numbers, telephones have those from here on."""
 OptionValue = str | int | float | bool
 
 

@@ -7,8 +7,9 @@ something else than what its owner let be seen.
 from dataclasses import replace
 
 from kiosk.domain.lying import Lying
+from kiosk.domain.outside import may_show_phone
 from kiosk.domain.phone_help import PhoneHelp
-from kiosk.domain.phone_intents import CoverStrip, PhoneIntent, PutPhoneAway, ShowPhone, TypeSecret
+from kiosk.domain.phone_intents import CoverStrip, PhoneIntent, PutPhoneAway, ShowPhone, ShowPhoneOutside, TypeSecret
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Health, Hint, KioskSnapshot
 from kiosk.domain.visit import VisitState
@@ -42,6 +43,8 @@ class PhoneHelpFlow:
                 self._core.store.change(phone=replace(phone, typing=on))
             case CoverStrip(on) if phone is not None:
                 self._core.store.change(phone=replace(phone, strip=on))
+            case ShowPhoneOutside(on):
+                self._core.store.change(phone_outside=on and may_show_phone(self._core.now))
             case _:
                 pass
 
@@ -81,6 +84,9 @@ class PhoneHelpFlow:
     def _changed(self, now: KioskSnapshot) -> None:
         if now.phone is not None and not (self._opening or _may_lie(now)):
             self._core.store.change(phone=None)
+            return
+        if now.phone_outside and not may_show_phone(now):
+            self._core.store.change(phone_outside=False)
             return
         if now.phone != self._asked:
             self._follow(now.phone)

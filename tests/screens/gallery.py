@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.app.slips import pictures
 from kiosk.domain.intents import Intent
 from kiosk.domain.languages import CHINESE, EASY_JAPANESE, ENGLISH, VIETNAMESE
-from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot, Look
+from kiosk.domain.picture import Picture
+from kiosk.domain.snapshot import DeskSnapshot, Ends, KioskSnapshot, Look
 from tests.support.page_list_scenes import fill_thumbs, still_page
-from tests.support.pictures import filled_slots, form_image, still_of
+from tests.support.phone_scenes import phone_picture
+from tests.support.pictures import filled_slots, form_image, paper_image, picture_of, still_of
 from tests.support.scenes import desk_scenes, external_scenes, kiosk_scenes
 from tests.support.slips import made, read_guide, slip_of, worded
 from tests.support.stages import load_fonts, make_stage
@@ -58,9 +60,17 @@ def paint_resident(out: Path, scenes: dict[str, KioskSnapshot]) -> None:
     window = EmbeddedWindow(make_stage(slots), _ignore)
     window.confine(EVERYWHERE)
     for name, snapshot in scenes.items():
+        slots.own_paper.put(_lies_there(snapshot))
         for look_name, look in LOOKS.items():
             window.show_snapshot(dataclasses.replace(snapshot, look=look))
             _save(window, out / f"{name}-{look_name}.png")
+
+
+def _lies_there(snapshot: Ends) -> Picture:
+    """What the van's camera gives: a sheet, or the telephone."""
+    if snapshot.phone is None:
+        return picture_of(paper_image(1280, 720))
+    return phone_picture(flat=not snapshot.lying["van"].open or snapshot.phone.typing)
 
 
 def paint_desk(out: Path, scenes: dict[str, DeskSnapshot]) -> None:
@@ -70,6 +80,7 @@ def paint_desk(out: Path, scenes: dict[str, DeskSnapshot]) -> None:
     desk = DeskWindow(make_stage(slots), _ignore)
     for name, snapshot in scenes.items():
         slots.their_paper.lay(still_of(form_image("juminhyo", 8), still_page(snapshot)) if snapshot.sharp else None)
+        slots.their_paper.put(_lies_there(snapshot))
         desk.hide()  # after video a still would be seen while it fades in
         desk.show_snapshot(snapshot)
         _save(desk, out / f"{name}.png")
@@ -80,10 +91,12 @@ def paint_all(out: Path, names: list[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     scenes = kiosk_scenes()
     paint_resident(out, {n: s for n, s in scenes.items() if not names or n in names})
-    external = ExternalWindow(make_stage(filled_slots()))
+    slots = filled_slots()
+    external = ExternalWindow(make_stage(slots))
     external.confine(EVERYWHERE)
     for name, (outside, placement) in external_scenes().items():
         if not names or "external" in names:
+            slots.own_paper.put(_lies_there(outside))
             external.show_snapshot(outside, placement)
             _save(external, out / f"external-{name}.png")
     paint_desk(out, {n: s for n, s in desk_scenes().items() if not names or "desk" in names or n in names})

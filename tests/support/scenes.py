@@ -42,6 +42,7 @@ from tests.support.circular_scenes import circular_scenes
 from tests.support.guide_scenes import desk_guide_scenes, guide_scenes
 from tests.support.lending_scenes import desk_lending_scenes, lent_scenes
 from tests.support.page_list_scenes import page_list_scenes
+from tests.support.phone_scenes import desk_phone_scenes, phone_scenes
 from tests.support.photo_scenes import photo_scenes
 from tests.support.promise_scenes import desk_promise_scenes, promised_scenes
 from tests.support.sheet_scenes import BOARD, TALK, desk_sheet_scenes, on_board, sheet_scenes
@@ -116,7 +117,9 @@ def _page_scenes() -> dict[str, KioskSnapshot]:
 def _services() -> dict[str, KioskSnapshot]:
     slots = booking_scenes(HOME, WAITING) | slot_scenes(TALKING, PAPER, FINISH) | lent_scenes(TALKING, PAPER, FINISH)
     slots |= promised_scenes(TALKING, PAPER, FINISH)
-    return slots | photo_scenes(HOME, WAITING) | circular_scenes(HOME) | card_days_scenes(HOME)
+    return (
+        slots | photo_scenes(HOME, WAITING) | circular_scenes(HOME) | card_days_scenes(HOME) | phone_scenes(HOME, PAPER)
+    )
 
 
 def _with_marks() -> dict[str, KioskSnapshot]:
@@ -258,6 +261,7 @@ def external_scenes() -> dict[str, tuple[KioskSnapshot, Placement]]:
         "circular": (scenes["circular_page_outside"], circular),
         "circular_large": (scenes["circular_page_large_outside"], circular),
         "their_paper": (change(theirs, marks=marked("office")), paper),
+        "phone": (scenes["phone_class"], Placement(Showing.PHONE)),
         "lost": (HOME, lost),
         "lost_in_call": (TALKING, lost),
         "setting_up": (HOME, Placement(Showing.SETTING_UP, unknown)),
@@ -341,6 +345,7 @@ def desk_scenes() -> dict[str, DeskSnapshot]:
         "desk_locked_call": change(DESK_CALL, locked=True),
         **desk_sheet_scenes(DESK_CALL, marked("van")),
         **desk_showing_scenes(DESK_CALL),
+        **desk_phone_scenes(DESK_CALL),
         **desk_guide_scenes(DESK_CALL),
         **desk_slot_scenes(DESK_CALL),
         **desk_lending_scenes(DESK, DESK_CALL),

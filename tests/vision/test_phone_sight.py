@@ -8,12 +8,12 @@ import pytest
 from drivers.mock_room.state import PhonePage, Thing
 from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.privacy import Gate
-from kiosk.eye.phone_sight import NUMBERED_FROM, STRIP_MM
-from kiosk.eye.plan import NUMBERS_EACH
+from kiosk.eye.phone_sight import STRIP_MM
+from kiosk.eye.plan import NUMBERS_EACH, PHONES_FROM
 from kiosk.vision.mask import FLAT
 from tests.support.watched_tray import FPS, Pixels, Tray, watched_tray
 
-FIRST = NUMBERS_EACH + NUMBERED_FROM + 1
+FIRST = NUMBERS_EACH + PHONES_FROM + 1
 FEW = 12
 """Pictures in which a telephone that lies there is found, or one that is gone forgotten."""
 

@@ -24,6 +24,7 @@ from ui.presenters.guide import guide_aloud, present_guide
 from ui.presenters.home import present_home
 from ui.presenters.languages import present_languages
 from ui.presenters.parts import Text
+from ui.presenters.phone import present_phone
 from ui.presenters.photo import present_photo
 from ui.presenters.promised import promised_line
 from ui.presenters.route import screen_name
@@ -108,6 +109,11 @@ def _photo(snapshot: KioskSnapshot, text: Text) -> Words:
     yield from (view.judge if view.fine else "", view.note)
 
 
+def _phone(snapshot: KioskSnapshot, text: Text) -> Words:
+    view = present_phone(snapshot, text)
+    yield from (view.title, *view.lines, view.words, view.note)
+
+
 def _circular_search(snapshot: KioskSnapshot, text: Text) -> Words:
     view = present_circular_search(snapshot, text)
     yield from (view.title, view.found)
@@ -165,6 +171,7 @@ _SAID: dict[str, Callable[[KioskSnapshot, Text], Words]] = {
     "home": _home,
     "confirm": _confirm,
     "booking_code": _booking_code,
+    "phone": _phone,
     "photo": _photo,
     "circular_search": _circular_search,
     "waiting": _waiting,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain import intents
 from kiosk.domain.call import CallState
 from kiosk.domain.page import Surface
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Health, KioskSnapshot, ToolRow
 from kiosk.domain.surfaces import in_view
@@ -13,6 +14,7 @@ from ui.presenters.kana import KanaView, present_kana
 from ui.presenters.lamps import face_lamp, paper_lamp
 from ui.presenters.marks import MarksView, MarkWords, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
+from ui.presenters.phone_keys import phone_key, show_phone_key, to_paper_key
 from ui.presenters.route import own_paper_shown, their_paper_shown
 from ui.presenters.sheet_keys import board_key, sheet_keys
 from ui.presenters.showing import covered, present_showing
@@ -65,7 +67,8 @@ class PaperPane:
 class CallPaperView:
     """A call over the shared pages: the resident's sheet, the clerk's, both side by side, or the white page.
 
-    `full` says that the page alone fills the screen; `showing` is said about the resident's sheet before it is seen.
+    `full` says that the page alone fills the screen; `showing` is said about the resident's sheet before it is seen, or
+    `beside` the telephone, which leaves room there.
     """
 
     clerk: PersonView
@@ -81,6 +84,7 @@ class CallPaperView:
     kana: KanaView | None = None
     full: bool = False
     showing: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ def present_call_face(snapshot: KioskSnapshot, text: Text) -> CallFaceView:
         asked=text("call.asked", clerk=name) if asked else "",
         keys=(
             KeyView("key.show_paper", text("call.show_paper"), intents.ShowPaper(), "document", KeyKind.FILLED),
+            *((show_phone_key(text),) if "van" in snapshot.lying else ()),
             board_key(text),
             louder_key(snapshot, text),
             face_key(snapshot, text),
@@ -134,12 +139,13 @@ def present_call_paper(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
         white=pane,
         white_page=white,
         face_lamp=face_lamp(snapshot, text),
-        keys=(paper_key(snapshot, text), louder_key(snapshot, text), face_key(snapshot, text)),
+        keys=(paper_key(snapshot, text), louder_key(snapshot, text), _third_key(snapshot, text)),
         tools=_tools(snapshot, text, drawable, showing.keys if showing is not None else ()),
         caption=present_caption(snapshot, text),
         kana=present_kana(snapshot, text) if white is not None else None,
         full=snapshot.full_screen and drawable,
         showing=showing.words if showing is not None else "",
+        beside=snapshot.phone is not None,
     )
 
 
@@ -154,10 +160,15 @@ def _asking(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
         white=None,
         white_page=None,
         face_lamp=face_lamp(snapshot, text),
-        keys=(showing.aside if showing is not None else None, louder_key(snapshot, text), face_key(snapshot, text)),
+        keys=(
+            phone_key(snapshot, text) if snapshot.phone is not None else showing.aside if showing is not None else None,
+            louder_key(snapshot, text),
+            _third_key(snapshot, text),
+        ),
         tools=showing.keys if showing is not None else (),
         caption=present_caption(snapshot, text),
         showing=showing.words if showing is not None else "",
+        beside=snapshot.phone is not None,
     )
 
 
@@ -173,6 +184,8 @@ def _side_by_side(
 def _tools(snapshot: KioskSnapshot, text: Text, drawable: bool, answers: tuple[KeyView, ...]) -> tuple[KeyView, ...]:
     """紙をかくす is never out of reach, also while the page alone fills the screen. What is asked about a private field
     comes first, and the less is beside it, the larger is the page."""
+    if snapshot.phone is not None and snapshot.phone.typing:
+        return answers  # one key alone, whatever lies open beside it
     if not drawable:
         return (board_key(text),)
     keys = sheet_keys(snapshot, text)
@@ -182,6 +195,10 @@ def _tools(snapshot: KioskSnapshot, text: Text, drawable: bool, answers: tuple[K
     elif closed and answers:
         keys = answers if snapshot.wish is not None else (*answers, *keys[:_WAYS_IN])
     return (paper_key(snapshot, text), *keys) if snapshot.full_screen else keys
+
+
+def _third_key(snapshot: KioskSnapshot, text: Text) -> KeyView:
+    return face_key(snapshot, text) if snapshot.phone is None else to_paper_key(text)
 
 
 def _in_view(snapshot: KioskSnapshot, surface: Surface) -> bool:
@@ -231,7 +248,9 @@ def unseen_paper_lamp(snapshot: KioskSnapshot, text: Text) -> LampView | None:
 
 
 def own_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
-    """The resident's sheet."""
+    """The resident's sheet, or telephone."""
+    if snapshot.phone is not None:
+        return _own_phone(snapshot, snapshot.phone, text)
     if snapshot.document.health is Health.LOST:
         hidden = text("call.paper_camera_lost")
     else:
@@ -239,6 +258,17 @@ def own_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
     marks = _marks(snapshot, "van", text)
     title = _together(snapshot, "van", text) or text("call.your_paper")
     return PaperPane(paper_lamp(snapshot, text), title, text("call.paper_coming"), hidden, marks)
+
+
+def _own_phone(snapshot: KioskSnapshot, phone: PhoneHelp, text: Text) -> PaperPane:
+    hidden = text("call.phone_hidden") if snapshot.sharing.mine is SharingState.HIDDEN else ""
+    if snapshot.document.health is Health.LOST:
+        hidden = text("call.paper_camera_lost")
+    elif phone.typing:
+        hidden = text("call.phone_unseen")
+    title = _together(snapshot, "van", text) or text("call.your_phone")
+    marks = _marks(snapshot, "van", text)
+    return PaperPane(paper_lamp(snapshot, text), title, text("call.phone_coming"), hidden, marks)
 
 
 def their_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
@@ -278,6 +308,8 @@ def _together(snapshot: KioskSnapshot, surface: Surface, text: Text) -> str:
 def paper_key(snapshot: KioskSnapshot, text: Text) -> KeyView:
     """紙をかくす while it is seen, also on the own screen alone, 紙を見せる otherwise; この紙を見せる for one that came
     later and is not seen yet."""
+    if snapshot.phone is not None:
+        return phone_key(snapshot, text)
     if snapshot.sharing.mine is SharingState.OPEN and covered(snapshot.lying.get("van")) and not snapshot.full_screen:
         return KeyView("key.show_paper", text("call.show_sheet"), intents.ShowPaper(), "document", KeyKind.FILLED)
     if snapshot.sharing.mine in (SharingState.OPEN, SharingState.ASKING):

@@ -67,6 +67,7 @@ _BY_SCREEN = {
     "guide": _guide,
     "booking": _booking,
     "booking_code": _booking,
+    "phone": _guide,
     "photo": _guide,
     "card_days": _guide,
     "circulars": _circulars,

@@ -20,6 +20,7 @@ from kiosk.domain.reading import Reading
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, Health
 from ui.presenters.desk_guide import DeskGuideView, guide_tab, present_desk_guide
+from ui.presenters.desk_phone import phone_line
 from ui.presenters.desk_showing import present_own_line
 from ui.presenters.marks import MarksView, MarkWords, lit_field, missing_fields, present_marks
 from ui.presenters.page_list import (
@@ -142,6 +143,8 @@ def _their_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
     if state is SharingState.OPEN and snapshot.page_list.shown != LIVE:
         return _older_paper(snapshot, text)
     marks = _marks(snapshot, "van", text)
+    if snapshot.phone is not None and call.state is CallState.TALKING and (said := phone_line(snapshot, text)):
+        return PaperView(said, False, "", said, None)
     match state:
         case SharingState.OPEN if snapshot.their_devices.document is Health.LOST:
             return PaperView(text("desk.alert.document"), False, text("desk.alert.document"), "", marks)
@@ -170,6 +173,8 @@ def _older_paper(snapshot: DeskSnapshot, text: Text) -> PaperView:
 
 
 def _open_line(snapshot: DeskSnapshot, text: Text) -> str:
+    if snapshot.phone is not None:
+        return text("desk.phone.open")
     lying, field = snapshot.lying.get("van"), lit_field(snapshot, "van")
     if snapshot.wish is not None or (lying is not None and lying.shown):
         return _private_line(snapshot, text)
@@ -292,8 +297,8 @@ def _looking(snapshot: DeskSnapshot, text: Text) -> tuple[KeyView, ...]:
     ]
     if older_in_front(snapshot):
         return (*keys[:3], keys[4])  # it never moves, and the resident does not see it
-    if front == "board":
-        del keys[3]  # a white page never moves
+    if front == "board" or (front == "van" and snapshot.phone is not None):
+        del keys[3]  # a white page never moves, and of a telephone no picture stands still
     return tuple(keys)
 
 

@@ -10,6 +10,7 @@ from kiosk.domain.booking_intents import OpenBooking
 from kiosk.domain.card_days_intents import OpenCardDays
 from kiosk.domain.guide import At, Step
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
+from kiosk.domain.phone_intents import ShowPhone
 from kiosk.domain.photo_intents import OpenPhoto
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
@@ -191,7 +192,9 @@ def _end(step: Step, visit: VisitState, text: Text) -> Line | None:
             # In a call the clerk sees the face; only who is alone can have a look that nobody else has.
             alone = visit is VisitState.ALONE
             return Line("eye", text("guide.end.photo") if alone else text("guide.end.photo.later"))
-        case "phone" | None:
+        case "phone":
+            return Line("smartphone", text("guide.end.phone"))
+        case None:
             return None
 
 
@@ -235,6 +238,8 @@ def _onward(snapshot: KioskSnapshot, at: At, step: Step, text: Text) -> KeyView 
         return None
     if step.ends is None:
         return KeyView("key.guide.next", text("guide.next"), asks.GoOn(at), "arrow_right", KeyKind.FILLED)
+    if step.ends == "phone" and snapshot.visit in (VisitState.ALONE, VisitState.TALKING):
+        return KeyView("key.guide.phone", text("guide.phone"), ShowPhone(), "smartphone", KeyKind.FILLED)
     if snapshot.visit is not VisitState.ALONE:
         return None
     if step.ends == "days":

@@ -11,6 +11,7 @@ SCREENS = (
     "guide",
     "booking",
     "booking_code",
+    "phone",
     "photo",
     "card_days",
     "circulars",
@@ -63,6 +64,8 @@ def screen_name(snapshot: KioskSnapshot) -> str:
 
 def _without_call(snapshot: KioskSnapshot) -> str:
     """The own picture and the days of a health check go before the guide that led to them."""
+    if snapshot.visit is VisitState.ALONE and snapshot.phone is not None:
+        return "phone"
     if snapshot.visit is VisitState.ALONE and snapshot.photo is not None:
         return "photo"
     if snapshot.visit is VisitState.ALONE and snapshot.card_days is not None:

@@ -12,6 +12,7 @@ from kiosk.domain.taking import sheet_in_front, takable, taken
 from ui.presenters.kana import first_plane
 from ui.presenters.outside import outside_key
 from ui.presenters.parts import KeyKind, KeyView, Text
+from ui.presenters.phone_keys import phone_ways_in, strip_key
 
 _PAPERS: tuple[Surface, ...] = ("van", "office")
 
@@ -35,6 +36,8 @@ def board_key(text: Text) -> KeyView:
 
 
 def _ways_in(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
+    if phone_in_front(snapshot) and snapshot.phone is not None:
+        return (*phone_ways_in(snapshot.phone, text), *_ways_out(snapshot, text))
     return (
         KeyView("key.tools.draw", text("call.draw"), asks.ShowTools(ToolRow.DRAW), "pen"),
         KeyView("key.tools.look", text("call.look"), asks.ShowTools(ToolRow.LOOK), "zoom_in"),
@@ -42,6 +45,11 @@ def _ways_in(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
         *_ways_out(snapshot, text),
         board_key(text),
     )
+
+
+def phone_in_front(snapshot: KioskSnapshot) -> bool:
+    """Whether the own telephone is what the keys are about."""
+    return snapshot.phone is not None and snapshot.front == "van"
 
 
 def _over_the_form(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
@@ -134,6 +142,8 @@ def _looking(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     ]
     if front == "board":
         del keys[3]  # a white page never moves
+    elif phone_in_front(snapshot) and snapshot.phone is not None:
+        keys[3] = strip_key(snapshot.phone, text)  # what stands still would be seen after the telephone was hidden
     other = next((paper for paper in _PAPERS if paper != front and shared(snapshot, "van", paper)), None)
     if front in _PAPERS and other is not None:
         keys.append(KeyView("key.other_paper", text("call.other_paper"), asks.BringToFront(other), "document"))

@@ -8,11 +8,13 @@ from kiosk.domain import sheet_intents as asks
 from kiosk.domain.disclosure import Disclosure, DisclosureState, private_field
 from kiosk.domain.lighting import asks_for_missing, asks_for_sample, form_seen
 from kiosk.domain.lying import Lying
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.marks import lit_field, missing_fields
 from ui.presenters.parts import KeyKind, KeyView, Text
+from ui.presenters.phone_keys import phone_words, secret_key
 
 MOST_NAMES = 3
 
@@ -32,6 +34,8 @@ def present_showing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
     lying = snapshot.lying.get("van")
     if lying is None or snapshot.sharing.mine not in (SharingState.ASKING, SharingState.OPEN):
         return None
+    if snapshot.phone is not None:
+        return _phone(snapshot, snapshot.phone, lying, text)
     if not lying.held:
         return ShowingView(text("call.sheet_judged") if lying.unknown else text("call.lay_sheet"))
     if snapshot.disclosure is not None:
@@ -39,6 +43,17 @@ def present_showing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
     if snapshot.sharing.mine is SharingState.ASKING:
         return _asked(snapshot.asked, text) if lying.open else ShowingView(text("call.sheet_judged"))
     return ShowingView(text("call.sheet_covered")) if covered(lying) else _explained(snapshot, text)
+
+
+def _phone(snapshot: KioskSnapshot, phone: PhoneHelp, lying: Lying, text: Text) -> ShowingView:
+    """The sentence stands all the time: what is to be done, what is asked, or the reminder."""
+    if phone.typing:
+        return ShowingView(phone_words(lying, phone, text), (secret_key(phone, text),))
+    if snapshot.sharing.mine is not SharingState.ASKING or not (lying.phone and lying.held and lying.open):
+        return ShowingView(phone_words(lying, phone, text))
+    no = KeyView("key.sheet.no", text("call.keep_hidden"), intents.LetBeSeen(yes=False), "eye_off")
+    keys = (_yes(text), no) if snapshot.asked else ()
+    return ShowingView(text("call.ask_phone"), (*keys, secret_key(phone, text)))
 
 
 def _asked(number: int, text: Text) -> ShowingView:

@@ -11,10 +11,12 @@ from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.circular_outside import present_circular_outside
 from ui.presenters.notice import present_screen_lost, present_setting_up
 from ui.presenters.outside import present_outside
+from ui.presenters.phone import present_phone_outside
 from ui.presenters.signage import present_signage
 from ui.screens.external.circular import CircularOutsideScreen
 from ui.screens.external.notice import NoticeScreen
 from ui.screens.external.outside import OutsideScreen
+from ui.screens.external.phone import PhoneOutsideScreen
 from ui.screens.external.signage import SignageScreen
 from ui.screens.screen import Screen
 from ui.stage import Stage
@@ -43,7 +45,9 @@ class ExternalWindow(ConfinedWindow):
         self._outside = OutsideScreen(self, stage, theme, _nothing)
         self._circular = CircularOutsideScreen(self, stage, theme, _nothing)
         self._notice = NoticeScreen(self, stage, theme, _nothing)
-        self._screens: tuple[Screen[Any], ...] = (self._signage, self._outside, self._circular, self._notice)
+        self._phone = PhoneOutsideScreen(self, stage, theme, _nothing)
+        shared = (self._outside, self._circular, self._phone)
+        self._screens: tuple[Screen[Any], ...] = (self._signage, *shared, self._notice)
         for screen in self._screens:
             screen.resize(WIDTH_PX, HEIGHT_PX)
             screen.hide()
@@ -59,6 +63,9 @@ class ExternalWindow(ConfinedWindow):
         elif placement.showing is Showing.CIRCULAR:
             shown = self._circular
             self._circular.show_view(present_circular_outside(snapshot, theirs))
+        elif placement.showing is Showing.PHONE:
+            shown = self._phone
+            self._phone.show_view(present_phone_outside(snapshot, theirs))
         elif placement.showing is Showing.TROUBLE:
             shown = self._notice
             self._notice.show_view(present_screen_lost(snapshot, theirs))

@@ -15,12 +15,15 @@ from ui.widgets.kana_board import KanaBoard
 from ui.widgets.key import Key
 from ui.widgets.key_face import PLAIN, SMALL
 from ui.widgets.key_rows import key_rows
+from ui.widgets.surfaces import Card
 from ui.widgets.video import Fit, VideoSurface
 from ui.widgets.white_page import WhitePage
 from ui.widgets.words import Style, Words
 
 _PANE_PX = 1188
 _LEAST_PERSON_PX = 100
+_BESIDE_SHARE = 0.4
+_INSET_PX = 32
 _MOST_TOOLS = 13
 """All that is drawn with, the way out of looking together, 紙をかくす of a full screen, and この欄をかくす."""
 
@@ -41,6 +44,8 @@ class CallPaperScreen(Screen[CallPaperView]):
             pane.map.asked.connect(self._emit)
         self._tools = [self.key(PLAIN) for _ in range(_MOST_TOOLS)]
         self._showing = Words(self, self.theme, Style("card", bold=True, line=1.4))
+        self._beside = Card(self, self.theme)
+        self._beside_words = Words(self._beside, self.theme, Style("card", bold=True, line=1.4))
         self._kana = KanaBoard(self, self.theme)
         self._kana.asked.connect(self._emit)
         self._person = ClerkCard(self, self.stage, self.theme)
@@ -76,10 +81,17 @@ class CallPaperScreen(Screen[CallPaperView]):
             shown_tool = index < len(view.tools) and view.kana is None
             tool.show_view(view.tools[index] if shown_tool else None)
         self._kana.show_view(view.kana)
-        self._showing.say(view.showing)
-        self._showing.setVisible(bool(view.showing) and view.kana is None)
         self._full = view.full
+        self._say(view, alone=sum(shown is not None for shown in shown_panes) == 1)
         self._person.setVisible(not view.full)
+
+    def _say(self, view: CallPaperView, alone: bool) -> None:
+        """Over the keys; beside a telephone that has the page for itself."""
+        beside = view.beside and alone and view.own_paper is not None and view.kana is None
+        self._showing.say("" if beside else view.showing)
+        self._showing.setVisible(bool(self._showing.text) and view.kana is None)
+        self._beside_words.say(view.showing if beside else "")
+        self._beside.setVisible(bool(self._beside_words.text))
 
     def arrange(self) -> None:
         """A row of keys that is too long for the place below the page goes from edge to edge below both."""
@@ -103,6 +115,20 @@ class CallPaperScreen(Screen[CallPaperView]):
         for index, shown in enumerate(panes):
             shown.setGeometry(pane.left() + index * (each + GAP_PX), pane.top(), each, pane.height())
             shown.arrange()
+        self._arrange_beside(pane)
+
+    def _arrange_beside(self, pane: QRect) -> None:
+        """At the foot of the page, at its right: the telephone stands at the left."""
+        if self._beside.isHidden():
+            return
+        wide = round(pane.width() * _BESIDE_SHARE)
+        inner = wide - 2 * _INSET_PX
+        high = self._beside_words.height_for(inner) + _INSET_PX
+        if high + 2 * 24 > pane.height() - HEADER_PX:  # below many keys there is room for the telephone alone
+            self._beside.hide()
+        self._beside.setGeometry(pane.right() - 24 - wide, pane.bottom() - 24 - high, wide, high)
+        self._beside_words.setGeometry(_INSET_PX, _INSET_PX // 2, inner, high - _INSET_PX)
+        self._beside.raise_()
 
     def _shown_tools(self) -> list[Key]:
         return [tool for tool in self._tools if not tool.isHidden()]

@@ -20,6 +20,7 @@ from ui.presenters.finish import present_finish
 from ui.presenters.guide import present_call_guide, present_guide
 from ui.presenters.home import present_home
 from ui.presenters.parts import Text
+from ui.presenters.phone import present_phone
 from ui.presenters.photo import present_photo
 from ui.presenters.trouble import present_trouble
 from ui.presenters.waiting import present_waiting
@@ -37,6 +38,7 @@ from ui.screens.resident.finish import FinishScreen
 from ui.screens.resident.guide import BookingScreen, CardDaysScreen, GuideScreen
 from ui.screens.resident.hold import HoldScreen
 from ui.screens.resident.home import HomeScreen
+from ui.screens.resident.phone import PhoneScreen
 from ui.screens.resident.photo import PhotoScreen
 from ui.screens.resident.trouble import TroubleScreen
 from ui.screens.resident.waiting import WaitingScreen
@@ -62,6 +64,7 @@ RESIDENT: dict[str, Entry] = {
     "guide": Entry(present_guide, GuideScreen),
     "booking": Entry(present_booking, BookingScreen),
     "booking_code": Entry(present_booking_code, BookingCodeScreen),
+    "phone": Entry(present_phone, PhoneScreen),
     "photo": Entry(present_photo, PhotoScreen),
     "card_days": Entry(present_card_days, CardDaysScreen),
     "circulars": Entry(present_circulars, GuideScreen),
