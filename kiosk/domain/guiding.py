@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from kiosk.domain import guide_intents as asks
 from kiosk.domain.guide import At, Guide, Guides, Step
 from kiosk.domain.ids import Side
+from kiosk.domain.phone_page import PhoneKind
 
 LONGEST_TRAIL: Final = 60
 MOST_TICKS: Final = 200
@@ -23,7 +24,8 @@ class Tick(NamedTuple):
 class Guiding:
     """`trail` are the steps before, the last one nearest. `by` is the end that led here last. `line` is the sentence
     that a clerk points at. Put aside it is not `shown`, and nothing of it is lost. `part` counts from 0 where a step is
-    too long for one screen, as with the largest letters; each end has its own."""
+    too long for one screen, as with the largest letters; each end has its own. `phone` is the kind of telephone that
+    somebody has said once."""
 
     at: At
     trail: tuple[At, ...] = ()
@@ -32,6 +34,7 @@ class Guiding:
     by: Side = "van"
     line: int = NO_LINE
     part: int = 0
+    phone: PhoneKind | None = None
 
     def moved(self, at: At, by: Side) -> "Guiding":
         """At another step; the one before is where 前へ leads. One that is on the trail already is gone back to."""
@@ -72,7 +75,7 @@ def asked(guides: Guides, now: Guiding | None, intent: asks.GuideIntent, by: Sid
     """Where somebody is after an intent of the end `by`. Meant for another step than the one that is shown, or for
     what is not there, it changes nothing."""
     if isinstance(intent, asks.OpenGuide):
-        return _moved(guides, now, intent.at, by)
+        return _moved(guides, now, _passed(guides, intent.at, now), by)
     if now is None:
         return None
     match intent:
@@ -83,9 +86,10 @@ def asked(guides: Guides, now: Guiding | None, intent: asks.GuideIntent, by: Sid
         case _ if intent.at != now.at:
             return now
         case asks.GoOn(at):
-            return _moved(guides, now, onward(guides, at), by)
+            return _moved(guides, now, _passed(guides, onward(guides, at), now), by)
         case asks.ChooseWay(at, index):
-            return _moved(guides, now, chosen(guides, at, index), by)
+            now = replace(now, phone=_kind(guides, at, index) or now.phone)
+            return _moved(guides, now, _passed(guides, chosen(guides, at, index), now), by)
         case asks.GoBackInGuide():
             return now.back(by) or now
         case asks.TurnPart(_, part):
@@ -94,6 +98,22 @@ def asked(guides: Guides, now: Guiding | None, intent: asks.GuideIntent, by: Sid
             return _ticked(guides, now, index, by)
         case asks.PointAtLine(_, index):
             return _pointed(guides, now, index, by)
+
+
+def _kind(guides: Guides, at: At, index: int) -> PhoneKind | None:
+    """The kind of telephone that a choice stands for."""
+    step = guides.step(at)
+    return step.choices[index].phone if step is not None and 0 <= index < len(step.choices) else None
+
+
+def _passed(guides: Guides, at: At | None, now: Guiding | None) -> At | None:
+    """Beyond a step that asks for the kind of telephone, once that was said; whoever goes back to it is asked anew."""
+    step = guides.step(at) if at is not None else None
+    if at is None or step is None or now is None or now.phone is None or not step.choices:
+        return at
+    index = next((index for index, one in enumerate(step.choices) if one.phone == now.phone), None)
+    asks_for_kind = all(one.phone is not None for one in step.choices)
+    return chosen(guides, at, index) or at if asks_for_kind and index is not None else at
 
 
 def _moved(guides: Guides, now: Guiding | None, at: At | None, by: Side) -> Guiding | None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.domain import guide_intents as asks
 from kiosk.domain import intents
@@ -11,6 +12,7 @@ from kiosk.domain.card_days_intents import OpenCardDays
 from kiosk.domain.guide import At, Step
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
 from kiosk.domain.phone_intents import ShowPhone
+from kiosk.domain.phone_page import PhonePage
 from kiosk.domain.photo_intents import OpenPhoto
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
@@ -29,6 +31,10 @@ from ui.presenters.guide_days import with_days
 from ui.presenters.lamps import face_lamp
 from ui.presenters.parts import KeyKind, KeyView, LampView, Line, Text
 from ui.presenters.writing import CaptionView, present_caption
+
+MOST_ROWS: Final = 6
+CARD_COLUMNS: Final = 3
+"""More choices than these stand as cards, in so many columns."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class GuideView:
     was held to be so, `end` how it goes on after the last step. Keys that have no meaning here are None. Where a step
     is too long for the screen, it is shown in parts: `more` and `less` stand then for the ways on and back. `read` is
     where the sentence stands that is read aloud now: `title`, `line.0`, `inner.1` (a choice or a thing), `end`.
-    More than three choices stand in so many `columns`."""
+    More than three choices stand in so many `columns`. `phone` is a telephone's page, drawn in place of a picture."""
 
     guide: str
     stages: tuple[StageView, ...]
@@ -71,6 +77,7 @@ class GuideView:
     less: KeyView | None = None
     read: str = ""
     columns: int = 2
+    phone: PhonePage | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,8 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         end=_end(step, snapshot.visit, text),
         checked="" if step.choices else text("guide.checked", day=dates.full_date(step.checked_on)),
         picture=step.picture,
+        phone=step.phone,
+        columns=CARD_COLUMNS if len(step.choices) > MOST_ROWS else 2,
         choices=(
             *(_choice(guiding.at, index, one.words) for index, one in enumerate(step.choices)),
             *_tools(snapshot, step, text),

@@ -11,6 +11,8 @@ from ui.presenters.parts import KeyKind, KeyView, Line
 from ui.screens.screen import Emit
 from ui.theme.measures import GAP_PX
 from ui.theme.theme import Theme
+from ui.widgets.drawn_phone import ASPECT as DRAWN_ASPECT
+from ui.widgets.drawn_phone import DrawnPhone
 from ui.widgets.key import Key
 from ui.widgets.key_face import LARGE, PLAIN
 from ui.widgets.key_rows import key_rows
@@ -23,13 +25,14 @@ from ui.widgets.surfaces import Card
 from ui.widgets.words import HEADING, HELPING, SECOND, Style, Words
 
 _MOST_LINES = 4
-MOST_KEYS = 6
+MOST_KEYS = 12
 _PADDING_PX = 36
 _PICTURE_SHARE = 0.84
 """Width of a picture by its height: they stand upright."""
 _LEAST_PICTURE_PX = 260
 _LEAST_TEXT_PX = 560
 _LEAST_KEY_PX = 420
+_LEAST_CARD_PX = 340
 _AFTER_TITLE_PX = 20
 _BETWEEN_LINES_PX = 12
 _TALLEST_CHOICE_PX = 132
@@ -59,6 +62,7 @@ class GuidePane(Painted):
         self._end = LineRow(self._card, theme, style=Style("body", "state", bold=True, line=1.3))
         self._checked = Words(self._card, theme, HELPING)
         self._picture = Picture(self._card, theme)
+        self._phone = DrawnPhone(self._card, theme)
         self._inner = [Key(self._card, theme, PLAIN) for _ in range(keys)]
         self._back, self._talk, self._onward = (Key(self, theme, face) for face in (PLAIN, PLAIN, LARGE))
         self._view: GuideView | None = None
@@ -78,6 +82,7 @@ class GuidePane(Painted):
         self._end.show_line(view.end, "state")
         self._checked.say(view.checked)
         self._picture.show_picture(view.picture)
+        self._phone.show_page(view.phone)
         inner = view.choices or view.bring
         for index, key in enumerate(self._inner):
             key.show_view(lit_key(inner[index], view.read == f"inner.{index}") if index < len(inner) else None)
@@ -119,7 +124,19 @@ class GuidePane(Painted):
             area.setWidth(min(max(asked, 1), area.width()))
         used = key_rows(shown, area)
         self._card.setGeometry(0, 0, self.width(), self.height() - used - (GAP_PX if used else 0))
-        return self._card.rect().adjusted(_PADDING_PX, 20, -_PADDING_PX, -16)
+        return self._beside_phone(self._card.rect().adjusted(_PADDING_PX, 20, -_PADDING_PX, -16))
+
+    def _beside_phone(self, inside: QRect) -> QRect:
+        """A drawn telephone stays as long as a sentence has room beside it: it says what the words say."""
+        wide = min(round(inside.height() * DRAWN_ASPECT), inside.width() * 2 // 5)
+        room = inside.width() - wide - GAP_PX
+        least = max((one.least_width() for one in self._lines if one.text), default=0)
+        fits = self._phone.page is not None and room >= max(_LEAST_TEXT_PX, least)
+        self._phone.setVisible(fits)
+        if not fits:
+            return inside
+        self._phone.setGeometry(inside.right() + 1 - wide, inside.top(), wide, inside.height())
+        return inside.adjusted(0, 0, -wide - GAP_PX, 0)
 
     # --- what is inside ---
 
@@ -179,6 +196,8 @@ class GuidePane(Painted):
     def _columns(self, width: int) -> int:
         few = self._view is not None and bool(self._view.choices) and len(self._view.choices) <= 3
         most = self._view.columns if self._view is not None else 2
+        if most > 2:
+            return max(1, min(most, (width + GAP_PX) // (_LEAST_CARD_PX + GAP_PX)))
         return 1 if few or width < 2 * _LEAST_TEXT_PX else most
 
     def _shown_keys(self) -> list[Key]:
@@ -223,7 +242,7 @@ class GuidePane(Painted):
 
     def _picture_width(self, inside: QRect) -> int:
         """As wide as it is when all words still have room beside it; 0 where that would be too small."""
-        if not self._picture.name:
+        if not self._picture.name or not self._phone.isHidden():
             return 0
         wide = min(round(inside.height() * _PICTURE_SHARE), inside.width() * 2 // 5)
         while wide >= _LEAST_PICTURE_PX:
