@@ -33,7 +33,7 @@ from ui.presenters.parts import KeyKind, KeyView, LampView, Line, Text
 from ui.presenters.writing import CaptionView, present_caption
 
 MOST_ROWS: Final = 6
-CARD_COLUMNS: Final = 3
+CARD_COLUMNS: Final = 4
 """More choices than these stand as cards, in so many columns."""
 
 
@@ -55,7 +55,8 @@ class GuideView:
     was held to be so, `end` how it goes on after the last step. Keys that have no meaning here are None. Where a step
     is too long for the screen, it is shown in parts: `more` and `less` stand then for the ways on and back. `read` is
     where the sentence stands that is read aloud now: `title`, `line.0`, `inner.1` (a choice or a thing), `end`.
-    More than three choices stand in so many `columns`. `phone` is a telephone's page, drawn in place of a picture."""
+    More than three choices stand in so many `columns`, or as `cards` in at most so many. `phone` is a telephone's page,
+    drawn in place of a picture."""
 
     guide: str
     stages: tuple[StageView, ...]
@@ -77,6 +78,7 @@ class GuideView:
     less: KeyView | None = None
     read: str = ""
     columns: int = 2
+    cards: bool = False
     phone: PhonePage | None = None
 
 
@@ -117,6 +119,7 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         picture=step.picture,
         phone=step.phone,
         columns=CARD_COLUMNS if len(step.choices) > MOST_ROWS else 2,
+        cards=len(step.choices) > MOST_ROWS,
         choices=(
             *(_choice(guiding.at, index, one.words) for index, one in enumerate(step.choices)),
             *_tools(snapshot, step, text),

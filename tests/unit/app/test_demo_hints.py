@@ -15,6 +15,7 @@ NEXT = {
     "guide": "demo.next.talk_to_clerk",
     "booking": "demo.next.book",
     "booking_code": "demo.next.book",
+    "phone": "demo.next.talk_to_clerk",
     "photo": "demo.next.talk_to_clerk",
     "card_days": "demo.next.talk_to_clerk",
     "circulars": "demo.next.read",

@@ -22,6 +22,7 @@ from kiosk.domain.guide import At, GuideId, Guides, StepId
 from kiosk.domain.guiding import onward
 from kiosk.domain.ids import TopicId
 from kiosk.domain.languages import LANGUAGES
+from kiosk.domain.phone_page import PHONE_KINDS
 from kiosk.domain.snapshot import Hint
 from kiosk.domain.visit import VisitState
 from kiosk.wire import hub as wire
@@ -37,6 +38,7 @@ TOPICS = {
     "mynumber": "mynumber",
     "shorui": "papers",
     "kenshin": "health-check",
+    "sumaho": "phone",
     "kurashi": "kurashi",
     "where-to-ask": "where-to-ask",
 }
@@ -80,9 +82,36 @@ def test_any_other_question_is_answered_within_five_touches_too(shelf: Shelf) ->
     for entry in ENTRIES:
         for at, count in _touches(guides, entry).items():
             touches[at] = min(count, touches.get(at, count))
-    far = {name for name in _far(guides, touches) if not name.startswith("card-")}
+    far = {name for name in _far(guides, touches) if not name.startswith(("card-", "phone-"))}
     assert far == {"move-house/bring"}  # its last question is whether there is a card
     assert {guide.id for guide in guides} == {at.guide for at in touches}
+
+
+def test_every_topic_of_the_smartphone_help_begins_within_three_touches(shelf: Shelf) -> None:
+    """The card at home, the topic's card; the third says which telephone it is, where that is asked first."""
+    guides = shelf.guides()
+    touches, menu = _touches(guides, "phone"), guides.step(At(GuideId("phone"), StepId("menu")))
+    assert menu is not None
+    topics = [choice.to.rstrip("/") for choice in menu.choices]
+    assert len(topics) == 12
+    begins = [guides.first(topic) for topic in topics]
+    assert all(begin is not None and touches[begin] <= 3 for begin in begins)
+
+
+def test_a_step_that_is_touched_on_a_telephone_shows_where_in_all_its_kinds(shelf: Shelf) -> None:
+    kinds = {name: {step.phone.of for step in one.guide.steps if step.phone} for name, one in shelf.written.items()}
+    asked = [
+        name
+        for name, one in shelf.written.items()
+        if any(choice.phone for step in one.guide.steps for choice in step.choices)
+    ]
+    assert len(asked) >= 8
+    assert all(kinds[name] == set(PHONE_KINDS) for name in asked)
+
+
+def test_what_was_changed_on_a_telephone_is_told_how_to_undo(shelf: Shelf) -> None:
+    undone = {name for name, one in shelf.written.items() if any(step.undo for step in one.guide.steps)}
+    assert {"phone-letters", "phone-wifi", "phone-apps", "phone-line"} <= undone
 
 
 def test_no_step_is_written_in_vain(shelf: Shelf) -> None:

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.guide import At, Choice, Guide, GuideId, Guides, GuideWords, Step, StepId, StepWords, told
-from kiosk.domain.guiding import LONGEST_TRAIL, Guiding, chosen, onward, stages
+from kiosk.domain.guide_intents import ChooseWay, GoBackInGuide, GoOn, OpenGuide
+from kiosk.domain.guiding import LONGEST_TRAIL, Guiding, asked, chosen, onward, stages
 from kiosk.domain.ids import Side
+from kiosk.domain.phone_page import PHONE_KINDS
 
 DAY = date(2026, 11, 21)
 
@@ -35,7 +37,13 @@ CARD = Guide(
     ),
 )
 OTHER = Guide(GuideId("other"), "ほか", (step("first"), step("second", next="card/three")))
-GUIDES = Guides({"ja": {"card": CARD, "other": OTHER}})
+KIND = step("kind", choices=tuple(Choice(kind, f"{kind}-1", kind) for kind in PHONE_KINDS))
+PHONE = Guide(
+    GuideId("phone"),
+    "スマホ",
+    (step("what", next="kind"), KIND, *(step(f"{kind}-1", ends="here") for kind in PHONE_KINDS)),
+)
+GUIDES = Guides({"ja": {"card": CARD, "other": OTHER, "phone": PHONE}})
 
 
 @pytest.mark.parametrize(
@@ -166,3 +174,36 @@ def test_whatever_the_course_nobody_is_twice_on_the_way_back_and_it_ends(moves: 
     while (before := there.back("van")) is not None:
         there, steps = before, steps + 1
     assert steps <= LONGEST_TRAIL
+
+
+@pytest.mark.parametrize("index", range(3))
+def test_who_has_said_which_telephone_it_is_is_not_asked_again(index: int) -> None:
+    kind = PHONE_KINDS[index]
+    first = Guiding(at("kind", "phone"))
+    said = asked(GUIDES, first, ChooseWay(at("kind", "phone"), index), "van")
+    assert said is not None
+    assert (said.at, said.phone) == (at(f"{kind}-1", "phone"), kind)
+    again = asked(GUIDES, replace(said, at=at("what", "phone"), trail=()), GoOn(at("what", "phone")), "van")
+    assert again is not None
+    assert again.at == at(f"{kind}-1", "phone")
+    led = asked(GUIDES, replace(said, at=at("menu")), OpenGuide(at("kind", "phone")), "office")
+    assert led is not None
+    assert led.at == at(f"{kind}-1", "phone")
+
+
+def test_whoever_goes_back_to_the_kind_of_telephone_is_asked_and_may_say_another() -> None:
+    first = Guiding(at("kind", "phone"), trail=(at("what", "phone"),))
+    said = asked(GUIDES, first, ChooseWay(first.at, 0), "van")
+    assert said is not None
+    back = asked(GUIDES, said, GoBackInGuide(said.at), "van")
+    assert back is not None
+    assert back.at == at("kind", "phone")
+    other = asked(GUIDES, back, ChooseWay(back.at, 2), "van")
+    assert other is not None
+    assert (other.at, other.phone) == (at(f"{PHONE_KINDS[2]}-1", "phone"), PHONE_KINDS[2])
+
+
+def test_before_it_was_said_it_is_asked() -> None:
+    then = asked(GUIDES, Guiding(at("what", "phone")), GoOn(at("what", "phone")), "van")
+    assert then is not None
+    assert then.at == at("kind", "phone")

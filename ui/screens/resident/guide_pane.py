@@ -196,9 +196,20 @@ class GuidePane(Painted):
     def _columns(self, width: int) -> int:
         few = self._view is not None and bool(self._view.choices) and len(self._view.choices) <= 3
         most = self._view.columns if self._view is not None else 2
-        if most > 2:
-            return max(1, min(most, (width + GAP_PX) // (_LEAST_CARD_PX + GAP_PX)))
+        if self._cards:
+            most = max(1, min(most, (width + GAP_PX) // (_LEAST_CARD_PX + GAP_PX)))
+            return min((most, max(most - 1, 1)), key=lambda columns: self._cards_height(width, columns))
         return 1 if few or width < 2 * _LEAST_TEXT_PX else most
+
+    @property
+    def _cards(self) -> bool:
+        """Whether there is more to choose from than rows have room for."""
+        return self._view is not None and self._view.cards
+
+    def _cards_height(self, width: int, columns: int) -> int:
+        each = (width - GAP_PX * (columns - 1)) // columns
+        highest = max(key.heightForWidth(each) for key in self._shown_keys())
+        return -(-len(self._shown_keys()) // columns) * (highest + GAP_PX)
 
     def _shown_keys(self) -> list[Key]:
         return [key for key in self._inner if key.view is not None]
