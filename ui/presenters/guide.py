@@ -216,7 +216,11 @@ def _choice(at: At, index: int, words: str) -> KeyView:
 
 def _tools(snapshot: KioskSnapshot, step: Step, text: Text) -> tuple[KeyView, ...]:
     """In a call the clerk is there to be asked, and would see nothing of it."""
-    if step.tool is None or snapshot.visit is not VisitState.ALONE:
+    if snapshot.visit is not VisitState.ALONE:
+        return ()
+    if step.phone is not None and not step.practise and not step.choices and step.ends is None:
+        return (KeyView("key.guide.tool.choice.0", text("guide.phone"), ShowPhone(), "smartphone"),)
+    if step.tool is None:
         return ()
     wish = OpenCardDays(child=step.tool == "card_days_child")
     return (KeyView("key.guide.tool.choice.0", text("guide.card_days"), wish, "clock"),)
