@@ -225,6 +225,7 @@ def state_words(snapshot: Ends) -> dict[str, str]:
         "theirs": snapshot.sharing.theirs.value,
         "van_sheet": _sheet_words(snapshot, "van"),
         "office_sheet": _sheet_words(snapshot, "office"),
+        "phone": _phone_words(snapshot),
         "lit": snapshot.lit.field if snapshot.lit else "",
         "private": _private_words(snapshot),
         "sharp": str(snapshot.sharp),
@@ -295,6 +296,18 @@ def _private_words(snapshot: Ends) -> str:
         return f"{snapshot.disclosure.state} {snapshot.disclosure.field}"
     lying = snapshot.lying.get("van")
     return f"sent {lying.shown}" if lying is not None and lying.shown else ""
+
+
+def _phone_words(snapshot: Ends) -> str:
+    """The resident's telephone: away, dark, covered, typing or seen; empty where paper is looked for."""
+    lying = snapshot.lying.get("van")
+    if snapshot.phone is None or lying is None:
+        return ""
+    if snapshot.phone.typing:
+        return "typing"
+    if not (lying.phone and lying.held):
+        return "dark" if lying.dark else "away"
+    return "seen" if lying.open else "covered"
 
 
 def _sheet_words(snapshot: Ends, side: Side) -> str:
