@@ -40,6 +40,13 @@ CARD = Thing("card", x_mm=30.0, y_mm=60.0, turn_deg=8.0)
 HELD = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open juminhyo"}}
 SHARP = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open juminhyo", "sharp": "True"}}
 
+PHONE = Thing("phone", x_mm=6.0, y_mm=4.0, turn_deg=7.0, page="settings")
+MOVED_PHONE = Thing("phone", x_mm=-18.0, y_mm=-6.0, turn_deg=-11.0, page="settings")
+OTHER_PAGE = Thing("phone", x_mm=-18.0, y_mm=-6.0, turn_deg=-11.0, page="letters")
+DARK_PHONE = Thing("phone", x_mm=-18.0, y_mm=-6.0, turn_deg=-11.0, page="off")
+ROW = ((0.3, 0.335), (0.38, 0.37), (0.45, 0.425))
+PHONE_SEEN = {"kiosk": {"phone": "seen"}, "desk": {"phone": "seen"}}
+
 
 def _nudge(room: RoomVerbs) -> None:
     """The sheet slides and is turned a little, and what is drawn on it goes with it."""
@@ -50,6 +57,11 @@ def _nudge(room: RoomVerbs) -> None:
 def _lay_a_form_with_a_number(room: RoomVerbs) -> None:
     room.swap("van", "form.inkan-shomei")
     room.write("van", NUMBER)
+
+
+def _lay_a_phone(room: RoomVerbs) -> None:
+    room.place("van", None)
+    room.lay("van", PHONE)
 
 
 VISIT: tuple[Step, ...] = (
@@ -221,6 +233,62 @@ VISIT: tuple[Step, ...] = (
     ),
     Step("09-paper-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
     Step("09-paper-put-away", "kiosk", "key.back", {"kiosk": {"screen": "call_face"}}),
+    Step(
+        "09-phone-laid-open",
+        "kiosk",
+        "key.show_phone",
+        {"kiosk": {"mine": "asking", "document_gate": "LOCAL", "phone": "seen"}, "desk": {"theirs": "asking"}},
+        look=True,
+        room=_lay_a_phone,
+    ),
+    Step(
+        "09-phone-shown",
+        "kiosk",
+        "key.sheet.yes",
+        {"kiosk": {"mine": "open", "document_gate": "SENT", "phone": "seen"}, "desk": {"phone": "seen"}},
+        look=True,
+    ),
+    Step(
+        "09-phone-ring",
+        "desk",
+        "",
+        {"kiosk": {"phone": "seen", "marks": "3"}, "desk": {"marks": "3"}},
+        look=True,
+        draws=("their_paper", ROW),
+    ),
+    Step("09-phone-moved", "kiosk", "", PHONE_SEEN, look=True, room=lambda room: room.lay("van", MOVED_PHONE)),
+    Step("09-phone-page", "kiosk", "", PHONE_SEEN, look=True, room=lambda room: room.lay("van", OTHER_PAGE)),
+    Step(
+        "09-phone-dark",
+        "kiosk",
+        "",
+        {"kiosk": {"phone": "dark", "mine": "asking", "document_gate": "LOCAL"}, "desk": {"theirs": "asking"}},
+        look=True,
+        room=lambda room: room.lay("van", DARK_PHONE),
+    ),
+    Step(
+        "09-phone-again",
+        "kiosk",
+        "key.sheet.yes",
+        {"kiosk": {"mine": "open", "document_gate": "SENT"}, "desk": {"theirs": "open", "phone": "seen"}},
+        room=lambda room: room.lay("van", OTHER_PAGE),
+    ),
+    Step(
+        "09-phone-secret",
+        "kiosk",
+        "key.phone.secret",
+        {"kiosk": {"phone": "typing"}, "desk": {"phone": "typing"}},
+        look=True,
+    ),
+    Step("09-phone-secret-typed", "kiosk", "key.phone.typed", PHONE_SEEN),
+    Step("09-phone-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
+    Step(
+        "09-phone-taken-away",
+        "kiosk",
+        "key.back",
+        {"kiosk": {"screen": "call_face", "phone": ""}, "desk": {"phone": ""}},
+        room=lambda room: room.lift("van", "phone"),
+    ),
     Step(
         "10-clerks-paper-laid-open",
         "desk",
