@@ -41,10 +41,11 @@ HELD = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open jum
 SHARP = {"kiosk": {"van_sheet": "open juminhyo"}, "desk": {"van_sheet": "open juminhyo", "sharp": "True"}}
 
 PHONE = Thing("phone", x_mm=6.0, y_mm=4.0, turn_deg=7.0, page="settings")
-MOVED_PHONE = Thing("phone", x_mm=-18.0, y_mm=-6.0, turn_deg=-11.0, page="settings")
-OTHER_PAGE = Thing("phone", x_mm=-18.0, y_mm=-6.0, turn_deg=-11.0, page="letters")
-DARK_PHONE = Thing("phone", x_mm=-18.0, y_mm=-6.0, turn_deg=-11.0, page="off")
+MOVED_PHONE = Thing("phone", x_mm=-2.0, y_mm=1.0, turn_deg=-2.0, page="settings")
+OTHER_PAGE = Thing("phone", x_mm=-2.0, y_mm=1.0, turn_deg=-2.0, page="letters")
+DARK_PHONE = Thing("phone", x_mm=-2.0, y_mm=1.0, turn_deg=-2.0, page="off")
 ROW = ((0.3, 0.335), (0.38, 0.37), (0.45, 0.425))
+PHONE_STAYS = {"kiosk": {"phone": "seen", "mine": "open"}, "desk": {"phone": "seen"}}
 PHONE_SEEN = {"kiosk": {"phone": "seen"}, "desk": {"phone": "seen"}}
 
 
@@ -256,8 +257,8 @@ VISIT: tuple[Step, ...] = (
         look=True,
         draws=("their_paper", ROW),
     ),
-    Step("09-phone-moved", "kiosk", "", PHONE_SEEN, look=True, room=lambda room: room.lay("van", MOVED_PHONE)),
-    Step("09-phone-page", "kiosk", "", PHONE_SEEN, look=True, room=lambda room: room.lay("van", OTHER_PAGE)),
+    Step("09-phone-moved", "kiosk", "", PHONE_STAYS, look=True, room=lambda room: room.lay("van", MOVED_PHONE)),
+    Step("09-phone-page", "kiosk", "", PHONE_STAYS, look=True, room=lambda room: room.lay("van", OTHER_PAGE)),
     Step(
         "09-phone-dark",
         "kiosk",
