@@ -12,30 +12,29 @@ from kiosk.domain.aloud import Spoken
 from kiosk.domain.aloud_intents import AloudIntent
 from kiosk.domain.attendant_intents import PanelIntent
 from kiosk.domain.booking_intents import BookingIntent
-from kiosk.domain.call import CallState, EndReason
+from kiosk.domain.call import EndReason
 from kiosk.domain.circular_intents import CircularIntent
 from kiosk.domain.city import City
-from kiosk.domain.ids import CallId
 from kiosk.domain.intents import Intent
 from kiosk.domain.lying import Lying
 from kiosk.domain.monitors import Plugged
 from kiosk.domain.printing import RUNNING
 from kiosk.domain.privacy import IdleRules
 from kiosk.domain.shedding import Beat
-from kiosk.domain.snapshot import Call, Hint, HubState, KioskSnapshot
+from kiosk.domain.snapshot import Hint, HubState, KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.flows.attendant import AttendantFlow
 from kiosk.flows.attendant_panel import AttendantPanelFlow
 from kiosk.flows.booking import BookingFlow
-from kiosk.flows.calling import CallFlow, Ringing
+from kiosk.flows.calling import CallFlow
 from kiosk.flows.chosen_slot import ChosenSlotFlow
 from kiosk.flows.circulars import CircularFlow
-from kiosk.flows.core import Core, Ports, log
+from kiosk.flows.core import Core, Ports
 from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.guide_tools import GuideToolIntent, GuideToolsFlow
 from kiosk.flows.guiding import GuideFlow
-from kiosk.flows.health_checks import HealthCheckFlow
+from kiosk.flows.hub_words import HubWords
 from kiosk.flows.idle import IdleFlow
 from kiosk.flows.lent import LentFlow
 from kiosk.flows.look import LookFlow
@@ -65,7 +64,6 @@ from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
 from kiosk.flows.store import Store
 from kiosk.flows.visiting import Below, VisitFlow
-from kiosk.wire import hub as wire
 from kiosk.wire import peer
 
 
@@ -81,7 +79,6 @@ class KioskFlows:
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
         self.guide = GuideFlow(core)
-        self.checks = HealthCheckFlow(core)
         self.booking = BookingFlow(core)
         self.chosen = ChosenSlotFlow(core)
         self.lent = LentFlow(core)
@@ -92,6 +89,7 @@ class KioskFlows:
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
         self.visit = VisitFlow(core, Below(self.call, self.sharing, self._gates, wipe))
+        self.words = HubWords(core, self.visit, self.call, self.guide)
         self.questions = QuestionFlow(core, self.visit, self.call)
         self.look = LookFlow(core, self.visit)
         self.idle = IdleFlow(core, self.visit, rules)
@@ -235,64 +233,7 @@ class KioskFlows:
             state = HubState.REFUSED if event.refused else HubState.OFFLINE
             self._core.store.change(hub=state, refusal=event.refused)
         elif isinstance(event, HubSaid):
-            self._hub_said(event.message)
-
-    def _hub_said(self, message: wire.FromHub) -> None:
-        if isinstance(message, wire.Place):
-            self.visit.placed(message)
-        elif isinstance(message, wire.NoPlace):
-            self.visit.not_placed(message.ticket)
-        elif isinstance(message, wire.Serving):
-            self._core.store.change(serving_number=message.now, next_number=message.next)
-        elif isinstance(message, wire.Ring):
-            self._ring(message)
-        elif isinstance(message, wire.Signal):
-            self.call.on_signal(message)
-        elif isinstance(message, wire.Ended):
-            self._ended(message)
-        elif isinstance(message, wire.HealthCheckPage):
-            self.checks.theirs(message)
-
-    def _ring(self, ring: wire.Ring) -> None:
-        if self.call.over(CallId(ring.call)):
-            return
-        self._end_before(ring)
-        now = self._core.now
-        if now.ticket is None or now.ticket.id != ring.ticket or now.visit is not VisitState.WAITING:
-            log.warning("ring for a ticket that is not ours any more")
-            return
-        section = now.city.section(ring.section)
-        call = Call(
-            CallId(ring.call),
-            CallState.RINGING,
-            ring.clerk_name,
-            section.name if section else "",
-            number=now.ticket.number,
-        )
-        self.guide.put_aside()
-        self._core.store.change(question=None)
-        self.call.ring(Ringing(call, ring.epoch, ring.ice))
-        self._core.ports.ear.tone("turn")
-
-    def _end_before(self, ring: wire.Ring) -> None:
-        """One ticket has one call: when it rings anew, the clerk before has passed it on, though nobody told."""
-        call, ticket = self._core.now.call, self._core.now.ticket
-        if call is not None and call.id != ring.call and ticket is not None and ticket.id == ring.ticket:
-            self.call.hung_up_there(call.id, EndReason.PASSED_ON.value)
-
-    def _ended(self, ended: wire.Ended) -> None:
-        """The hub's word; an outcome may follow in a second one."""
-        now = self._core.now
-        if now.call is not None and now.call.id == ended.call:
-            self._hung_up(ended)
-
-    def _hung_up(self, word: wire.Ended | peer.HungUp) -> None:
-        now = self._core.now
-        if word.outcome is not None:
-            self._core.store.change(outcome=now.city.outcome(word.outcome))
-        self._core.store.change(question=None)
-        if now.call is not None:
-            self.call.hung_up_there(now.call.id, word.reason)
+            self.words.hear(event.message)
 
     def on_media(self, event: MediaEvent) -> None:
         """The connection to the desk."""
@@ -327,7 +268,7 @@ class KioskFlows:
 
     def _hung_up_there(self, word: peer.HungUp) -> None:
         if word.reason != EndReason.PASSED_ON:
-            self._hung_up(word)  # only the hub knows whether another desk goes on with it
+            self.words.hung_up(word)  # only the hub knows whether another desk goes on with it
 
     def _connected(self) -> None:
         self.sharing.tell_all()
