@@ -1,16 +1,19 @@
-"""What flows need of circulars: the list, what is in one of them."""
+"""What flows need of circulars: the list, what is in one of them, and where those of the hub are kept."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain.circular import Block, Circular
+from kiosk.domain.circular_delivery import Heard, Piece
 
 
 @dataclass(frozen=True)
 class CircularsListed:
-    """What the folder has now."""
+    """What the folder and the hub have now, and until when the hub is known to have it."""
 
     circulars: tuple[Circular, ...]
+    heard: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,21 @@ class CircularOpened:
     missing: bool = False
 
 
-CircularEvent = CircularsListed | CircularOpened
+@dataclass(frozen=True)
+class DeliveryStands:
+    """Which of the hub's lists is here, and the piece that is wanted next; `taken` says that what became of that one is
+    settled."""
+
+    revision: str | None
+    wanted: Piece | None
+    taken: Piece | None = None
+
+
+CircularEvent = CircularsListed | CircularOpened | DeliveryStands
 
 
 class CircularsPort(Protocol):
-    """The folder of circulars, and the child in which they are opened."""
+    """The folder of circulars, those of the hub, and the child in which they are opened. Whatever changes is told."""
 
     def look(self) -> None:
         """Reads the list anew; CircularsListed follows."""
@@ -41,7 +54,19 @@ class CircularsPort(Protocol):
         another one is asked for, or it is closed."""
 
     def close(self) -> None:
-        """Nothing of any circular is left, and nothing more is told."""
+        """Nothing of any circular is left, and nothing more is told of the one that was open."""
+
+    def offered(self, heard: Heard) -> None:
+        """The hub has told another list."""
+
+    def add(self, piece: Piece, content: bytes) -> None:
+        """The hub has answered; without content it has that document no more."""
+
+    def line_came(self) -> None:
+        """There is a line to the hub."""
+
+    def line_went(self, at: datetime) -> None:
+        """There is none any more."""
 
 
 class NoCirculars:
@@ -55,3 +80,15 @@ class NoCirculars:
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def offered(self, heard: Heard) -> None:
+        """Nobody asked."""
+
+    def add(self, piece: Piece, content: bytes) -> None:
+        """Nobody asked."""
+
+    def line_came(self) -> None:
+        """It changes nothing."""
+
+    def line_went(self, at: datetime) -> None:
+        """It changes nothing."""

@@ -5,23 +5,28 @@ from kiosk.domain.ids import CallId
 from kiosk.domain.snapshot import Call, KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.flows.calling import CallFlow, Ringing
+from kiosk.flows.circular_delivery import CircularDeliveryFlow
 from kiosk.flows.core import Core, log
 from kiosk.flows.guiding import GuideFlow
 from kiosk.flows.health_checks import HealthCheckFlow
 from kiosk.flows.visiting import VisitFlow
 from kiosk.wire import hub as wire
 from kiosk.wire import peer
+from kiosk.wire.circulars import CircularPage, CircularPiece
 
 
 class HubWords:
     """Hears the hub. What is told in lists goes to the flow that keeps the list."""
 
-    def __init__(self, core: Core[KioskSnapshot], visit: VisitFlow, call: CallFlow, guide: GuideFlow[KioskSnapshot]) -> None:
+    def __init__(
+        self, core: Core[KioskSnapshot], visit: VisitFlow, call: CallFlow, guide: GuideFlow[KioskSnapshot]
+    ) -> None:
         self._core = core
         self._visit = visit
         self._call = call
         self._guide = guide
         self.checks = HealthCheckFlow(core)
+        self.delivery = CircularDeliveryFlow(core)
 
     def hear(self, message: wire.FromHub) -> None:
         """One message."""
@@ -39,6 +44,8 @@ class HubWords:
             self._ended(message)
         elif isinstance(message, wire.HealthCheckPage):
             self.checks.theirs(message)
+        elif isinstance(message, CircularPage | CircularPiece):
+            self.delivery.theirs(message)
 
     def hung_up(self, word: wire.Ended | peer.HungUp) -> None:
         """The call is over at the other end; an outcome is kept, so that it can be read."""

@@ -43,6 +43,7 @@ from kiosk.flows.monitors import MonitorFlow
 from kiosk.flows.paper import PaperFlow
 from kiosk.flows.ports import (
     CircularEvent,
+    DeliveryStands,
     Heard,
     HubSaid,
     LinkDown,
@@ -310,8 +311,11 @@ class KioskFlows:
             self.idle.restart()
 
     def on_circulars(self, event: CircularEvent) -> None:
-        """The folder of circulars, or what is in one of them."""
-        self.circulars.on_circulars(event)
+        """The list of circulars, what is in one of them, or how far it is with those of the hub."""
+        if isinstance(event, DeliveryStands):
+            self.words.delivery.on_stands(event)
+        else:
+            self.circulars.on_circulars(event)
 
     def on_shown(self, spoken: Spoken) -> None:
         """What the resident's screen says now."""

@@ -13,7 +13,14 @@ from kiosk.domain.printing import PrintEvent
 from kiosk.domain.privacy import Gate
 from kiosk.domain.slip import Slip
 from kiosk.domain.snapshot import Health
-from kiosk.flows.circular_ports import CircularEvent, CircularOpened, CircularsListed, CircularsPort, NoCirculars
+from kiosk.flows.circular_ports import (
+    CircularEvent,
+    CircularOpened,
+    CircularsListed,
+    CircularsPort,
+    DeliveryStands,
+    NoCirculars,
+)
 from kiosk.link.events import HubSaid, LinkDown, LinkEvent, LinkUp
 from kiosk.media.events import (
     Connected,
@@ -36,6 +43,7 @@ __all__ = [
     "ClockPort",
     "Connected",
     "ConnectionLost",
+    "DeliveryStands",
     "EarPort",
     "EarReport",
     "EyeReport",

@@ -18,7 +18,7 @@ from kiosk.domain.snapshot import Hint, Look
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Ports
 from kiosk.flows.kiosk import KioskFlows
-from kiosk.flows.ports import CircularOpened, CircularsListed, LinkUp
+from kiosk.flows.ports import CircularOpened, CircularsListed, LinkUp, NoCirculars
 from tests.support.circular_scenes import CIRCULARS, PDF, TEXT
 from tests.support.ends import Kiosk
 from tests.support.texts import japanese
@@ -29,7 +29,7 @@ A4 = (1840, 2602)
 
 
 @dataclass
-class FakeCirculars:
+class FakeCirculars(NoCirculars):
     looks: int = 0
     opened: list[tuple[int, CircularId, int]] = field(default_factory=list)
     closes: int = 0
