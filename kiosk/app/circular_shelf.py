@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from kiosk.content.circular_cache import CircularCache
 from kiosk.content.circulars import read_circulars, read_document
@@ -20,6 +21,18 @@ from kiosk.flows.circular_ports import CircularsListed, DeliveryStands
 log = logging.getLogger(__name__)
 
 _Mark = tuple[int, int, int]
+_MB: Final = 1_000_000
+
+
+def look_at_cache(folder: Path) -> str:
+    """How much of the hub's is kept, for the doctor. Raises BadFile where nothing can be."""
+    there = folder if folder.exists() else next(one for one in folder.parents if one.exists())
+    if not there.is_dir() or not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+        raise BadFile(f"{folder}: 書けません。フォルダの 持ち主と 許可を 見てください")
+    cache = CircularCache(folder)
+    whole, begun = cache.sizes()
+    of_list = f"、一覧 {len(cache.heard().offers)}件"
+    return f"{len(whole)}件 {sum(whole.values()) / _MB:.1f}MB、途中 {len(begun)}件{of_list if whole or begun else ''}"
 
 
 class Shelf:
