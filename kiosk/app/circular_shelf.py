@@ -44,6 +44,7 @@ class Shelf:
         self._cache = cache
         self._today = today
         self._lock = threading.Lock()
+        self._comparing = threading.Lock()
         self._own: tuple[Circular, ...] = ()
         self._digests: dict[str, tuple[_Mark, Digest]] = {}
         self._heard = Heard()
@@ -167,9 +168,10 @@ class Shelf:
 
     def _find_doubles(self) -> None:
         """Which of the hub's lie in the own folder as well: looked at where a file has the size of one of them."""
-        sizes = {offer.size for offer in self._delivery.offers}
-        found = frozenset(filter(None, [self._digest(one, sizes) for one in self._own]))
-        self._change(lambda delivery: replace(delivery, doubles=found))
+        with self._comparing:
+            sizes = {offer.size for offer in self._delivery.offers}
+            found = frozenset(filter(None, [self._digest(one, sizes) for one in self._own]))
+            self._change(lambda delivery: replace(delivery, doubles=found))
 
     def _digest(self, circular: Circular, sizes: set[int]) -> Digest | None:
         assert self._folder is not None

@@ -1,5 +1,6 @@
 """Circulars of the hub on a kiosk's disk, for they are public: a file a document, named by its digest, and the list."""
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Container, Iterator
@@ -47,8 +48,9 @@ class CircularCache:
         return Heard(read.revision, tuple(offer_of(line) for line in read.circulars), read.at)
 
     def keep(self, heard: Heard) -> None:
-        """Puts the list in the place of the one before, whole or not at all."""
-        if heard.at is None:
+        """Puts the list in the place of the one before, whole or not at all. A city that has no circulars gets no
+        folder for them."""
+        if heard.at is None or not (heard.offers or self._folder.exists()):
             return
         written = _File(heard.revision, heard.at, tuple(line_of(offer) for offer in heard.offers))
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +65,8 @@ class CircularCache:
         whole: dict[Digest, int] = {}
         begun: dict[Digest, int] = {}
         for digest, file in self._documents():
-            (begun if file.suffix == _BEGUN else whole)[digest] = file.stat().st_size
+            with contextlib.suppress(FileNotFoundError):  # thrown away meanwhile by who opened it
+                (begun if file.suffix == _BEGUN else whole)[digest] = file.stat().st_size
         return whole, begun
 
     def add(self, offer: Offer, number: int, content: bytes) -> int:

@@ -42,6 +42,7 @@ def fill(cache: CircularCache, pieces: list[bytes] = PIECES) -> None:
 def test_nothing_is_there_before_something_is_kept(cache: CircularCache, folder: Path) -> None:
     assert (cache.heard(), cache.sizes()) == (Heard(), ({}, {}))
     cache.sweep(())
+    cache.keep(Heard("r0", (), AT))
     assert not folder.exists()
 
 
