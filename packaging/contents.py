@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 _NEVER_PACKAGED = ("kiosk.app.unattended*", "kiosk.app.licences*")
 _FOR_THE_DEMO_ALONE = (
+    "kiosk.app.at_rest",
+    "kiosk.app.circular_rack",
     "kiosk.app.demo*",
     "kiosk.app.forms*",
     "kiosk.app.health_check*",

@@ -10,6 +10,7 @@ from pathlib import Path
 from drivers.api.errors import DeviceError
 from drivers.catalogue import UnknownKeeper, WrongOption
 from kiosk.app.attendant_number import look_at_number
+from kiosk.app.circular_shelf import look_at_cache
 from kiosk.app.circulars import circular_folder
 from kiosk.app.device_remedies import with_remedy
 from kiosk.app.doctor_calibration import look_at_calibration
@@ -84,6 +85,8 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
     folder = circular_folder(settings, config)
     if folder is not None:
         yield _try("回覧板", partial(_circulars, folder))
+    if settings.circulars is not None:
+        yield _try("回覧板の 置き場", partial(look_at_cache, beside(config, settings.circulars.cache)))
     yield _try("端末の鍵", lambda: _token(settings, config))
     yield _try("ハブの住所", lambda: _address(settings))
     yield from (Finding(*seen) for seen in list_cameras())

@@ -4,6 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from kiosk.app.at_rest import AtRest
 from kiosk.content.health_checks import read_health_checks
 from kiosk.content.toml import BadFile
 from kiosk.hub.health_checks import Listing
@@ -22,26 +23,15 @@ def run_health_checks(path: Path) -> int:
 
 
 class HealthCheckFile:
-    """`ListPort` over a file. A changed one is read once it was the same at two looks: who writes it takes a while."""
+    """`ListPort` over a file. A changed one is read when it rests."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen: Mark = None
-        self._told: Mark = None
-        self._first = True
+        self._at_rest = AtRest(lambda: _mark(path), self._read)
 
     def look(self) -> Listing | None:
         """See ListPort. What is wrong is told once, until the file changes again."""
-        now = _mark(self._path)
-        rests = now == self._seen or self._first
-        self._seen = now
-        if not rests or (now == self._told and not self._first):
-            return None
-        listing = self._read()
-        if _mark(self._path) != now:
-            return None  # written while it was read
-        self._told, self._first = now, False
-        return listing
+        return self._at_rest.look()
 
     def _read(self) -> Listing:
         try:

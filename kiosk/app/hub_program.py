@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from kiosk.app.circular_rack import FolderRack
 from kiosk.app.crashes import loop_errors, watch_for_crashes
 from kiosk.app.health_check_file import HealthCheckFile
 from kiosk.app.lending_items import read_items
@@ -97,6 +98,7 @@ def plan_hub(settings: HubSettings, config: Path) -> HubPlan:
             outcomes=frozenset(outcome.code for outcome in city.outcomes),
             inside_port=settings.inside_port,
             health_checks=_health_checks(settings, config),
+            circulars=_circulars(settings, config),
             lending=_lending(settings, config),
             ticket_key=_ticket_key(settings, config),
         )
@@ -113,6 +115,10 @@ def _health_checks(settings: HubSettings, config: Path) -> HealthCheckPlan | Non
     if told is None:
         return None
     return HealthCheckPlan(HealthCheckFile(beside(config, told.list)), told.phone, told.web or "")
+
+
+def _circulars(settings: HubSettings, config: Path) -> FolderRack | None:
+    return FolderRack(beside(config, settings.circulars.folder)) if settings.circulars is not None else None
 
 
 def _lending(settings: HubSettings, config: Path) -> LendingPlan | None:

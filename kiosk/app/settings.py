@@ -112,10 +112,12 @@ class Attendant(Strict, frozen=True):
 
 
 class CircularFolder(Strict, frozen=True):
-    """[circulars]: a folder with a circulars.toml and the files that it names (PDF, HTML); read anew whenever somebody
-    opens them. Without it the circulars' topic leads to a clerk."""
+    """[circulars]: what the hub has is shown, and kept in the folder `cache`; a `folder` of this kiosk's own, with a
+    circulars.toml and the files that it names (PDF, HTML), stands before it and is read anew whenever somebody opens
+    them. Without the table the circulars' topic leads to a clerk."""
 
-    folder: str
+    folder: str | None = None
+    cache: Annotated[str, Meta(min_length=1)] = "circulars-from-hub"
 
 
 class Log(Strict, frozen=True):
@@ -175,6 +177,12 @@ class HealthChecks(Strict, frozen=True):
     web: Annotated[str, Meta(pattern=r"^https://[!-~]{1,192}$")] | None = None
 
 
+class ServedCirculars(Strict, frozen=True):
+    """[circulars] of a hub: a folder as a kiosk's own, read anew whenever it changes, told to all kiosks."""
+
+    folder: str
+
+
 class Item(Strict, frozen=True):
     """[[lending.items]]: a kind of thing, for how many days it is lent, and its names by language, `ja` among them."""
 
@@ -206,6 +214,7 @@ class HubSettings(Strict, frozen=True):
     profiles: tuple[Profile, ...] = ("normal",)
     ice: tuple[Ice, ...] = ()
     health_checks: HealthChecks | None = None
+    circulars: ServedCirculars | None = None
     lending: Lending | None = None
     log: Log = Log()
 
@@ -218,6 +227,9 @@ def read_end_settings(path: Path) -> EndSettings:
             raise BadFile(f'{path}: devices.{name}: needs driver = "name of a keeper"')
     if settings.devices.printer is not None and not isinstance(settings.devices.printer.get("driver"), str):
         raise BadFile(f'{path}: devices.printer: needs driver = "name of a keeper"')
+    own = settings.circulars.folder if settings.circulars is not None else None
+    if own is not None and settings.circulars is not None and _same(path, own, settings.circulars.cache):
+        raise BadFile(f"{path}: circulars.cache: what is not the hub's goes from it: it is a folder of its own")
     if settings.monitors.embedded and settings.monitors.embedded == settings.monitors.external:
         raise BadFile(f"{path}: monitors: embedded and external name the same monitor")
     return settings
@@ -233,6 +245,10 @@ def read_hub_settings(path: Path) -> HubSettings:
         said = f"has {NUMBER} in it once, and at most {MAX_WEB} letters"
         raise BadFile(f"{path}: health_checks.web: '{web}': an address of a booking {said}")
     return settings
+
+
+def _same(path: Path, one: str, another: str) -> bool:
+    return beside(path, one) == beside(path, another)
 
 
 def beside(settings_file: Path, name: str) -> Path:

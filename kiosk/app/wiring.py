@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.app.attendant_number import number_file
 from kiosk.app.cameras import eye_plan, known_forms, paper_plan
-from kiosk.app.circulars import Circulars, circular_folder
+from kiosk.app.circulars import Circulars, shelf_of
 from kiosk.app.city_keeping import CityKeeping
 from kiosk.app.guides import guides_of
 from kiosk.app.lines import LinkLine, MediaLine
@@ -151,10 +151,10 @@ class End:
         return Voice(self._speech, words, self.senses.ear.aloud, self._voice_said)
 
     def _circulars(self) -> Circulars | None:
-        folder = circular_folder(self.origin.settings, self.origin.config)
-        if folder is None or self.origin.role != "kiosk":
+        shelf = shelf_of(self.origin.settings, self.origin.config, lambda: self._clock.now().date())
+        if shelf is None or self.origin.role != "kiosk":
             return None
-        return Circulars(folder, self.circular_slot, self._circulars_said)
+        return Circulars(shelf, self.circular_slot, self._circulars_said)
 
     def _flows(self, settings: EndSettings, ports: Ports) -> KioskFlows | DeskFlows:
         city, clock = self._keeping.first(), self._clock.now().replace(second=0, microsecond=0)
@@ -214,6 +214,8 @@ class End:
         self.senses.start()
         if self.senses.printing is not None:
             self.senses.printing.start()
+        if self.senses.circulars is not None:
+            self.senses.circulars.start()
         self._media_thread.start()
         self._link.start()
         self._media.start(self._media_ends)
@@ -235,7 +237,8 @@ class End:
             log.warning("the media thread did not end in time")
         if self.senses.circulars is not None:
             self.senses.circulars.end()
-            if not self.senses.circulars.ended(MEDIA_STOP_S):
+            circulars = self.senses.circulars
+            if not (circulars.ended(MEDIA_STOP_S) and circulars.delivered(MEDIA_STOP_S)):
                 log.warning("the reader of circulars did not end in time")
         if not self._far_page.ended(MEDIA_STOP_S):
             log.warning("the reader did not end in time")

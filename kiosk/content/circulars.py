@@ -95,6 +95,8 @@ def _faults(entry: _Entry, folder: Path, twice: set[str]) -> Iterator[tuple[str,
             read_readings(entry.title)
         except BadReading as wrong:
             yield "title", str(wrong)
+    if len(entry.reading) > 2 * MAX_TITLE or any(not letter.isprintable() for letter in entry.reading):
+        yield "reading", f"one line of at most {2 * MAX_TITLE} letters"
     if entry.until is not None and entry.until < entry.issued:
         yield "until", f"{entry.until} is before issued = {entry.issued}, so it would never be shown"
 

@@ -9,7 +9,7 @@ from typing import Final, Literal, NewType
 from kiosk.domain.readings import plain, segments
 
 CircularId = NewType("CircularId", str)
-"""The name of its file."""
+"""The name of its file in a folder; of one that the hub serves its digest, which is no name that a folder has."""
 Kind = Literal["pdf", "html"]
 MAX_BYTES: Final = 20_000_000
 MAX_PAGES: Final = 200
@@ -21,7 +21,7 @@ _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"
 @dataclass(frozen=True)
 class Circular:
     """`title` may carry readings; `reading` says in kana what they do not. Shown from `issued` to `until`, both
-    included; without `until` it stays."""
+    included; without `until` it stays. `coming`: the list has it, and its document is still on its way."""
 
     id: CircularId
     title: str
@@ -29,6 +29,7 @@ class Circular:
     issued: date
     until: date | None = None
     reading: str = ""
+    coming: bool = False
 
     def shown_on(self, day: date) -> bool:
         """Whether a resident sees it on that day."""

@@ -281,10 +281,10 @@ class KioskSnapshot(Ends):
     `outside` is the side whose paper the resident has let be shown on the external monitor, `outside_page` which one.
     `voice` is how the voice does that reads aloud, None where settings have none. `checks` are the health checks that
     can be booked, as the hub last told, `booking` where the resident is among them. `circulars` are those of the
-    folder, None where settings name none, `at_circulars` where the resident is among them. `photo` is there while
-    somebody looks whether a photo would do. `taken` are the own sheets that go home on paper,
-    `card_days` what was chosen to find the days of the own card, `phone_outside` whether the own telephone is shown to
-    a class.
+    folder and the hub, None where settings want none, `circulars_heard` until when the hub is known to have had them
+    so, `at_circulars` where the resident is among them. `photo` is there while somebody looks whether a photo would
+    do. `taken` are the own sheets that go home on paper, `card_days` what was chosen to find the days of the own card,
+    `phone_outside` whether the own telephone is shown to a class.
     """
 
     visit: VisitState = VisitState.HOME
@@ -317,6 +317,7 @@ class KioskSnapshot(Ends):
     booking: Booking | None = None
     photo: PhotoCheck | None = None
     circulars: tuple[Circular, ...] | None = field(default=None, repr=False)
+    circulars_heard: datetime | None = None
     at_circulars: AtCirculars | None = None
     taken: tuple[TakenPage, ...] = ()
     card_days: CardDays | None = None

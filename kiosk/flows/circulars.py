@@ -10,7 +10,7 @@ from kiosk.domain.outside import circular_outside, may_show_circular
 from kiosk.domain.snapshot import Hint, KioskSnapshot, Look
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Core
-from kiosk.flows.ports import CircularEvent, CircularOpened, CircularsListed
+from kiosk.flows.ports import CircularOpened, CircularsListed
 
 _OVER = (VisitState.HOME, VisitState.WAITING, VisitState.TALKING, VisitState.FINISHING)
 
@@ -57,10 +57,11 @@ class CircularFlow:
             self._set(before)
         return before is not None
 
-    def on_circulars(self, event: CircularEvent) -> None:
+    def on_circulars(self, event: CircularsListed | CircularOpened) -> None:
         """The list, or what is in the circular that was asked for."""
         if isinstance(event, CircularsListed):
-            self._core.store.change(circulars=event.circulars)
+            self._core.store.change(circulars=event.circulars, circulars_heard=event.heard)
+            self._came()
         elif event.number == self._asked:
             self._opened(event)
 
@@ -83,7 +84,22 @@ class CircularFlow:
             self._core.hint(Hint.CIRCULAR_GONE)
             return
         self._set(AtCirculars(at.part, at.search, opened=circular))
-        self._ask(circular, 0)
+        if not circular.coming:
+            self._ask(circular, 0)
+
+    def _came(self) -> None:
+        """Who waits for one that is coming reads it as soon as it is there; one that will not come is said to be
+        gone."""
+        at = self._core.now.at_circulars
+        if at is None or at.opened is None or not at.opened.coming:
+            return
+        now = next((one for one in self._core.now.circulars or () if one.id == at.opened.id), None)
+        if now is None:
+            self._core.hint(Hint.CIRCULAR_GONE)
+            self._set(AtCirculars(at.part, at.search))
+        elif not now.coming:
+            self._set(replace(at, opened=now))
+            self._ask(now, 0)
 
     def _ask(self, circular: Circular, page: int) -> None:
         self._asked += 1

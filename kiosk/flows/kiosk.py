@@ -35,7 +35,7 @@ from kiosk.flows.devices import DeviceFlow
 from kiosk.flows.gates import GateFlow
 from kiosk.flows.guide_tools import GuideToolIntent, GuideToolsFlow
 from kiosk.flows.guiding import GuideFlow
-from kiosk.flows.health_checks import HealthCheckFlow
+from kiosk.flows.hub_words import HubWords
 from kiosk.flows.idle import IdleFlow
 from kiosk.flows.lent import LentFlow
 from kiosk.flows.look import LookFlow
@@ -45,6 +45,7 @@ from kiosk.flows.paper import PaperFlow
 from kiosk.flows.phone_help import PhoneHelpFlow
 from kiosk.flows.ports import (
     CircularEvent,
+    DeliveryStands,
     Heard,
     HubSaid,
     LinkDown,
@@ -61,13 +62,11 @@ from kiosk.flows.printing import PrintingFlow
 from kiosk.flows.promised_call import PromisedCallFlow
 from kiosk.flows.questions import QuestionFlow
 from kiosk.flows.reading_aloud import ReadingAloudFlow
-from kiosk.flows.ringing import RingingFlow
 from kiosk.flows.sharing import SharingFlow
 from kiosk.flows.shedding import SheddingFlow
 from kiosk.flows.sheet import SheetFlow, SheetMessage
 from kiosk.flows.store import Store
 from kiosk.flows.visiting import Below, VisitFlow
-from kiosk.wire import hub as wire
 from kiosk.wire import peer
 
 
@@ -83,9 +82,7 @@ class KioskFlows:
         self.sheet = SheetFlow(core)
         self.paper = PaperFlow(core)
         self.guide = GuideFlow(core)
-        self._ringing = RingingFlow(core, self.call, self.guide)
         self.phone = PhoneHelpFlow(core, self.sharing)
-        self.checks = HealthCheckFlow(core)
         self.booking = BookingFlow(core)
         self.chosen = ChosenSlotFlow(core)
         self.lent = LentFlow(core)
@@ -96,6 +93,7 @@ class KioskFlows:
         self.paper.on_yes, self.paper.on_no = self.sharing.let_be_seen, self.sharing.hide_paper
         self.sharing.on_call_ended = self._forget_pages
         self.visit = VisitFlow(core, Below(self.call, self.sharing, self._gates, wipe))
+        self.words = HubWords(core, self.visit, self.call, self.guide)
         self.questions = QuestionFlow(core, self.visit, self.call)
         self.look = LookFlow(core, self.visit)
         self.idle = IdleFlow(core, self.visit, rules)
@@ -243,37 +241,7 @@ class KioskFlows:
             state = HubState.REFUSED if event.refused else HubState.OFFLINE
             self._core.store.change(hub=state, refusal=event.refused)
         elif isinstance(event, HubSaid):
-            self._hub_said(event.message)
-
-    def _hub_said(self, message: wire.FromHub) -> None:
-        if isinstance(message, wire.Place):
-            self.visit.placed(message)
-        elif isinstance(message, wire.NoPlace):
-            self.visit.not_placed(message.ticket)
-        elif isinstance(message, wire.Serving):
-            self._core.store.change(serving_number=message.now, next_number=message.next)
-        elif isinstance(message, wire.Ring):
-            self._ringing.ring(message)
-        elif isinstance(message, wire.Signal):
-            self.call.on_signal(message)
-        elif isinstance(message, wire.Ended):
-            self._ended(message)
-        elif isinstance(message, wire.HealthCheckPage):
-            self.checks.theirs(message)
-
-    def _ended(self, ended: wire.Ended) -> None:
-        """The hub's word; an outcome may follow in a second one."""
-        now = self._core.now
-        if now.call is not None and now.call.id == ended.call:
-            self._hung_up(ended)
-
-    def _hung_up(self, word: wire.Ended | peer.HungUp) -> None:
-        now = self._core.now
-        if word.outcome is not None:
-            self._core.store.change(outcome=now.city.outcome(word.outcome))
-        self._core.store.change(question=None)
-        if now.call is not None:
-            self.call.hung_up_there(now.call.id, word.reason)
+            self.words.hear(event.message)
 
     def on_media(self, event: MediaEvent) -> None:
         """The connection to the desk."""
@@ -308,7 +276,7 @@ class KioskFlows:
 
     def _hung_up_there(self, word: peer.HungUp) -> None:
         if word.reason != EndReason.PASSED_ON:
-            self._hung_up(word)  # only the hub knows whether another desk goes on with it
+            self.words.hung_up(word)  # only the hub knows whether another desk goes on with it
 
     def _connected(self) -> None:
         self.sharing.tell_all()
@@ -350,8 +318,11 @@ class KioskFlows:
             self.idle.restart()
 
     def on_circulars(self, event: CircularEvent) -> None:
-        """The folder of circulars, or what is in one of them."""
-        self.circulars.on_circulars(event)
+        """The list of circulars, what is in one of them, or how far it is with those of the hub."""
+        if isinstance(event, DeliveryStands):
+            self.words.delivery.on_stands(event)
+        else:
+            self.circulars.on_circulars(event)
 
     def on_shown(self, spoken: Spoken) -> None:
         """What the resident's screen says now."""

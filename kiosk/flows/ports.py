@@ -2,12 +2,11 @@
 and return at once; all events come back on the GUI thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
 from kiosk.domain.attendant_panel import NumberFound
-from kiosk.domain.circular import Block, Circular
 from kiosk.domain.guide import Guides
 from kiosk.domain.ids import EyeName
 from kiosk.domain.phone_help import PhoneHelp
@@ -15,6 +14,14 @@ from kiosk.domain.printing import PrintEvent
 from kiosk.domain.privacy import Gate
 from kiosk.domain.slip import Slip
 from kiosk.domain.snapshot import Health
+from kiosk.flows.circular_ports import (
+    CircularEvent,
+    CircularOpened,
+    CircularsListed,
+    CircularsPort,
+    DeliveryStands,
+    NoCirculars,
+)
 from kiosk.link.events import HubSaid, LinkDown, LinkEvent, LinkUp
 from kiosk.media.events import (
     Connected,
@@ -37,6 +44,7 @@ __all__ = [
     "ClockPort",
     "Connected",
     "ConnectionLost",
+    "DeliveryStands",
     "EarPort",
     "EarReport",
     "EyeReport",
@@ -222,60 +230,6 @@ class NoVoice:
 
     def hush(self) -> None:
         """It is silent."""
-
-
-# --- circulars ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class CircularsListed:
-    """What the folder has now."""
-
-    circulars: tuple[Circular, ...]
-
-
-@dataclass(frozen=True)
-class CircularOpened:
-    """What is in the circular of that opening; of a PDF the page's picture lies in its slot. `refused` says why there
-    is nothing, in a word for the log; `missing`: letters are missing from the picture."""
-
-    number: int
-    pages: int = 0
-    size: tuple[int, int] = (0, 0)
-    text: str = field(default="", repr=False)
-    blocks: tuple[Block, ...] = field(default=(), repr=False)
-    refused: str = ""
-    missing: bool = False
-
-
-CircularEvent = CircularsListed | CircularOpened
-
-
-class CircularsPort(Protocol):
-    """The folder of circulars, and the child in which they are opened."""
-
-    def look(self) -> None:
-        """Reads the list anew; CircularsListed follows."""
-
-    def open(self, number: int, circular: Circular, page: int) -> None:
-        """Opens a page, counted from 0, in place of what was open; CircularOpened of that number follows, unless
-        another one is asked for, or it is closed."""
-
-    def close(self) -> None:
-        """Nothing of any circular is left, and nothing more is told."""
-
-
-class NoCirculars:
-    """An end that has none."""
-
-    def look(self) -> None:
-        """Nobody asks."""
-
-    def open(self, number: int, circular: Circular, page: int) -> None:
-        """Nobody asks."""
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 # --- paper that comes out ------------------------------------------------------------------------

@@ -230,6 +230,7 @@ class VisitFlow:
                 guides=now.guides,
                 checks=now.checks,
                 circulars=now.circulars,
+                circulars_heard=now.circulars_heard,
                 lying={side: Lying() for side in now.lying},
                 slip=SlipStatus(printer=now.slip.printer),
             )

@@ -13,6 +13,7 @@ from kiosk.hub.line import Line, Refusal
 from kiosk.hub.registry import Device
 from kiosk.hub.session import Session
 from kiosk.hub.state import HubState
+from kiosk.wire.circulars import AskCircularPiece, AskCirculars
 from kiosk.wire.hub import (
     VERSION,
     Accept,
@@ -168,6 +169,11 @@ class Conversation:
             case AskHealthChecks():
                 session.follows_checks = True
                 session.say_all(self._state.health_checks.told(message.have))
+            case AskCirculars():
+                session.follows_circulars = True
+                session.say_all(self._state.circulars.told(message.have))
+            case AskCircularPiece():
+                session.line.say(await self._state.circulars.piece(message))
             case _:
                 await self._obey_party(session, message)
 

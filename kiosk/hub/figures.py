@@ -37,6 +37,7 @@ class Figures:
             "calls": len(await engine.claims()),
             "outcomes_today": sum(state.day.outcomes.values()),
             "health_checks": state.health_checks.summary,
+            "circulars": state.circulars.summary,
             "lending": self._lending(),
         }
 
@@ -81,12 +82,17 @@ class Figures:
         return outcomes
 
     def _lists(self) -> Iterator[Metric]:
-        """Of a hub that has a list of health checks."""
+        """Of a hub that has a list of health checks, or circulars."""
         checks = self._state.health_checks
         if checks.served:
             well = not checks.faults
             yield GaugeMetricFamily("madoguchi_health_check_slots", "Slots in the list", value=len(checks.slots))
             yield GaugeMetricFamily("madoguchi_health_check_list_well", "0 while an older list stands", value=well)
+        circulars = self._state.circulars
+        if circulars.served:
+            well = not circulars.faults
+            yield GaugeMetricFamily("madoguchi_circulars", "Circulars in the list", value=len(circulars.offers))
+            yield GaugeMetricFamily("madoguchi_circular_list_well", "0 while an older list stands", value=well)
 
     def _lending(self) -> object:
         """What should be back by now, for a person."""

@@ -3,23 +3,18 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-import msgspec
-
 from kiosk.domain.health_checks import Slot
-from kiosk.wire.codec import MAX_BYTES, encode
-from kiosk.wire.health_checks import SlotLine, line_of
+from kiosk.hub.paging import in_pages
+from kiosk.wire.codec import encode
+from kiosk.wire.health_checks import line_of
 from kiosk.wire.hub import HealthCheckPage
 
 log = logging.getLogger(__name__)
 
-_FOR_SLOTS: Final = MAX_BYTES - 2_000
-"""Bytes of a message that its slots may take together; one alone takes at most two thirds of that."""
 _FAULTS_SAID: Final = 5
-_encoder = msgspec.msgpack.Encoder()
 
 
 @dataclass(frozen=True)
@@ -93,24 +88,10 @@ class HealthCheckList:
     def _paged(self) -> tuple[str, tuple[bytes, ...]]:
         """What the list is called, and its messages, made once for all kiosks."""
         phone, web = (self._plan.phone, self._plan.web) if self._plan is not None else ("", "")
-        parts = list(_parts([line_of(slot) for slot in self.slots]))
+        parts = list(in_pages([line_of(slot) for slot in self.slots]))
         whole = encode(HealthCheckPage("x", 0, 1, phone, web, ()))
         revision = hashlib.sha256(whole + b"".join(raw for _, raw in parts)).hexdigest()[:16]
         pages = (
             HealthCheckPage(revision, page, len(parts), phone, web, lines) for page, (lines, _) in enumerate(parts)
         )
         return revision, tuple(encode(page) for page in pages)
-
-
-def _parts(lines: Sequence[SlotLine]) -> Iterator[tuple[tuple[SlotLine, ...], bytes]]:
-    """The lines in as few messages as they need, and their bytes; one without any if there are none."""
-    part: list[SlotLine] = []
-    raw = b""
-    for line in lines:
-        more = _encoder.encode(line)
-        if len(raw) + len(more) > _FOR_SLOTS:
-            yield tuple(part), raw
-            part, raw = [], b""
-        part.append(line)
-        raw += more
-    yield tuple(part), raw

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from ssl import SSLContext
 
+from kiosk.hub.circulars import RackPort
 from kiosk.hub.health_checks import HealthCheckPlan
 from kiosk.hub.lending import LendingPlan
 from kiosk.hub.proof import new_key
@@ -68,6 +69,7 @@ class HubPlan:
     outcomes: frozenset[str] = frozenset()
     inside_port: int | None = None
     health_checks: HealthCheckPlan | None = None
+    circulars: RackPort | None = None
     lending: LendingPlan | None = None
     ticket_key: bytes = field(default_factory=new_key, repr=False)
     limits: HubLimits = field(default_factory=HubLimits)

@@ -66,9 +66,10 @@ class Hub:
         self._door = door
         await self._state.recall()
         await self._state.health_checks.look()
+        await self._state.circulars.look()
         if self.inside is not None and self.plan.inside_port is not None:
             await self.inside.start(self.plan.inside_port)
-        steps = (self._state.deliver, self._show_changes, self._tick, self._look, door.let_in)
+        steps = (self._state.deliver, self._show_changes, self._tick, self._look, self._look_at_circulars, door.let_in)
         self._loops = [asyncio.create_task(self._keep_on(step), name=f"hub {step.__name__}") for step in steps]
         self._running = True
 
@@ -157,6 +158,14 @@ class Hub:
             for session in self._state.sessions.values():
                 if session.follows_checks:
                     session.say_all(self._state.health_checks.told(None))
+
+    async def _look_at_circulars(self) -> None:
+        """The same of circulars; apart, because a large folder takes a while."""
+        await asyncio.sleep(self.plan.limits.list_s)
+        if await self._state.circulars.look():
+            for session in self._state.sessions.values():
+                if session.follows_circulars:
+                    session.say_all(self._state.circulars.told(None))
 
     async def _tick(self) -> None:
         await asyncio.sleep(self.plan.limits.tick_s)

@@ -27,7 +27,7 @@ def queue_key(profile: Profile, section: str) -> str:
 @dataclass(eq=False)
 class Session:
     """One connection of one device. `ticket` is the one that this connection has spoken for, `follows_checks` whether
-    it asked what health checks can be booked."""
+    it asked what health checks can be booked, `follows_circulars` for the list of circulars."""
 
     line: Line
     device: Device
@@ -37,6 +37,7 @@ class Session:
     on_duty: bool = False
     ticket: str | None = None
     follows_checks: bool = False
+    follows_circulars: bool = False
     _shown: dict[type[Shown], object] = field(default_factory=dict)
 
     @property

@@ -3,6 +3,7 @@
 import asyncio
 
 from kiosk.hub.calls import Call, Calls
+from kiosk.hub.circulars import CircularList
 from kiosk.hub.day import Day
 from kiosk.hub.engine import Engine, Letter, Presence
 from kiosk.hub.health_checks import HealthCheckList
@@ -30,6 +31,7 @@ class HubState:
         self.sealer = Sealer(plan.ticket_key)
         self.refusals = Refusals(clock.monotonic)
         self.health_checks = HealthCheckList(plan.health_checks)
+        self.circulars = CircularList(plan.circulars)
         self.lender = Lender(plan.lending, plan.profiles, clock.today)
         self.sessions: dict[str, Session] = {}
         self.absent: dict[str, float] = {}

@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from kiosk.wire.circulars import AskCircularPiece, AskCirculars, CircularPage, CircularPiece
 from kiosk.wire.health_checks import Revision, SlotLine
 from kiosk.wire.lending import ItemLines, Lending, LoanLine
 from kiosk.wire.parts import Count, Id, Message, Sdp, Word
 
-VERSION = 5
+VERSION = 6
 """Raised when an older end could no longer be understood; the hello carries it."""
 
 Profile = Literal["normal", "demo", "measure"]
@@ -145,6 +146,8 @@ ToHub = (
     | Renew
     | Finish
     | AskHealthChecks
+    | AskCirculars
+    | AskCircularPiece
     | Lend
     | GiveBack
 )
@@ -365,6 +368,8 @@ FromHub = (
     | Queue
     | Vans
     | HealthCheckPage
+    | CircularPage
+    | CircularPiece
     | OnLoan
     | Lent
     | GivenBack

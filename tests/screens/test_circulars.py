@@ -125,3 +125,23 @@ def test_without_circulars_there_is_somebody_to_ask(embedded: EmbeddedWindow, as
     key = embedded.key("key.circulars.talk")
     assert key is not None and key.isVisible()
     assert AtCirculars().back() is None
+
+
+def test_one_that_is_coming_says_so_in_the_list_and_where_it_is_opened() -> None:
+    view = present_circulars(SCENES["circulars_coming"], JA)
+    assert [JA("circulars.coming") in key.words for key in view.choices] == [False, True]
+    assert view.about == ""
+    assert present_circulars(SCENES["circulars_coming_opened"], JA).lines == (JA("circulars.coming.wait"),)
+    assert present_circulars(SCENES["circulars_coming_later"], JA).lines == (JA("circulars.coming.later"),)
+
+
+def test_without_a_line_it_is_said_and_read_aloud_of_when_the_list_is() -> None:
+    scene = SCENES["circulars_as_of"]
+    assert (
+        present_circulars(scene, JA).about.startswith("令和8年(2026年)11月20日")
+        and "つながりません" in present_aloud(scene, JA).sentences[1]
+    )
+    assert scene.circulars_heard is not None
+    today = replace(scene, circulars_heard=scene.clock)
+    assert present_circulars(today, JA).about.startswith("午前")
+    assert present_circulars(replace(today, circulars_heard=None), JA).about == ""

@@ -9,7 +9,7 @@ from kiosk.content.circulars import read_circulars
 from kiosk.domain.circular import Circular, CircularId, without_title
 from kiosk.domain.circular_reading import AtCirculars, Paper, PaperState
 from kiosk.domain.monitors import Plugged
-from kiosk.domain.snapshot import KioskSnapshot
+from kiosk.domain.snapshot import HubState, KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.reader.document_child import page_of
 from kiosk.reader.html_tree import blocks_of
@@ -17,6 +17,7 @@ from kiosk.reader.html_tree import blocks_of
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "circulars"
 CIRCULARS = read_circulars(FOLDER).circulars
 TEXT, PDF = CIRCULARS
+COMING = (replace(PDF, id=CircularId("0" * 64), coming=True), TEXT)
 MANY = (
     *CIRCULARS,
     *(
@@ -65,6 +66,12 @@ def circular_scenes(home: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "circulars_none": replace(there, circulars=()),
         "circulars_found": at(AtCirculars(search="ごみ")),
         "circulars_not_found": at(AtCirculars(search="ぬいぐるみ")),
+        "circulars_coming": replace(there, circulars=COMING, hub=HubState.ONLINE),
+        "circulars_as_of": replace(
+            there, circulars=COMING, hub=HubState.OFFLINE, circulars_heard=home.clock - timedelta(days=1, minutes=30)
+        ),
+        "circulars_coming_opened": replace(at(AtCirculars(opened=COMING[0])), hub=HubState.ONLINE),
+        "circulars_coming_later": replace(at(AtCirculars(opened=COMING[0])), hub=HubState.OFFLINE),
         "circulars_opening": at(AtCirculars(opened=PDF)),
         "circulars_refused": at(AtCirculars(opened=PDF, paper=Paper(PaperState.REFUSED))),
         "circular_search": at(AtCirculars(typing=True)),

@@ -11,7 +11,7 @@ from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.languages import EASY_JAPANESE
 from kiosk.domain.outside import may_show_circular
 from kiosk.domain.readings import plain
-from kiosk.domain.snapshot import KioskSnapshot
+from kiosk.domain.snapshot import HubState, KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.guide import GuideView
 from ui.presenters.kana import KanaView, Typing, first_plane, kana_board
@@ -80,6 +80,7 @@ def circulars_aloud(snapshot: KioskSnapshot, view: GuideView) -> Spoken:
     at = snapshot.at_circulars or AtCirculars()
     said = [
         Said("title", view.title),
+        Said("about", view.about),
         *(Said(f"line.{index}", line) for index, line in enumerate(view.lines)),
         *(Said(f"inner.{index}", key.words.replace("\n", "、")) for index, key in enumerate(view.choices)),
     ]
@@ -92,9 +93,10 @@ def _list(snapshot: KioskSnapshot, at: AtCirculars, text: Text) -> GuideView:
     found = shown(snapshot.circulars or (), snapshot.clock.date(), at.search)
     if not found:
         return _not_found(at, text) if at.search else _none(snapshot, text)
-    keys = tuple(_circular(snapshot, index, one) for index, one in enumerate(found[:MOST_SHOWN]))
+    keys = tuple(_circular(snapshot, text, index, one) for index, one in enumerate(found[:MOST_SHOWN]))
     return replace(
         _EMPTY,
+        about=_as_of(snapshot, text),
         title=text("circulars.found", typed=at.search) if at.search else text("circulars.list"),
         lines=(text("circulars.not_all"),) if len(found) > MOST_SHOWN else (),
         choices=keys,
@@ -108,9 +110,20 @@ def _list(snapshot: KioskSnapshot, at: AtCirculars, text: Text) -> GuideView:
     )
 
 
-def _circular(snapshot: KioskSnapshot, index: int, circular: Circular) -> KeyView:
+def _as_of(snapshot: KioskSnapshot, text: Text) -> str:
+    """Without a line to city hall: until when its list was so; of an earlier day with that day."""
+    heard = snapshot.circulars_heard
+    if snapshot.hub is HubState.ONLINE or heard is None:
+        return ""
+    dates, today = DATES[snapshot.look.language], heard.date() == snapshot.clock.date()
+    return text("circulars.as_of", when=dates.clock_time(heard) if today else dates.date_and_time(heard))
+
+
+def _circular(snapshot: KioskSnapshot, text: Text, index: int, circular: Circular) -> KeyView:
+    """One that is still on its way says so in the place of its day."""
     day = DATES[snapshot.look.language].full_date(circular.issued)
-    words = f"{_title(snapshot, circular)}\n{day}"
+    below = text("circulars.coming") if circular.coming else day
+    words = f"{_title(snapshot, circular)}\n{below}"
     return KeyView(f"key.circulars.{index}", words, asks.OpenCircular(circular.id), "", KeyKind.OUTLINE)
 
 
@@ -123,6 +136,7 @@ def _none(snapshot: KioskSnapshot, text: Text) -> GuideView:
     phone = snapshot.section.phone if snapshot.section is not None else snapshot.city.phone
     return replace(
         _EMPTY,
+        about=_as_of(snapshot, text),
         title=text("circulars.none"),
         lines=(text("circulars.none.ask"), text("circulars.phone", phone=phone)),
         talk=_talk(text, KeyKind.FILLED),
@@ -143,6 +157,9 @@ def _not_found(at: AtCirculars, text: Text) -> GuideView:
 
 def _being_opened(snapshot: KioskSnapshot, at: AtCirculars, circular: Circular, text: Text) -> GuideView:
     title = _title(snapshot, circular)
+    if circular.coming:
+        comes = text("circulars.coming.wait" if snapshot.hub is HubState.ONLINE else "circulars.coming.later")
+        return replace(_EMPTY, title=title, lines=(comes,), back=_to_list(text))
     if at.paper.state is not PaperState.REFUSED:
         return replace(_EMPTY, title=title, lines=(text("circulars.opening"),), back=_to_list(text))
     return replace(
@@ -270,7 +287,7 @@ def text_aloud(snapshot: KioskSnapshot) -> Spoken:
 
 def _page(snapshot: KioskSnapshot, at: AtCirculars) -> str:
     """What stands on the screen, by name: nothing of what was typed."""
-    opened = at.opened.id if at.opened is not None else ""
+    opened = f"{at.opened.id} {at.opened.coming}" if at.opened is not None else ""
     where = f"{at.part} {bool(at.search)} {opened} {at.paper.state.value} {at.page} {at.first}"
     return f"{snapshot.look.language} circulars {where}"
 

@@ -3,11 +3,14 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kiosk.app.circular_shelf import Shelf
 from kiosk.app.circulars import WIDTH_PX, Circulars
+from kiosk.content.circular_cache import CircularCache
 from kiosk.domain.picture import Slot
 from kiosk.flows.ports import CircularEvent, CircularOpened, CircularsListed
 from tests.support.circular_scenes import CIRCULARS, FOLDER, PDF, TEXT
@@ -23,7 +26,8 @@ class Counter:
         self.slot = Slot()
         self.told: list[CircularEvent] = []
         self._heard = threading.Condition()
-        self.port = Circulars(folder, self.slot, self._said)
+        shelf = Shelf(folder, CircularCache(folder.parent / "cache"), lambda: date(2026, 11, 24))
+        self.port = Circulars(shelf, self.slot, self._said)
 
     def _said(self, event: CircularEvent) -> None:
         with self._heard:

@@ -92,6 +92,7 @@ def test_a_folder_of_circulars_is_looked_at_and_its_faults_are_said_with_their_l
     house: House, tmp_path: Path
 ) -> None:
     assert house.findings()["回覧板"] == Finding("回覧板", True, "2件")
+    assert house.findings()["回覧板の 置き場"] == Finding("回覧板の 置き場", True, "0件 0.0MB、途中 0件")
     (tmp_path / "circulars.toml").write_text('[[circulars]]\nfile = "away.pdf"\ntitle = "x"\nissued = 2026-11-01\n')
     ours = str(assets() / "circulars")
     house.change(ours, str(tmp_path))

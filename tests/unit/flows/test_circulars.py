@@ -18,7 +18,7 @@ from kiosk.domain.snapshot import Hint, Look
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Ports
 from kiosk.flows.kiosk import KioskFlows
-from kiosk.flows.ports import CircularOpened, CircularsListed, LinkUp
+from kiosk.flows.ports import CircularOpened, CircularsListed, LinkUp, NoCirculars
 from tests.support.circular_scenes import CIRCULARS, PDF, TEXT
 from tests.support.ends import Kiosk
 from tests.support.texts import japanese
@@ -29,7 +29,7 @@ A4 = (1840, 2602)
 
 
 @dataclass
-class FakeCirculars:
+class FakeCirculars(NoCirculars):
     looks: int = 0
     opened: list[tuple[int, CircularId, int]] = field(default_factory=list)
     closes: int = 0
@@ -161,6 +161,41 @@ def test_one_that_went_from_the_list_under_the_finger_is_said_to_be_gone(reader:
     reader.choose().flows.on_circulars(CircularsListed((TEXT,)))
     reader.flows.do(asks.OpenCircular(PDF.id))
     assert (reader.now.hint, reader.at.opened) == (Hint.CIRCULAR_GONE, None)
+
+
+def test_one_that_is_coming_is_opened_when_it_has_come_and_not_before(reader: Reader) -> None:
+    reader.choose().flows.on_circulars(CircularsListed((replace(PDF, coming=True), TEXT)))
+    reader.flows.do(asks.OpenCircular(PDF.id))
+    assert (screen_name(reader.now), reader.folder.opened) == ("circulars", [])
+    reader.flows.on_circulars(CircularsListed((replace(PDF, coming=True),)))
+    assert reader.folder.opened == []
+    reader.flows.on_circulars(CircularsListed(CIRCULARS))
+    assert [(one, page) for _, one, page in reader.folder.opened] == [(PDF.id, 0)]
+    reader.flows.on_circulars(CircularsListed(CIRCULARS))
+    reader.tell()
+    assert (screen_name(reader.now), len(reader.folder.opened)) == ("circular_page", 1)
+
+
+def test_who_waits_for_one_that_will_not_come_is_told_and_stands_before_the_list(reader: Reader) -> None:
+    reader.choose().flows.on_circulars(CircularsListed((replace(PDF, coming=True), TEXT)))
+    reader.flows.do(asks.OpenCircular(PDF.id))
+    reader.flows.on_circulars(CircularsListed((TEXT,)))
+    assert (reader.now.hint, reader.at.opened, reader.folder.opened) == (Hint.CIRCULAR_GONE, None, [])
+
+
+def test_who_went_back_to_the_list_is_not_called_to_what_has_come(reader: Reader) -> None:
+    reader.choose().flows.on_circulars(CircularsListed((replace(PDF, coming=True), TEXT)))
+    reader.flows.do(asks.OpenCircular(PDF.id))
+    reader.flows.do(asks.GoBackInCirculars())
+    reader.flows.on_circulars(CircularsListed(CIRCULARS))
+    assert (reader.at.opened, reader.folder.opened) == (None, [])
+
+
+def test_the_time_of_the_list_outlives_a_visit(reader: Reader) -> None:
+    heard = reader.world.clock.now()
+    reader.choose().flows.on_circulars(CircularsListed(CIRCULARS, heard))
+    reader.flows.visit.idled_out()
+    assert (reader.now.circulars, reader.now.circulars_heard) == (CIRCULARS, heard)
 
 
 def test_what_is_typed_finds_and_is_gone_after_the_wipe(reader: Reader) -> None:

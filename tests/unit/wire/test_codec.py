@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.circular_delivery import PIECE
 from kiosk.wire import hub as wire
 from kiosk.wire import parts, peer
+from kiosk.wire.circulars import AskCircularPiece, AskCirculars, CircularLine, CircularPage, CircularPiece
 from kiosk.wire.codec import MAX_BYTES, BadMessage, decode_from_hub, decode_to_hub, decode_to_peer, encode
 from kiosk.wire.health_checks import SlotLine, WordsLine
 from kiosk.wire.lending import ItemLine, LoanLine, ThingLine
@@ -18,6 +20,7 @@ WORDS = WordsLine("保健センター", "1-1", "健診", "")
 SLOT = SlotLine(1, date(2026, 12, 8), time(9), time(10), 3, date(2026, 12, 5), WORDS, (("ja@easy", WORDS),))
 ITEM = ItemLine("phone", 14, (("ja", "スマートフォン"), ("en", "Smartphone")))
 LOAN = LoanLine(572, "phone", date(2026, 11, 23), date(2026, 12, 7))
+CIRCULAR = CircularLine("a" * 64, 20_000_000, "夏まつり", "pdf", date(2026, 11, 1), date(2026, 12, 1), "なつまつり")
 EXAMPLES = [
     (wire.Hello(1, "kiosk", "k-1", "t" * 32, stop="aoba"), decode_to_hub),
     (wire.Signal("c", 1, "offer", "v=0"), decode_to_hub),
@@ -25,6 +28,10 @@ EXAMPLES = [
     (wire.Queue((wire.QueueLine("t", 1, "soudan", None, 3),)), decode_from_hub),
     (wire.AskHealthChecks("r1"), decode_to_hub),
     (wire.HealthCheckPage("r1", 0, 1, "0000-00-1240", "https://a.jp/{number}", (SLOT,)), decode_from_hub),
+    (AskCirculars("r1"), decode_to_hub),
+    (AskCircularPiece("a" * 64, 610), decode_to_hub),
+    (CircularPage("r1", 0, 1, (CIRCULAR,)), decode_from_hub),
+    (CircularPiece("a" * 64, 610, bytes(PIECE)), decode_from_hub),
     (wire.Lend("q1", "c", "phone"), decode_to_hub),
     (wire.GiveBack("q1", 572), decode_to_hub),
     (wire.OnLoan((ITEM,), 3), decode_from_hub),
@@ -91,6 +98,10 @@ def test_deep_nesting_is_refused() -> None:
         {"type": "lend", "asked": "q", "call": "c", "item": "phone", "name": "x"},
         {"type": "giveback", "asked": "q", "number": 0},
         {"type": "giveback", "asked": "q", "number": 10_000},
+        {"type": "askcircularpiece", "digest": "../../etc/passwd".ljust(64, "x"), "number": 0},
+        {"type": "askcircularpiece", "digest": "a" * 63, "number": 0},
+        {"type": "askcircularpiece", "digest": "a" * 64 + "\n", "number": 0},
+        {"type": "askcircularpiece", "digest": "a" * 64, "number": 611},
         {"type": "nothing"},
     ],
 )
@@ -107,3 +118,17 @@ def test_a_slot_that_no_screen_could_show_is_refused(change: dict[str, object]) 
     wrong = msgspec.structs.replace(SLOT, **change)
     with pytest.raises(BadMessage, match="bad_message"):
         decode_from_hub(encode(wire.HealthCheckPage("r1", 0, 1, "", "", (wrong,))))
+
+
+@pytest.mark.parametrize(
+    "change", [{"digest": "A" * 64}, {"size": 0}, {"size": 20_000_001}, {"title": ""}, {"title": "あ" * 201}]
+)
+def test_a_circular_that_no_kiosk_could_keep_is_refused(change: dict[str, object]) -> None:
+    wrong = msgspec.structs.replace(CIRCULAR, **change)
+    with pytest.raises(BadMessage, match="bad_message"):
+        decode_from_hub(encode(CircularPage("r1", 0, 1, (wrong,))))
+
+
+def test_a_piece_that_is_too_large_is_refused() -> None:
+    with pytest.raises(BadMessage, match="bad_message"):
+        decode_from_hub(encode(CircularPiece("a" * 64, 0, bytes(PIECE + 1))))
