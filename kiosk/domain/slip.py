@@ -18,6 +18,9 @@ from kiosk.domain.taken_page import TakenPage
 MOST_THINGS: Final = 12
 """Things to bring; more than that nobody packs from one sheet."""
 
+MOST_UNDONE: Final = 6
+"""Sentences on how something is undone."""
+
 SlipKind = Literal["visit", "call_back", "booking"]
 
 
@@ -47,7 +50,8 @@ class Slip:
 
     `section_name` and `clerk_name` are of the last call, `number` is the ticket's, 0 for none. `opening` is the next
     day on which the van stands at this stop. `check` is the chosen slot of a health check, `lent` what goes home,
-    `promised` when the section rings back, `taken` which sheets go along.
+    `promised` when the section rings back, `taken` which sheets go along, `undone` the steps that say how what was done
+    on a telephone is taken back.
     """
 
     kind: SlipKind
@@ -66,6 +70,7 @@ class Slip:
     lent: tuple[LentThing, ...] = ()
     promised: PromisedCall | None = None
     taken: tuple[TakenPage, ...] = ()
+    undone: tuple[At, ...] = ()
 
 
 def visit_slip(now: KioskSnapshot) -> Slip:
@@ -89,6 +94,7 @@ def visit_slip(now: KioskSnapshot) -> Slip:
         taken_home(now.lent),
         now.promised,
         now.taken,
+        undone_of(now.guides, now.guiding),
     )
 
 
@@ -135,3 +141,12 @@ def things_of(guides: Guides, guiding: Guiding | None) -> tuple[Thing, ...]:
         for nth in range(len(step.bring) if step is not None else 0):
             found[Thing(at, nth, Tick(at, nth) in guiding.ticks)] = None
     return tuple(found)[:MOST_THINGS]
+
+
+def undone_of(guides: Guides, guiding: Guiding | None) -> tuple[At, ...]:
+    """The steps that were read and say how they are taken back: those last read, in the order of reading."""
+    if guiding is None:
+        return ()
+    read = dict.fromkeys((*guiding.trail, guiding.at))
+    found = [at for at in read if (step := guides.step(at)) is not None and step.undo]
+    return tuple(found[-MOST_UNDONE:])

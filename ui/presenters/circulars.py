@@ -158,7 +158,8 @@ def _not_found(at: AtCirculars, text: Text) -> GuideView:
 def _being_opened(snapshot: KioskSnapshot, at: AtCirculars, circular: Circular, text: Text) -> GuideView:
     title = _title(snapshot, circular)
     if circular.coming:
-        comes = text("circulars.coming.wait" if snapshot.hub is HubState.ONLINE else "circulars.coming.later")
+        online = snapshot.hub is HubState.ONLINE
+        comes = text("circulars.coming.wait") if online else text("circulars.coming.later")
         return replace(_EMPTY, title=title, lines=(comes,), back=_to_list(text))
     if at.paper.state is not PaperState.REFUSED:
         return replace(_EMPTY, title=title, lines=(text("circulars.opening"),), back=_to_list(text))

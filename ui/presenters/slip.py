@@ -84,7 +84,15 @@ def _visit(words: Words) -> SlipPage:
         heading=text("slip.heading"),
         parts=tuple(
             part
-            for part in (_done(words), _promised(words), _check(words), _lent(words), _bring(words), _next_van(words))
+            for part in (
+                _done(words),
+                _promised(words),
+                _check(words),
+                _lent(words),
+                _undone(words),
+                _bring(words),
+                _next_van(words),
+            )
             if part is not None
         ),
         warning=(text("slip.warning"), text("slip.warning.call")),
@@ -243,6 +251,16 @@ def _bring(words: Words) -> Part | None:
             said = step.bring[thing.nth]
             boxes.append(Box(plain(said) if words.language == JAPANESE else said, thing.ticked))
     return Part(words.text("slip.bring"), tuple(boxes)) if boxes else None
+
+
+def _undone(words: Words) -> Part | None:
+    """How what was done on the own telephone is taken back: what the guides say, nothing of what stood on it."""
+    lines = []
+    for at in words.slip.undone:
+        step = words.guides.step(at, words.language)
+        if step is not None and step.undo:
+            lines.append(plain(step.undo) if words.language == JAPANESE else step.undo)
+    return Part(words.text("slip.undo"), lines=tuple(dict.fromkeys(lines))) if lines else None
 
 
 def _next_van(words: Words) -> Part | None:

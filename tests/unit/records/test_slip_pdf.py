@@ -10,12 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.app.guides import our_guides
+from kiosk.content.guides import read_guides
 from kiosk.domain.chosen_slot import ChosenSlot, SlotAnswer
 from kiosk.domain.city import Opening
+from kiosk.domain.guide import At, GuideId, StepId
+from kiosk.domain.guiding import Guiding
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE, LANGUAGES
 from kiosk.domain.readings import plain
-from kiosk.domain.slip import MOST_THINGS, next_opening, things_of, visit_slip
+from kiosk.domain.slip import MOST_THINGS, MOST_UNDONE, next_opening, things_of, undone_of, visit_slip
 from kiosk.domain.slip_sheet import LEAST_PT, MOST_PAGES, Box, Part, SlipPage
+from kiosk.domain.snapshot import Look
 from kiosk.records.coverage import NoGlyph, Run
 from kiosk.records.slip_lines import Setter, Style
 from kiosk.records.slip_pdf import SlipTooLong
@@ -185,6 +190,21 @@ def test_things_come_from_the_steps_that_were_read_with_their_ticks() -> None:
     assert 0 < len(slip.things) <= MOST_THINGS
     assert [thing.nth for thing in slip.things if thing.ticked] == [0, 3]
     assert things_of(now.guides, None) == ()
+
+
+def test_how_something_is_undone_comes_from_the_steps_that_were_read_in_both_languages() -> None:
+    guides = read_guides(our_guides()).guides()
+    trail = tuple(At(GuideId("phone-letters"), StepId(f"iphone-{nth}")) for nth in (1, 2, 3, 4))
+    guiding = Guiding(At(GuideId("phone-letters"), StepId("done")), trail=trail)
+    now = dataclasses.replace(read_guide(), guides=guides, guiding=guiding, look=Look(language=ENGLISH))
+    slip = visit_slip(now)
+    assert 0 < len(slip.undone) <= MOST_UNDONE
+    undo = [step.undo for at in slip.undone if (step := guides.step(at)) is not None]
+    own, japanese = pages(made(worded(slip, guides)))
+    assert "Toundoitonyourphone" in own
+    assert "スマホをもとにもどすとき" in japanese
+    assert all(plain(said).replace(" ", "")[:8] in japanese for said in undo)
+    assert undone_of(guides, None) == ()
 
 
 def test_the_next_van_is_the_next_day_at_this_stop() -> None:
