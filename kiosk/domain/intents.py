@@ -14,6 +14,7 @@ from kiosk.domain.ids import TicketId, TopicId
 from kiosk.domain.lending_desk import LendingIntent
 from kiosk.domain.phone_intents import PhoneIntent
 from kiosk.domain.photo_intents import PhotoIntent
+from kiosk.domain.practice import TriedGesture
 from kiosk.domain.promised_call import PromiseIntent
 from kiosk.domain.sheet_intents import SheetIntent, ShowPage
 
@@ -323,6 +324,7 @@ Intent = (
     | BookingIntent
     | PhoneIntent
     | PhotoIntent
+    | TriedGesture
     | CardDaysIntent
     | AnswerSlot
     | LendingIntent

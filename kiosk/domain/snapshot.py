@@ -30,6 +30,7 @@ from kiosk.domain.page import PageId, Surface
 from kiosk.domain.page_list import PageList
 from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.photo import PhotoCheck
+from kiosk.domain.practice import Practice
 from kiosk.domain.printing import SlipStatus
 from kiosk.domain.privacy import Gate
 from kiosk.domain.promised_call import PromisedCall
@@ -284,7 +285,7 @@ class KioskSnapshot(Ends):
     folder and the hub, None where settings want none, `circulars_heard` until when the hub is known to have had them
     so, `at_circulars` where the resident is among them. `photo` is there while somebody looks whether a photo would
     do. `taken` are the own sheets that go home on paper, `card_days` what was chosen to find the days of the own card,
-    `phone_outside` whether the own telephone is shown to a class.
+    `phone_outside` whether the own telephone is shown to a class, `practice` how a gesture went that was tried.
     """
 
     visit: VisitState = VisitState.HOME
@@ -322,6 +323,7 @@ class KioskSnapshot(Ends):
     taken: tuple[TakenPage, ...] = ()
     card_days: CardDays | None = None
     phone_outside: bool = False
+    practice: Practice | None = None
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

@@ -4,6 +4,9 @@ import dataclasses
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from kiosk.app.guides import our_guides
 from kiosk.content.guide_faults import MOST_ROWS
@@ -11,14 +14,17 @@ from kiosk.content.guides import read_guides
 from kiosk.domain.guide import At, GuideId, Guides, StepId
 from kiosk.domain.guiding import Guiding
 from kiosk.domain.phone_page import PHONE_KINDS, Layout, PhoneKind, PhonePage
-from kiosk.domain.snapshot import Look
+from kiosk.domain.practice import Practice, TriedGesture
+from kiosk.domain.snapshot import KioskSnapshot, Look
 from kiosk.domain.visit import VisitState
 from tests.support.scenes import HOME
 from tests.support.stages import make_stage
 from ui.theme.theme import resident_theme
 from ui.widgets.drawn_phone import DrawnPhone
 from ui.widgets.key import Key
-from ui.widgets.phone_places import GLASS, row_places, title_place
+from ui.widgets.painted import Painted
+from ui.widgets.phone_places import BODY, GLASS, row_places, title_place
+from ui.windows.confined import EVERYWHERE
 from ui.windows.embedded import EmbeddedWindow
 
 LAYOUTS: tuple[Layout, ...] = ("list", "home", "talk", "question", "call", "photo")
@@ -80,3 +86,31 @@ def test_every_topic_is_two_touches_from_the_card_at_most(
 def _choices(window: EmbeddedWindow) -> set[str]:
     names = {key.view.name for key in window.findChildren(Key) if key.view is not None and key.isVisibleTo(window)}
     return {name for name in names if name.startswith("key.guide.choice.")}
+
+
+def _practising(guides: Guides, step: str) -> KioskSnapshot:
+    at = At(GuideId("phone-practice"), StepId(step))
+    return dataclasses.replace(HOME, visit=VisitState.ALONE, guides=guides, guiding=Guiding(at))
+
+
+def test_a_finger_tries_a_tap_and_hears_whether_it_was_right(qtbot: QtBot, guides: Guides) -> None:
+    asked: list[object] = []
+    window = EmbeddedWindow(make_stage(), asked.append)
+    qtbot.addWidget(window)
+    window.confine(EVERYWHERE)
+    step = next(one for one in guides.guide("phone-practice").steps if one.practise and one.phone.gesture == "tap")  # type: ignore[union-attr]
+    now = _practising(guides, step.id)
+    window.show_snapshot(now)
+    window.show()
+    drawn = next(one for one in window.findChildren(DrawnPhone) if one.isVisible())
+    assert step.phone is not None
+    body, place = drawn.body(), row_places(step.phone)[step.phone.press - 1]
+    scale = body.width() / BODY.width()
+    on = QPoint(round(body.left() + place.center().x() * scale), round(body.top() + place.center().y() * scale))
+    QTest.mouseClick(drawn, Qt.MouseButton.LeftButton, pos=QPoint(round(body.center().x()), round(body.bottom()) - 20))
+    QTest.mouseClick(drawn, Qt.MouseButton.LeftButton, pos=on)
+    at = At(GuideId("phone-practice"), step.id)
+    assert [one for one in asked if isinstance(one, TriedGesture)] == [TriedGesture(at, False), TriedGesture(at, True)]
+    window.show_snapshot(dataclasses.replace(now, practice=Practice(at, done=True)))
+    said = " ".join(one.accessibleName() for one in window.findChildren(Painted) if one.isVisible())
+    assert "そうです" in said

@@ -9,11 +9,12 @@ from kiosk.domain import intents
 from kiosk.domain.aloud import Said, Spoken
 from kiosk.domain.booking_intents import OpenBooking
 from kiosk.domain.card_days_intents import OpenCardDays
-from kiosk.domain.guide import At, Step
+from kiosk.domain.guide import At, GuideId, Step, StepId
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
 from kiosk.domain.phone_intents import ShowPhone
 from kiosk.domain.phone_page import PhonePage
 from kiosk.domain.photo_intents import OpenPhoto
+from kiosk.domain.practice import Practice
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
@@ -56,7 +57,7 @@ class GuideView:
     is too long for the screen, it is shown in parts: `more` and `less` stand then for the ways on and back. `read` is
     where the sentence stands that is read aloud now: `title`, `line.0`, `inner.1` (a choice or a thing), `end`.
     More than three choices stand in so many `columns`, or as `cards` in at most so many. `phone` is a telephone's page,
-    drawn in place of a picture."""
+    drawn in place of a picture; `tries` is the step at which it takes the finger, `done` whether that went right."""
 
     guide: str
     stages: tuple[StageView, ...]
@@ -80,6 +81,8 @@ class GuideView:
     columns: int = 2
     cards: bool = False
     phone: PhonePage | None = None
+    tries: At | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,10 +117,12 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         lines=tuple(with_days(line, snapshot.clock.date(), language) for line in step.lines),
         line=guiding.line,
         open_fact=text("guide.open_fact") if asked else "",
-        end=_end(step, snapshot.visit, text),
+        end=_practice(snapshot, step, text) or _end(step, snapshot.visit, text),
         checked="" if step.choices else text("guide.checked", day=dates.full_date(step.checked_on)),
         picture=step.picture,
         phone=step.phone,
+        tries=guiding.at if step.practise else None,
+        done=snapshot.practice is not None and snapshot.practice.done,
         columns=CARD_COLUMNS if len(step.choices) > MOST_ROWS else 2,
         cards=len(step.choices) > MOST_ROWS,
         choices=(
@@ -186,6 +191,16 @@ def _about(snapshot: KioskSnapshot, guiding: Guiding, text: Text) -> str:
         led = guiding.by == "office"
         return text("guide.led", clerk=snapshot.call.clerk_name) if led else text("guide.together")
     return ""
+
+
+def _practice(snapshot: KioskSnapshot, step: Step, text: Text) -> Line | None:
+    """What is to be tried, what to do otherwise, or that it was right."""
+    if not step.practise or step.phone is None:
+        return None
+    practice = snapshot.practice or Practice(At(GuideId(""), StepId("")))
+    if practice.done:
+        return Line("check", text("practice.right"))
+    return Line("point", text("practice.again") if practice.misses else text("practice.try"))
 
 
 def _end(step: Step, visit: VisitState, text: Text) -> Line | None:

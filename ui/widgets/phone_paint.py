@@ -10,6 +10,7 @@ from kiosk.domain.phone_page import Gesture, PhonePage
 from ui.widgets.phone_places import BODY, GLASS, PICTURE, STATUS_FOOT, row_places, title_place
 
 MARK: Final = "#C24A00"
+DONE: Final = "#0C6B3A"
 _INK, _GREY, _LINE, _WHITE = "#1A1A1A", "#6B6B6B", "#D8D8DC", "#FFFFFF"
 _GROUNDS: Final = {"iphone": "#F2F2F6", "android": "#FFFFFF", "easy": "#FFF8E8"}
 _SIGNS: Final = ("#2B6CB0", "#B7791F", "#6B46A8", "#2F7D4F", "#B8342F", "#1F7A8C")
@@ -23,12 +24,14 @@ _FINE: Final = 10
 
 
 class PhonePainter:
-    """Draws in units of a hundredth of the telephone's width; `font` makes letters of so many pixels."""
+    """Draws in units of a hundredth of the telephone's width; `font` makes letters of so many pixels; `done`: it was
+    touched as it should be."""
 
-    def __init__(self, painter: QPainter, page: PhonePage, font: MakeFont) -> None:
+    def __init__(self, painter: QPainter, page: PhonePage, font: MakeFont, done: bool = False) -> None:
         self._painter = painter
         self._page = page
         self._font = font
+        self._done = done
 
     def paint(self) -> None:
         """Body, page, and how what is to be touched is touched."""
@@ -116,11 +119,12 @@ class PhonePainter:
     def _ring(self, place: QRectF) -> None:
         """Round what is touched, on white so that it is seen on everything; and how, in lines."""
         around = place.adjusted(-1.5, -0.5, 1.5, 0.5)
-        for colour, wide in ((_WHITE, _RING + 1.6), (MARK, _RING)):
+        for colour, wide in ((_WHITE, _RING + 1.6), (DONE if self._done else MARK, _RING)):
             self._painter.setPen(QPen(QColor(colour), wide))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawRoundedRect(around, 7, 7)
-        draw_gesture(self._painter, self._page.gesture, place)
+        if not self._done:
+            draw_gesture(self._painter, self._page.gesture, place)
 
     def _fill(self, place: QRectF, radius: float, colour: str, edge: str = "", wide: float = 0.6) -> None:
         self._painter.setPen(QPen(QColor(edge), wide) if edge else Qt.PenStyle.NoPen)

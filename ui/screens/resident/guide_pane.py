@@ -63,6 +63,7 @@ class GuidePane(Painted):
         self._checked = Words(self._card, theme, HELPING)
         self._picture = Picture(self._card, theme)
         self._phone = DrawnPhone(self._card, theme)
+        self._phone.tried.connect(emit)
         self._inner = [Key(self._card, theme, PLAIN) for _ in range(keys)]
         self._back, self._talk, self._onward = (Key(self, theme, face) for face in (PLAIN, PLAIN, LARGE))
         self._view: GuideView | None = None
@@ -82,7 +83,7 @@ class GuidePane(Painted):
         self._end.show_line(view.end, "state")
         self._checked.say(view.checked)
         self._picture.show_picture(view.picture)
-        self._phone.show_page(view.phone)
+        self._phone.show_page(view.phone, view.tries, view.done)
         inner = view.choices or view.bring
         for index, key in enumerate(self._inner):
             key.show_view(lit_key(inner[index], view.read == f"inner.{index}") if index < len(inner) else None)
