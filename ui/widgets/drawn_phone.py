@@ -3,7 +3,7 @@
 from time import monotonic
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.guide import At
@@ -85,8 +85,16 @@ class DrawnPhone(Painted):
         painter.translate(body.topLeft())
         scale = body.width() / BODY.width()
         painter.scale(scale, scale)
-        PhonePainter(painter, self._page, _letters, self._done).paint()
+        PhonePainter(painter, self._page, (_letters, self._sign), self._done).paint()
         painter.end()
+
+    def _sign(self, painter: QPainter, name: str, place: QRectF, colour: str) -> None:
+        """As sharp as the screen is, whatever the painter's scale."""
+        on_screen = painter.worldTransform().mapRect(place)
+        painter.save()
+        painter.resetTransform()
+        self.draw_icon(painter, name, on_screen, colour)
+        painter.restore()
 
 
 def _letters(size_px: int, bold: bool) -> QFont:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from kiosk.domain.phone_page import Gesture, PhonePage
 from ui.widgets.phone_places import BODY, GLASS, PICTURE, STATUS_FOOT, row_places, title_place
+from ui.widgets.phone_signs import draw_picture, draw_slider, sign_of, slider_of
 
 MARK: Final = "#C24A00"
 DONE: Final = "#0C6B3A"
@@ -19,18 +20,21 @@ _LARGE_LETTERS: Final = 10.0
 _LEAST: Final = 4.0
 _RING: Final = 2.6
 MakeFont = Callable[[int, bool], QFont]
+DrawIcon = Callable[[QPainter, str, QRectF, str], None]
 _FINE: Final = 10
 """Fonts are made so many times as large as they are drawn: their sizes are whole numbers."""
 
 
 class PhonePainter:
-    """Draws in units of a hundredth of the telephone's width; `font` makes letters of so many pixels; `done`: it was
-    touched as it should be."""
+    """Draws in units of a hundredth of the telephone's width; `tools` make letters of so many pixels and draw
+    icons; `done`: it was touched as it should be."""
 
-    def __init__(self, painter: QPainter, page: PhonePage, font: MakeFont, done: bool = False) -> None:
+    def __init__(
+        self, painter: QPainter, page: PhonePage, tools: tuple[MakeFont, DrawIcon], done: bool = False
+    ) -> None:
         self._painter = painter
         self._page = page
-        self._font = font
+        self._font, self._icon = tools
         self._done = done
 
     def paint(self) -> None:
@@ -74,8 +78,27 @@ class PhonePainter:
         self._painter.fillRect(QRectF(place.left(), place.bottom() - 0.5, place.width(), 0.5), QColor(_LINE))
         side = min(9.0, place.height() - 4)
         square = QRectF(place.left() + 3, place.center().y() - side / 2, side, side)
-        self._fill(square, side / 2 if self._page.of == "android" else 2, _SIGNS[index % len(_SIGNS)])
+        if self._slides(words, place):
+            return
+        self._signed(square, side / 2 if self._page.of == "android" else 2, words, _SIGNS[index % len(_SIGNS)])
         self._words(words, place.adjusted(side + 6, 0, -3, 0), self._letters, left=True)
+
+    def _slides(self, words: str, place: QRectF) -> bool:
+        """Whether it is a knob on a line; then it is drawn."""
+        ends = slider_of(words)
+        if ends is None:
+            return False
+        self._words(ends[0], place.adjusted(3, 0, 12 - place.width(), 0), self._letters)
+        self._words(ends[1], place.adjusted(place.width() - 12, 0, -3, 0), self._letters)
+        draw_slider(self._painter, place.adjusted(16, 0, -16, 0), 1.6)
+        return True
+
+    def _signed(self, square: QRectF, radius: float, words: str, colour: str) -> None:
+        """A sign in its colour with what it stands for, where somebody has drawn that."""
+        self._fill(square, radius, colour)
+        inner = square.width() * 0.18
+        if name := sign_of(words):
+            self._icon(self._painter, name, square.adjusted(inner, inner, -inner, -inner), _WHITE)
 
     def _sign(self, index: int, words: str, place: QRectF) -> None:
         """A sign with its name below; on one with large keys, a tile that says it."""
@@ -86,24 +109,14 @@ class PhonePainter:
             return
         side = min(place.width() - 6, place.height() - 12)
         square = QRectF(place.center().x() - side / 2, place.top() + 1, side, side)
-        self._fill(square, side / 2 if self._page.of == "android" else side / 4, colour)
-        self._fill(square.adjusted(side * 0.34, side * 0.34, -side * 0.34, -side * 0.34), side, _WHITE)
+        self._signed(square, side / 2 if self._page.of == "android" else side / 4, words, colour)
         name = QRectF(place.left() - 1, square.bottom(), place.width() + 2, place.bottom() - square.bottom())
         self._words(words, name, 6.4)
 
     def _scenery(self, words: str) -> None:
-        """A picture that could be anything: hills, a sun, and what it shows in words."""
-        painter = self._painter
-        painter.save()
-        painter.setClipRect(PICTURE)
-        painter.fillRect(PICTURE, QColor("#D6EAF5"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        sun, hill, other = QRectF(66, 40, 18, 18), QRectF(-20, 96, 90, 90), QRectF(36, 104, 90, 90)
-        for colour, place in (("#F2C94C", sun), ("#7FB77E", hill), ("#5E9E6B", other)):
-            painter.setBrush(QColor(colour))
-            painter.drawEllipse(place)
-        painter.restore()
-        place = QRectF(20, 76, 60, 16)
+        """What the picture shows, and what that is in words."""
+        draw_picture(self._painter, words, PICTURE)
+        place = QRectF(20, PICTURE.bottom() - 19, 60, 15)
         self._fill(place, 5, _WHITE, _LINE)
         self._words(words, place.adjusted(2, 0, -2, 0), self._letters, bold=True)
 
