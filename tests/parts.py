@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COVERAGE = ROOT / "build" / "coverage"
 
-PROGRAMS = tuple(f"tests/stories/test_{name}_story.py" for name in ("booking", "paper", "programs", "visit"))
+PROGRAMS = tuple(f"tests/stories/test_{name}_story.py" for name in ("booking", "paper", "phone", "programs", "visit"))
 """Whole programs with windows: they take both cores, and measure what people would wait for."""
 STORIES = ("tests/stories", *(f"--ignore={file}" for file in PROGRAMS))
 
