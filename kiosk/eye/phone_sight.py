@@ -47,7 +47,6 @@ class PhoneSight:
     def __init__(self, table: Table) -> None:
         self._watch = PhoneWatch(table)
         self._there: Phone | None = None
-        self._there_s = -1e9
         self._quarters = 0
         self.lying = Lying(phone=True)
 
@@ -59,9 +58,9 @@ class PhoneSight:
         if phone is not None and lit:
             if self._there is None or self._there.number != phone.number:
                 self._quarters = round(_angle(phone.plane) / (math.pi / 2))
-            self._there, self._there_s = phone, at_s
+            self._there = phone
             self._quarters = quarters_of(phone.plane, self._quarters)
-        elif at_s - self._there_s > GONE_AFTER_S:
+        elif self._watch.missed_for_s(at_s) > GONE_AFTER_S:
             self._there = None
         self.lying = self._told(phone, asked, shows)
         if phone is None or not lit or asked.typing or not shows(PHONES_FROM + phone.number):

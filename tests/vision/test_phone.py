@@ -96,6 +96,17 @@ def test_taken_away_it_is_gone_at_once_and_only_the_same_place_makes_it_the_same
     assert elsewhere is not None and elsewhere.number == 2
 
 
+@pytest.mark.parametrize(("without_s", "number"), [(1.2, 1), (3.0, 2)])
+def test_a_machine_without_time_for_pictures_loses_none_but_after_seconds_it_is_another(
+    without_s: float, number: int
+) -> None:
+    table = Watched()
+    lies = telephone("light").at(300, 166, 4)
+    table.lies(lies)
+    phone = table.watch.step(table.world.picture([lies]), 3 / FPS + without_s)
+    assert phone is not None and phone.number == number
+
+
 def test_of_two_the_first_one_is_held_and_the_other_never_seen() -> None:
     table = Watched()
     first, second = telephone("light").at(230, 166, 0), telephone("dark").at(400, 166, 0)
