@@ -108,7 +108,7 @@ class Publisher:
         gate, since_ns = self._control.gate()
         self.news = []
         if not paints(gate) or taken_ns < since_ns:
-            if self._watch is not None:
+            if self._watch is not None and not paints(gate):  # a picture from before the gate moved tells nothing
                 self._watch.rest()
             if self._stills is not None and not paints(gate):
                 self._stills.forget()

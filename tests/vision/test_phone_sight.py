@@ -169,6 +169,16 @@ def test_behind_a_shut_gate_it_is_forgotten_and_asked_about_anew(tray: Tray) -> 
     assert tray.lying.number == FIRST + 1
 
 
+def test_a_picture_from_before_the_gate_moved_makes_no_other_telephone_of_it(tray: Tray) -> None:
+    _lies(tray)
+    _shown(tray)
+    tray.bench.eye.set_gate(Gate.SENT)
+    tray.bench.see(taken_s=0.0)
+    tray.open(Gate.SENT)
+    assert not _flat(tray.see())
+    assert (tray.lying.number, tray.lying.held, tray.lying.open) == (FIRST, True, True)
+
+
 def test_no_still_is_made_of_it(tray: Tray) -> None:
     _lies(tray)
     _shown(tray)
