@@ -85,7 +85,10 @@ class PaperWatch:
     def _see_phone(self, picture: Pixels, at_s: float, asked: PhoneHelp) -> Look:
         seen = self._phone.see(picture, at_s, asked, self._shows)
         lying = self._phone.lying
-        self.lying = replace(lying, number=self._numbered_from + lying.number if lying.number else 0)
+        if lying.number:
+            self.lying = replace(lying, number=self._numbered_from + lying.number)
+        else:
+            self.lying = replace(lying, number=self.lying.number)  # 0 would say that another child looks
         number = self._numbered_from + seen.number if seen.number else 0
         return Look(seen.filled, number, seen.plane, seen.size, upright=seen.quarters)
 
@@ -114,7 +117,7 @@ class PaperWatch:
         sheet = sight.sheet
         if sheet is not None and sheet.ready:
             return self._held(sheet)
-        gone = replace(_gone(self.lying), phone=False)
+        gone = Lying(self.lying.number) if self.lying.phone else _gone(self.lying)  # a telephone is no sheet
         there = sight.there >= LEAST_THERE
         return Lying(gone.number, gone.width_mm, gone.height_mm, gone.form, unknown=there)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from drivers.mock_room.state import PhonePage, Thing
+from drivers.mock_room.state import Paper, PhonePage, Thing
 from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.privacy import Gate
 from kiosk.eye.phone_sight import STRIP_MM
@@ -185,6 +185,25 @@ def test_no_still_is_made_of_it(tray: Tray) -> None:
     tray.open(Gate.SENT)
     assert not [one for one in tray.news(2 * FPS) if getattr(one, "sheet", 0)]
     assert tray.bench.eye.send.newest(0) is not None
+
+
+def test_numbers_never_begin_anew_between_paper_and_telephone_and_one_is_no_page_of_the_other(tray: Tray) -> None:
+    tray.bench.eye.look_for_phone(None)
+    tray.open(Gate.LOCAL)
+    tray.paper = Paper("juminhyo")
+    tray.until(NUMBERS_EACH + 1)
+    tray.bench.eye.look_for_phone(PhoneHelp())
+    tray.open(Gate.LOCAL)
+    tray.paper = None
+    tray.see()
+    assert (tray.lying.number, tray.lying.phone, tray.lying.width_mm) == (NUMBERS_EACH + 1, True, 0.0)
+    _lies(tray)
+    _shown(tray)
+    tray.things = ()
+    tray.bench.eye.look_for_phone(None)
+    tray.open(Gate.LOCAL)
+    tray.see()
+    assert (tray.lying.number, tray.lying.phone, tray.lying.width_mm) == (FIRST, False, 0.0)
 
 
 def test_a_paper_under_it_opens_nothing_and_paper_again_is_asked_about_as_ever(tray: Tray) -> None:
