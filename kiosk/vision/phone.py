@@ -119,7 +119,7 @@ class PhoneWatch:
         if before is not None and _is_again(before, found, self._px_per_mm):
             self._met += 1
             if before.number and not self._holds:
-                found = replace(found, quad=_turned_like(found.quad, before.quad))
+                found = _turned(found, before)
         else:
             self._met, self._missed_s = 1, _ALWAYS
         return found if self._met >= _SURE_AFTER or (before is not None and before.number == self._number > 0) else None
@@ -226,6 +226,15 @@ def _is_again(before: Phone, found: Phone, px_per_mm: float) -> bool:
     apart = np.linalg.norm(before.quad.mean(axis=0) - found.quad.mean(axis=0)) / px_per_mm
     sizes = np.abs(np.subtract(sorted(before.size), sorted(found.size)))
     return bool(apart < NEAR_MM and sizes.max() < _SAME_SIZE_MM)
+
+
+def _turned(found: Phone, before: Phone) -> Phone:
+    """The same place, with the corner first that was first before: a telephone that lies upside down was turned so."""
+    quad = _turned_like(found.quad, before.quad)
+    if found.glass is None:
+        return replace(found, quad=quad)
+    glass = project(np.linalg.inv(plane_of(found.size, quad)) @ found.plane, found.glass)
+    return replace(found, quad=quad, glass=_turned_like(glass, corners(found.size)))
 
 
 def _turned_like(quad: Floats, other: Floats) -> Floats:

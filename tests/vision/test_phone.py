@@ -107,6 +107,18 @@ def test_a_machine_without_time_for_pictures_loses_none_but_after_seconds_it_is_
     assert phone is not None and phone.number == number
 
 
+def test_lost_while_it_lay_upside_down_it_is_found_upside_down_with_its_glass_where_it_was() -> None:
+    table = Watched()
+    for degrees in range(0, 181, 6):
+        phone = table.see(telephone("light").at(300, 166, float(degrees)))
+    assert phone is not None and phone.number == 1 and phone.glass is not None
+    table.see()
+    again = table.see(telephone("light").at(300, 166, 180))
+    assert again is not None and again.number == 1 and again.glass is not None
+    assert np.linalg.norm(again.quad - phone.quad, axis=1).max() / table.world.px_per_mm < 1.5
+    assert np.abs(again.glass - phone.glass).max() < 1.5
+
+
 def test_of_two_the_first_one_is_held_and_the_other_never_seen() -> None:
     table = Watched()
     first, second = telephone("light").at(230, 166, 0), telephone("dark").at(400, 166, 0)
