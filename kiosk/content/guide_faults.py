@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from kiosk.content.form_faults import TO_FILL_IN, ems
 from kiosk.content.readings import bare_kanji
 from kiosk.domain.card_dates import COMPUTED
-from kiosk.domain.guide import BETWEEN, Guide, GuideWords, Step, StepWords
+from kiosk.domain.guide import BETWEEN, MOST_IN_ROWS, Guide, GuideWords, Step, StepWords
 from kiosk.domain.languages import EASY_JAPANESE
 from kiosk.domain.phone_page import Layout, PhonePage
 
@@ -22,9 +22,8 @@ ROWS: Final = 5
 LONGEST_EM: Final[dict[str, float]] = {"name": 13.0, "title": 23.0, "choices": 26.0, "bring": 26.0, "undo": 31.0}
 MOST: Final[dict[str, int]] = {"choices": 12, "bring": 6}
 CARD_EM: Final = 11.0
-"""More than six choices stand as cards, which are narrower."""
-FEW: Final = 6
-MOST_ROWS: Final[dict[Layout, int]] = {"list": 7, "home": 12, "talk": 5, "question": 4, "call": 3, "photo": 3}
+"""Cards are narrower than rows."""
+MOST_ON_PHONE: Final[dict[Layout, int]] = {"list": 7, "home": 12, "talk": 5, "question": 4, "call": 3, "photo": 3}
 """So much has room on a drawn telephone."""
 ROW_EM: Final = 10.0
 _COMPUTED = re.compile(r"\{([^{}]*)\}")
@@ -66,8 +65,8 @@ def guide_faults(guide: Guide, sources: Collection[str], pictures: Collection[st
 
 def _phone_faults(page: PhonePage) -> Iterator[tuple[str, str]]:
     """Whether it can be drawn, and what is pressed is there."""
-    if len(page.rows) > MOST_ROWS[page.layout]:
-        yield "phone", f"{len(page.rows)} rows, {MOST_ROWS[page.layout]} have room in a '{page.layout}'"
+    if len(page.rows) > MOST_ON_PHONE[page.layout]:
+        yield "phone", f"{len(page.rows)} rows, {MOST_ON_PHONE[page.layout]} have room in a '{page.layout}'"
     if not 0 <= page.press <= len(page.rows):
         yield "phone", f"press = {page.press}, and there are {len(page.rows)} rows"
     for text in (page.title, *page.rows):
@@ -122,7 +121,7 @@ def _room_faults(words: StepWords) -> Iterator[tuple[str, str]]:
         yield "undo", f"{ems(words.undo):g} letters wide, {LONGEST_EM['undo']:g} have room; say it shorter"
     for key in ("choices", "bring"):
         entries = getattr(words, key)
-        room = CARD_EM if len(entries) > FEW else LONGEST_EM[key]
+        room = CARD_EM if len(entries) > MOST_IN_ROWS else LONGEST_EM[key]
         if len(entries) > MOST[key]:
             yield key, f"{len(entries)} of them, {MOST[key]} have room; make another step"
         for text in entries:

@@ -15,6 +15,8 @@ Ends = Literal["here", "bring", "where", "clerk", "days", "photo", "phone"]
 of the health checks that the city offers, look at oneself as on a photo, lay the own telephone below the camera."""
 Tool = Literal["card_days", "card_days_child"]
 """What a step offers beside the way on: the days of the own card, of one that came before its owner was of age."""
+MOST_IN_ROWS: Final = 6
+"""More choices than these stand as cards."""
 BETWEEN: Final = "/"
 """Parts the guide from its step in a target, `card-renew/when`; `card-renew/` is that guide's first step."""
 

@@ -72,6 +72,7 @@ class IdleRules:
     left_seat_s: float = 30.0
     attendant_repeat_s: float = 10.0
     attendant_for_s: float = 60.0
+    phone_ask_after_s: float = 300.0
 
 
 IDLE_WATCHED = frozenset({VisitState.CHOOSING, VisitState.ALONE, VisitState.ASKING, VisitState.FINISHING})

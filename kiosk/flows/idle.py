@@ -17,7 +17,7 @@ class IdleFlow:
         self._visit = visit
         self._rules = rules
         self._timer: TimerPort | None = None
-        self._watched: tuple[VisitState, bool] = (VisitState.HOME, False)
+        self._watched: tuple[VisitState, bool, bool] = (VisitState.HOME, False, False)
         core.store.listen(self._changed)
 
     def restart(self) -> None:
@@ -38,13 +38,15 @@ class IdleFlow:
 
     def _changed(self, snapshot: KioskSnapshot) -> None:
         set_aside = snapshot.ticket is not None and snapshot.ticket.set_aside
-        watched = (snapshot.visit, set_aside)
+        watched = (snapshot.visit, set_aside, _busy_with_phone(snapshot))
         if watched != self._watched:
             self._watched = watched
             self.restart()
 
     def _wait_s(self) -> float | None:
-        visit, set_aside = self._watched
+        visit, set_aside, phone = self._watched
+        if phone:
+            return self._rules.phone_ask_after_s
         if visit in IDLE_WATCHED:
             return self._rules.ask_after_s
         if visit is VisitState.WAITING:
@@ -52,7 +54,7 @@ class IdleFlow:
         return None
 
     def _ask(self) -> None:
-        visit, set_aside = self._watched
+        visit, set_aside, _ = self._watched
         if self._core.now.slip.state in RUNNING:  # bounded: a print that never ends has failed
             self.restart()
             return
@@ -75,3 +77,11 @@ class IdleFlow:
     def _nobody_answered(self) -> None:
         self._core.store.change(question=None)
         self._visit.idled_out()
+
+
+def _busy_with_phone(snapshot: KioskSnapshot) -> bool:
+    """Whether somebody alone has the own telephone under the camera, lit: its touches are none of this glass, and who
+    leaves takes it along."""
+    lying = snapshot.lying.get("van")
+    there = snapshot.phone is not None and lying is not None and lying.phone and lying.held
+    return there and snapshot.visit is VisitState.ALONE

@@ -61,14 +61,15 @@ class PhoneHelpFlow:
 
     def _show(self) -> None:
         now = self._core.now
+        talks = now.visit is VisitState.TALKING and now.call is not None
+        if "van" not in now.lying or not (talks or now.visit is VisitState.ALONE):
+            return  # an eye that knows the tray alone finds no telephone: no key offers it
         if now.document.health is Health.LOST:
             self._core.hint(Hint.PAPER_CAMERA_AWAY)
-        elif "van" not in now.lying:  # an eye that knows the tray alone shows whatever lies in it
-            self._sharing.show_paper()
-        elif now.visit is VisitState.ALONE or (now.visit is VisitState.TALKING and now.call is not None):
+        else:
             self._opening = True  # the eye looks for a telephone before anything is laid open
             self._core.store.change(phone=now.phone or PhoneHelp())
-            if now.visit is VisitState.TALKING:
+            if talks:
                 self._sharing.show_paper()
             self._opening = False
 

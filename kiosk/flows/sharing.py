@@ -75,12 +75,15 @@ class SharingFlow:
             self._core.ports.media.forget("document")
 
     def their_phone(self, message: PhoneShown) -> None:
-        """A telephone lies there in place of a paper, or not any more. What was seen before its owner types a secret is
-        overwritten."""
+        """A telephone lies there in place of a paper, or not any more. What was seen before that, or before its owner
+        types a secret, is overwritten."""
+        now = self._core.now
         phone = PhoneHelp(message.typing, message.strip) if message.on else None
-        before = self._core.now.phone
+        if phone == now.phone:
+            return  # said again after a reconnection
+        other = (phone is None) is not (now.phone is None)
         self._core.store.change(phone=phone)
-        if phone is None or phone.typing or before is None:
+        if other or (phone is not None and phone.typing):
             self._core.ports.media.put_aside("document")
 
     def their_face(self, face: Face) -> None:

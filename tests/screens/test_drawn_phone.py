@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.app.guides import our_guides
-from kiosk.content.guide_faults import MOST_ROWS
+from kiosk.content.guide_faults import MOST_ON_PHONE
 from kiosk.content.guides import read_guides
 from kiosk.domain.guide import At, GuideId, Guides, StepId
 from kiosk.domain.guiding import Guiding
@@ -43,7 +43,7 @@ def _pages() -> Iterator[PhonePage]:
 @pytest.mark.parametrize("kind", PHONE_KINDS)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_rows_lie_on_the_glass_and_beside_each_other(kind: PhoneKind, layout: Layout) -> None:
-    for count in range(1, MOST_ROWS[layout] + 1):
+    for count in range(1, MOST_ON_PHONE[layout] + 1):
         page = PhonePage(kind, layout, "題", tuple("字" * count), press=1)
         places = row_places(page)
         assert len(places) == count

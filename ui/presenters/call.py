@@ -14,7 +14,7 @@ from ui.presenters.kana import KanaView, present_kana
 from ui.presenters.lamps import face_lamp, paper_lamp
 from ui.presenters.marks import MarksView, MarkWords, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
-from ui.presenters.phone_keys import phone_key, show_phone_key, to_paper_key
+from ui.presenters.phone_keys import phone_key, phones_found, show_phone_key, to_paper_key
 from ui.presenters.route import own_paper_shown, their_paper_shown
 from ui.presenters.sheet_keys import board_key, sheet_keys
 from ui.presenters.showing import covered, present_showing
@@ -110,7 +110,7 @@ def present_call_face(snapshot: KioskSnapshot, text: Text) -> CallFaceView:
         asked=text("call.asked", clerk=name) if asked else "",
         keys=(
             KeyView("key.show_paper", text("call.show_paper"), intents.ShowPaper(), "document", KeyKind.FILLED),
-            *((show_phone_key(text),) if "van" in snapshot.lying else ()),
+            *((show_phone_key(text),) if phones_found(snapshot) else ()),
             board_key(text),
             louder_key(snapshot, text),
             face_key(snapshot, text),

@@ -9,12 +9,11 @@ from kiosk.domain import intents
 from kiosk.domain.aloud import Said, Spoken
 from kiosk.domain.booking_intents import OpenBooking
 from kiosk.domain.card_days_intents import OpenCardDays
-from kiosk.domain.guide import At, GuideId, Step, StepId
+from kiosk.domain.guide import MOST_IN_ROWS, At, Step
 from kiosk.domain.guiding import NO_LINE, Guiding, Stage, stages
 from kiosk.domain.phone_intents import ShowPhone
 from kiosk.domain.phone_page import PhonePage
 from kiosk.domain.photo_intents import OpenPhoto
-from kiosk.domain.practice import Practice
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import KioskSnapshot
 from kiosk.domain.visit import VisitState
@@ -31,11 +30,11 @@ from ui.presenters.dates import DATES
 from ui.presenters.guide_days import with_days
 from ui.presenters.lamps import face_lamp
 from ui.presenters.parts import KeyKind, KeyView, LampView, Line, Text
+from ui.presenters.phone_keys import phones_found
 from ui.presenters.writing import CaptionView, present_caption
 
-MOST_ROWS: Final = 6
 CARD_COLUMNS: Final = 4
-"""More choices than these stand as cards, in so many columns."""
+"""More choices than have rows stand as cards, in so many columns at most."""
 
 
 @dataclass(frozen=True)
@@ -117,14 +116,14 @@ def present_guide(snapshot: KioskSnapshot, text: Text) -> GuideView:
         lines=tuple(with_days(line, snapshot.clock.date(), language) for line in step.lines),
         line=guiding.line,
         open_fact=text("guide.open_fact") if asked else "",
-        end=_practice(snapshot, step, text) or _end(step, snapshot.visit, text),
+        end=_practice(snapshot, step, text) or _end(snapshot, step, text),
         checked="" if step.choices else text("guide.checked", day=dates.full_date(step.checked_on)),
         picture=step.picture,
         phone=step.phone,
         tries=guiding.at if step.practise else None,
         done=snapshot.practice is not None and snapshot.practice.done,
-        columns=CARD_COLUMNS if len(step.choices) > MOST_ROWS else 2,
-        cards=len(step.choices) > MOST_ROWS,
+        columns=CARD_COLUMNS if len(step.choices) > MOST_IN_ROWS else 2,
+        cards=len(step.choices) > MOST_IN_ROWS,
         choices=(
             *(_choice(guiding.at, index, one.words) for index, one in enumerate(step.choices)),
             *_tools(snapshot, step, text),
@@ -197,13 +196,13 @@ def _practice(snapshot: KioskSnapshot, step: Step, text: Text) -> Line | None:
     """What is to be tried, what to do otherwise, or that it was right."""
     if not step.practise or step.phone is None:
         return None
-    practice = snapshot.practice or Practice(At(GuideId(""), StepId("")))
-    if practice.done:
-        return Line("check", text("practice.right"))
-    return Line("point", text("practice.again") if practice.misses else text("practice.try"))
+    practice = snapshot.practice
+    if practice is None:
+        return Line("point", text("practice.try"))
+    return Line("check", text("practice.right")) if practice.done else Line("point", text("practice.again"))
 
 
-def _end(step: Step, visit: VisitState, text: Text) -> Line | None:
+def _end(snapshot: KioskSnapshot, step: Step, text: Text) -> Line | None:
     match step.ends:
         case "here":
             return Line("check", text("guide.end.here"))
@@ -217,8 +216,10 @@ def _end(step: Step, visit: VisitState, text: Text) -> Line | None:
             return Line("clock", text("guide.end.days"))
         case "photo":
             # In a call the clerk sees the face; only who is alone can have a look that nobody else has.
-            alone = visit is VisitState.ALONE
+            alone = snapshot.visit is VisitState.ALONE
             return Line("eye", text("guide.end.photo") if alone else text("guide.end.photo.later"))
+        case "phone" if not phones_found(snapshot):
+            return Line("clerk", text("guide.end.clerk"))
         case "phone":
             return Line("smartphone", text("guide.end.phone"))
         case None:
@@ -233,7 +234,8 @@ def _tools(snapshot: KioskSnapshot, step: Step, text: Text) -> tuple[KeyView, ..
     """In a call the clerk is there to be asked, and would see nothing of it."""
     if snapshot.visit is not VisitState.ALONE:
         return ()
-    if step.phone is not None and not step.practise and not step.choices and step.ends is None:
+    shown = step.phone is not None and not step.practise and not step.choices and step.ends is None
+    if shown and phones_found(snapshot):
         return (KeyView("key.guide.tool.choice.0", text("guide.phone"), ShowPhone(), "smartphone"),)
     if step.tool is None:
         return ()
@@ -269,7 +271,8 @@ def _onward(snapshot: KioskSnapshot, at: At, step: Step, text: Text) -> KeyView 
         return None
     if step.ends is None:
         return KeyView("key.guide.next", text("guide.next"), asks.GoOn(at), "arrow_right", KeyKind.FILLED)
-    if step.ends == "phone" and snapshot.visit in (VisitState.ALONE, VisitState.TALKING):
+    may_show = snapshot.visit in (VisitState.ALONE, VisitState.TALKING) and phones_found(snapshot)
+    if step.ends == "phone" and may_show:
         return KeyView("key.guide.phone", text("guide.phone"), ShowPhone(), "smartphone", KeyKind.FILLED)
     if snapshot.visit is not VisitState.ALONE:
         return None

@@ -10,6 +10,11 @@ from kiosk.domain.snapshot import KioskSnapshot, ToolRow
 from ui.presenters.parts import KeyKind, KeyView, Text
 
 
+def phones_found(snapshot: KioskSnapshot) -> bool:
+    """Whether the eye would find one: an eye that knows the tray alone shows whatever lies there."""
+    return "van" in snapshot.lying
+
+
 def show_phone_key(text: Text) -> KeyView:
     """スマホを 見せる."""
     return KeyView("key.show_phone", text("call.show_phone"), asks.ShowPhone(), "smartphone")

@@ -4,14 +4,15 @@ import dataclasses
 
 import pytest
 
-from kiosk.domain.intents import EndCall, GoBack, GoHome, HidePaper, LetBeSeen, ShowPaper, TakePage
+from kiosk.domain.intents import Answer, EndCall, GoBack, GoHome, HidePaper, LetBeSeen, ShowPaper, TakePage
 from kiosk.domain.lying import Lying
 from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.phone_intents import CoverStrip, PutPhoneAway, ShowPhone, TypeSecret
-from kiosk.domain.privacy import Gate
+from kiosk.domain.privacy import Gate, IdleRules
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.sheet_intents import Freeze
-from kiosk.domain.snapshot import Health, Hint
+from kiosk.domain.sheet_intents import Freeze, Turn, Zoom
+from kiosk.domain.snapshot import Health, Hint, Question
+from kiosk.domain.visit import VisitState
 from kiosk.flows.paper import READ_FOR_S
 from kiosk.flows.ports import Connected, ConnectionLost, EyeReport, PeerSaid
 from kiosk.wire.hub import Ended
@@ -21,6 +22,7 @@ from tests.support.guide_ends import opened, with_guide
 
 PHONE = Lying(501, 71.5, 147.0, held=True, phone=True)
 AWAY = Lying(501, 71.5, 147.0, unknown=True, phone=True)
+FORM = Lying(102, 210.0, 297.0, form="juminhyo", held=True, open=True)
 DARK = Lying(501, 71.5, 147.0, phone=True, dark=True)
 
 
@@ -223,3 +225,70 @@ def test_the_clerk_knows_of_it_and_what_was_seen_before_a_secret_is_overwritten(
     desk.flows.do(EndCall())
     desk.hub(Ended("call-1", "hung_up", None))
     assert desk.now.phone is None
+
+
+def test_an_eye_that_knows_the_tray_alone_opens_nothing_alone_or_in_a_call() -> None:
+    lonely = opened(with_guide(Kiosk()))
+    lonely.flows.do(ShowPhone())
+    assert (lonely.now.phone, mine(lonely), gate(lonely, "document")) == (None, SharingState.CLOSED, Gate.SHUT)
+    talking = Kiosk().talk()
+    talking.flows.do(ShowPhone())
+    assert (mine(talking), gate(talking, "document")) == (SharingState.CLOSED, Gate.SHUT)
+
+
+def test_how_a_paper_was_looked_at_is_not_how_the_telephone_is(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    kiosk.flows.on_lying(FORM)
+    for wish in (Zoom("van", 1), Turn("van"), Freeze("van", on=True)):
+        kiosk.flows.do(wish)
+    assert kiosk.now.readings["van"].frozen
+    kiosk.flows.do(ShowPhone())
+    assert "van" not in kiosk.now.readings
+    let_be_seen(kiosk)
+    kiosk.flows.do(Zoom("van", 1))
+    kiosk.flows.do(PutPhoneAway())
+    assert "van" not in kiosk.now.readings
+
+
+def test_who_uses_the_own_telephone_has_longer_to_touch_the_counter_and_who_took_it_along_has_not(alone: Kiosk) -> None:
+    rules = IdleRules()
+    alone.flows.do(ShowPhone())
+    lay(alone)
+    alone.world.clock.pass_s(rules.ask_after_s + 60)
+    assert alone.now.question is None
+    alone.world.clock.pass_s(rules.phone_ask_after_s - rules.ask_after_s - 59)
+    assert alone.now.question is Question.STILL_THERE
+    alone.flows.do(Answer(yes=True))
+    lay(alone, AWAY)
+    alone.world.clock.pass_s(rules.ask_after_s + 1)
+    assert alone.now.question is Question.STILL_THERE
+    alone.world.clock.pass_s(rules.wipe_after_asking_s + 1)
+    assert (alone.now.visit, alone.world.eyes.phone) == (VisitState.WIPING, None)
+
+
+def test_a_paper_that_was_shown_before_is_closed_with_the_call_also_after_a_telephone(kiosk: Kiosk) -> None:
+    kiosk.flows.do(ShowPaper())
+    letter = Lying(101, 210.0, 297.0, held=True)
+    lay(kiosk, letter)
+    second_touch(kiosk)
+    assert kiosk.world.eyes.shown == {101}
+    kiosk.flows.do(ShowPhone())
+    kiosk.flows.on_lying(Lying(101, unknown=True, phone=True))
+    lay(kiosk)
+    second_touch(kiosk)
+    kiosk.hub(Ended("call-1", "hung_up", None))
+    assert kiosk.world.eyes.shown == set()
+
+
+def test_the_clerks_picture_is_overwritten_when_that_changes_and_not_when_it_is_only_said_again() -> None:
+    desk = Desk().talk()
+    done = desk.world.media.done
+    desk.flows.on_media(PeerSaid(PhoneShown(False)))
+    assert ("put_aside", "document") not in done
+    desk.flows.on_media(PeerSaid(PhoneShown(True)))
+    desk.flows.on_media(PeerSaid(PhoneShown(True)))
+    assert done.count(("put_aside", "document")) == 1
+    desk.flows.on_media(PeerSaid(PhoneShown(True, strip=True)))
+    assert done.count(("put_aside", "document")) == 1
+    desk.flows.on_media(PeerSaid(PhoneShown(False)))
+    assert done.count(("put_aside", "document")) == 2
