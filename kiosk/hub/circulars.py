@@ -4,16 +4,14 @@ import asyncio
 import hashlib
 import logging
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
 from kiosk.domain.circular_delivery import Digest, Offer
-from kiosk.hub.paging import in_pages
+from kiosk.hub.paging import Told, in_pages, summary_of
 from kiosk.wire.circulars import AskCircularPiece, CircularPage, CircularPiece, line_of
 from kiosk.wire.codec import encode
 
 log = logging.getLogger(__name__)
-
-_FAULTS_SAID: Final = 5
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class CircularList:
         self._rack = rack
         self.offers: tuple[Offer, ...] = ()
         self.faults: tuple[str, ...] = ()
-        self._revision, self._pages = _paged(())
+        self._told = _paged(())
 
     @property
     def served(self) -> bool:
@@ -52,9 +50,7 @@ class CircularList:
     @property
     def summary(self) -> object:
         """How the list does, for a person."""
-        if not self.served:
-            return "none"
-        return list(self.faults[:_FAULTS_SAID]) or "well"
+        return summary_of(self.served, self.faults)
 
     async def look(self) -> bool:
         """Whether there is another list now than before."""
@@ -70,12 +66,12 @@ class CircularList:
             return False
         log.info("circulars are served: %(number)d", {"number": len(found.offers)})
         changed, self.offers = found.offers != self.offers, found.offers
-        self._revision, self._pages = _paged(found.offers)
+        self._told = _paged(found.offers)
         return changed
 
     def told(self, have: str | None) -> tuple[bytes, ...]:
         """The messages of the whole list; none for a kiosk that has it."""
-        return () if have == self._revision else self._pages
+        return self._told.to(have)
 
     async def piece(self, asked: AskCircularPiece) -> CircularPiece:
         """The answer to a kiosk; its session waits for the disk, so nobody has two pieces on the way from it."""
@@ -85,9 +81,9 @@ class CircularList:
         return CircularPiece(asked.digest, asked.number, content)
 
 
-def _paged(offers: tuple[Offer, ...]) -> tuple[str, tuple[bytes, ...]]:
-    """What the list is called, and its messages, made once for all kiosks."""
+def _paged(offers: tuple[Offer, ...]) -> Told:
+    """The list in its messages."""
     parts = list(in_pages([line_of(offer) for offer in offers]))
     revision = hashlib.sha256(b"".join(raw for _, raw in parts)).hexdigest()[:16]
     pages = (CircularPage(revision, page, len(parts), lines) for page, (lines, _) in enumerate(parts))
-    return revision, tuple(encode(page) for page in pages)
+    return Told(revision, tuple(encode(page) for page in pages))

@@ -4,17 +4,15 @@ import asyncio
 import hashlib
 import logging
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
 from kiosk.domain.health_checks import Slot
-from kiosk.hub.paging import in_pages
+from kiosk.hub.paging import Told, in_pages, summary_of
 from kiosk.wire.codec import encode
 from kiosk.wire.health_checks import line_of
 from kiosk.wire.hub import HealthCheckPage
 
 log = logging.getLogger(__name__)
-
-_FAULTS_SAID: Final = 5
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class HealthCheckList:
         self._plan = plan
         self.slots: tuple[Slot, ...] = ()
         self.faults: tuple[str, ...] = ()
-        self._revision, self._pages = self._paged()
+        self._told = self._paged()
 
     @property
     def served(self) -> bool:
@@ -59,9 +57,7 @@ class HealthCheckList:
     @property
     def summary(self) -> object:
         """How the list does, for a person."""
-        if not self.served:
-            return "none"
-        return list(self.faults[:_FAULTS_SAID]) or "well"
+        return summary_of(self.served, self.faults)
 
     async def look(self) -> bool:
         """Whether there is another list now than before."""
@@ -78,15 +74,15 @@ class HealthCheckList:
             return False
         log.info("a list of health checks is served: %(number)d slots", {"number": len(found.slots)})
         changed, self.slots = found.slots != self.slots, found.slots
-        self._revision, self._pages = self._paged()
+        self._told = self._paged()
         return changed
 
     def told(self, have: str | None) -> tuple[bytes, ...]:
         """The messages of the whole list; none for an end that has it."""
-        return () if have == self._revision else self._pages
+        return self._told.to(have)
 
-    def _paged(self) -> tuple[str, tuple[bytes, ...]]:
-        """What the list is called, and its messages, made once for all kiosks."""
+    def _paged(self) -> Told:
+        """The list in its messages."""
         phone, web = (self._plan.phone, self._plan.web) if self._plan is not None else ("", "")
         parts = list(in_pages([line_of(slot) for slot in self.slots]))
         whole = encode(HealthCheckPage("x", 0, 1, phone, web, ()))
@@ -94,4 +90,4 @@ class HealthCheckList:
         pages = (
             HealthCheckPage(revision, page, len(parts), phone, web, lines) for page, (lines, _) in enumerate(parts)
         )
-        return revision, tuple(encode(page) for page in pages)
+        return Told(revision, tuple(encode(page) for page in pages))

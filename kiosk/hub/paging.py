@@ -1,6 +1,7 @@
 """Lists that are longer than a message: told in as few pages as they need."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import msgspec
@@ -12,6 +13,26 @@ _FOR_LINES: Final = MAX_BYTES - 2_000
 _encoder = msgspec.msgpack.Encoder()
 
 Line = TypeVar("Line")
+_FAULTS_SAID: Final = 5
+
+
+@dataclass(frozen=True)
+class Told:
+    """A whole list in messages that are made once for all who ask, and what it is called."""
+
+    revision: str
+    messages: tuple[bytes, ...]
+
+    def to(self, have: str | None) -> tuple[bytes, ...]:
+        """What is said to an end; nothing to one that has this list."""
+        return () if have == self.revision else self.messages
+
+
+def summary_of(served: bool, faults: Sequence[str]) -> object:
+    """How a list does, for a person."""
+    if not served:
+        return "none"
+    return list(faults[:_FAULTS_SAID]) or "well"
 
 
 def in_pages(lines: Sequence[Line]) -> Iterator[tuple[tuple[Line, ...], bytes]]:

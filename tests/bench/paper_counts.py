@@ -18,12 +18,12 @@ from kiosk.vision.screen import ScreenWatch
 from tests.bench.paper import SEEN, SLIDING, TABLES
 from tests.support.paper_scenes import form_names, read_form, slid_over
 from tests.support.paper_watch import watch
-from tests.support.paper_world import Pixels, TableKind, World, phone, sheet, write
+from tests.support.paper_world import Pixels, TableKind, World, sheet, write
+from tests.support.phone_world import GLASS_MM, telephone
 
 PEN, PENCIL = 40, 165
 PLAYS = 4
 PHONES = 40
-SCREEN = (3.5, 4.5, 64.5, 138.0)
 
 
 def measure(quick: bool, seed: int = 1) -> dict[str, float]:
@@ -66,12 +66,12 @@ def _named(form: FormTemplate, page: Pixels, left: set[str], ink: int, where: tu
 
 def _phones(seed: int) -> dict[str, float]:
     rng = np.random.default_rng(seed)
-    left, top, width, height = SCREEN
-    truth = np.array([[left, top], [left + width, top], [left + width, top + height], [left, top + height]])
+    left, top, right, bottom = GLASS_MM
+    truth = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     errors = []
     for number in range(PHONES):
         world = World(TABLES[number % 4], 1000 * seed + number)
-        lies = phone(number % 3).at(*rng.uniform((220, 140, -40), (380, 190, 40)))
+        lies = telephone("light", number % 3).at(*rng.uniform((220, 140, -40), (380, 190, 40)))
         screen = ScreenWatch(world.px_per_mm).step(world.picture([lies]))
         if screen is not None:
             off = np.linalg.norm(project(world.place(lies), truth) - screen.quad, axis=1) / world.px_per_mm

@@ -146,8 +146,7 @@ def _hidden() -> dict[str, float]:
             for nth in range(TIMES):
                 for what, taken in times.items():
                     _lay(server.room, nth)
-                    watched.until(flat=False)
-                    time.sleep(0.013 * nth)  # anywhere between two pictures
+                    watched.until(flat=False)  # a picture has just gone: the next one is as far away as it can be
                     begun = time.monotonic()
                     _hide(server.room, watched.eye, what, nth)
                     taken.append((watched.until(flat=True) - begun) * 1000)

@@ -8,13 +8,14 @@ from kiosk.domain.call import CallState
 from kiosk.domain.city import City
 from kiosk.domain.ids import EyeName, TopicId
 from kiosk.domain.intents import ChooseTopic, Confirm, StartTalking
+from kiosk.domain.lying import Lying
 from kiosk.domain.privacy import Gate, IdleRules
-from kiosk.domain.snapshot import DeskSnapshot, KioskSnapshot
+from kiosk.domain.snapshot import DeskSnapshot, Health, KioskSnapshot
 from kiosk.domain.visit import VisitState
 from kiosk.flows.core import Ports
 from kiosk.flows.desk import DeskFlows
 from kiosk.flows.kiosk import KioskFlows
-from kiosk.flows.ports import Connected, HubSaid, LinkUp, NoPrinter, PrinterPort
+from kiosk.flows.ports import Connected, EyeReport, HubSaid, LinkUp, NoPrinter, PrinterPort
 from kiosk.flows.store import Store
 from kiosk.wire import hub as wire
 from tests.support.fakes import FakeClock, FakeEar, FakeEyes, FakeLink, FakeMedia, FakeStills, FakeWipe
@@ -80,6 +81,12 @@ class Kiosk:
         ticket = self.now.ticket
         assert ticket is not None
         self.hub(wire.Ring(call, 1, ticket.id, "佐藤", "shimin"))
+        return self
+
+    def understand_paper(self) -> "Kiosk":
+        """Its document camera is there, with an eye that finds sheets and telephones; nothing lies there yet."""
+        self.flows.on_lying(Lying())
+        self.flows.on_eye(EyeReport("document", Gate.SHUT, Health.OK, mock=False))
         return self
 
     def talk(self, call: str = "call-1") -> "Kiosk":

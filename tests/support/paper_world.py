@@ -239,13 +239,7 @@ def card(seed: int, digits: str = "1234 5678 9018") -> Thing:
     write_digits(page, digits, (21.0, 14.0), 4.2, cv2.FONT_HERSHEY_SIMPLEX)
     colours = np.dstack([page] * 3).astype(np.float32) * np.array([1.0, 0.97, 0.9])
     colours += cv2.resize(rng.normal(0, 9, (14, 22, 3)), page.shape[::-1])
-    cover = np.zeros(page.shape, np.uint8)
-    radius = round(3 * TEXTURE_PX_PER_MM)
-    cv2.rectangle(cover, (radius, 0), (page.shape[1] - radius, page.shape[0]), 255, -1)
-    cv2.rectangle(cover, (0, radius), (page.shape[1], page.shape[0] - radius), 255, -1)
-    for x in (radius, page.shape[1] - radius):
-        for y in (radius, page.shape[0] - radius):
-            cv2.circle(cover, (x, y), radius, 255, -1)
+    cover = rounded_cover(*page.shape, 3)
     return Thing(np.dstack([np.clip(colours, 0, 255).astype(np.uint8), cover]))
 
 
@@ -256,29 +250,16 @@ def memo(seed: int, words: str = "1234") -> Thing:
     return sheet(page, (238, 242, 242))
 
 
-def phone(page: int | None) -> Thing:
-    """A telephone of 71.5 by 147 mm whose screen of 64.5 by 138 mm shows a page; None: it is dark."""
-    scale = TEXTURE_PX_PER_MM
-    height, width = round(147 * scale), round(71.5 * scale)
-    body = np.full((height, width, 3), 18, np.uint8)
-    left, top, right, bottom = (round(value * scale) for value in (3.5, 4.5, 68.0, 142.5))
-    if page is not None:
-        body[top:bottom, left:right] = (236, 244, 240)
-        bar = ((150, 80, 10), (70, 140, 20), (40, 40, 190))[page % 3]
-        body[top + round(10 * scale) : top + round(24 * scale), left:right] = bar
-        for row in range(7):
-            y = top + round((32 + 14 * row) * scale)
-            cv2.rectangle(body, (left + 30, y), (right - 30, y + round(11 * scale)), (215, 222, 220), 2)
-            words = f"{(page * 7 + row) * 7919 % 999983:06d}"
-            cv2.putText(body, words, (left + 45, y + round(8 * scale)), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (60, 60, 60), 3)
+def rounded_cover(height: int, width: int, radius_mm: float) -> Pixels:
+    """(height, width) of a flat thing with round corners: 255 where it is."""
     cover = np.zeros((height, width), np.uint8)
-    radius = round(9 * scale)
+    radius = round(radius_mm * TEXTURE_PX_PER_MM)
     cv2.rectangle(cover, (radius, 0), (width - radius, height), 255, -1)
     cv2.rectangle(cover, (0, radius), (width, height - radius), 255, -1)
     for x in (radius, width - radius):
         for y in (radius, height - radius):
             cv2.circle(cover, (x, y), radius, 255, -1)
-    return Thing(np.dstack([body, cover]), shadow=0.2)
+    return cover
 
 
 def _ground(kind: TableKind, rng: np.random.Generator, size: tuple[int, int]) -> NDArray[np.float32]:

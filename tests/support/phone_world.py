@@ -6,12 +6,13 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from tests.support.paper_world import TEXTURE_PX_PER_MM, Pixels, Thing
+from tests.support.paper_world import TEXTURE_PX_PER_MM, Pixels, Thing, rounded_cover
 
 PhoneLook = Literal["light", "dark", "dim", "cracked", "white", "video", "off", "face_down", "flip", "notice"]
 BODY_MM = (71.5, 147.0)
 GLASS_MM = (3.0, 4.0, 68.0, 140.0)
 """Left, top, right and bottom of the glass in the body; the rim is not the same all round."""
+_CORNER_MM = 9.0
 _BARS = ((150, 80, 10), (70, 140, 20), (40, 40, 190))
 
 
@@ -21,7 +22,7 @@ def telephone(look: PhoneLook, page: int = 0) -> Thing:
     left, top, right, bottom = (round(value * TEXTURE_PX_PER_MM) for value in GLASS_MM)
     if look not in ("off", "face_down"):
         body[top:bottom, left:right] = _glass(look, page, (bottom - top, right - left))
-    thing = Thing(np.dstack([body, _rounded(body.shape[0], body.shape[1])]), shadow=0.2)
+    thing = Thing(np.dstack([body, rounded_cover(body.shape[0], body.shape[1], _CORNER_MM)]), shadow=0.2)
     return _in_flip_case(thing) if look == "flip" else thing
 
 
@@ -30,7 +31,7 @@ def tablet() -> Thing:
     width, height = round(190 * TEXTURE_PX_PER_MM), round(260 * TEXTURE_PX_PER_MM)
     body = np.full((height, width, 3), 18, np.uint8)
     body[40:-40, 40:-40] = _glass("light", 1, (height - 80, width - 80))
-    return Thing(np.dstack([body, _rounded(height, width)]), shadow=0.2)
+    return Thing(np.dstack([body, rounded_cover(height, width, _CORNER_MM)]), shadow=0.2)
 
 
 def _body(look: PhoneLook) -> Pixels:
@@ -77,14 +78,3 @@ def _in_flip_case(phone: Thing) -> Thing:
     case[18 : 18 + height, width + 42 : 2 * width + 42] = phone.texture
     case[..., 3] = 255
     return replace(phone, texture=case)
-
-
-def _rounded(height: int, width: int) -> Pixels:
-    cover = np.zeros((height, width), np.uint8)
-    radius = round(9 * TEXTURE_PX_PER_MM)
-    cv2.rectangle(cover, (radius, 0), (width - radius, height), 255, -1)
-    cv2.rectangle(cover, (0, radius), (width, height - radius), 255, -1)
-    for x in (radius, width - radius):
-        for y in (radius, height - radius):
-            cv2.circle(cover, (x, y), radius, 255, -1)
-    return cover

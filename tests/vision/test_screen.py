@@ -6,15 +6,14 @@ import pytest
 from kiosk.vision.geometry import Floats, project
 from kiosk.vision.screen import ScreenWatch
 from tests.support.paper_scenes import filled, path
-from tests.support.paper_world import Pixels, TableKind, Thing, World, card, finger_hand, phone
-
-SIZE = (64.5, 138.0)
+from tests.support.paper_world import Pixels, TableKind, Thing, World, card, finger_hand
+from tests.support.phone_world import GLASS_MM, telephone
 
 
 def _errors_mm(world: World, lies: Thing, quad: Floats) -> Floats:
     """How far each corner of the screen is off."""
-    left, top, width, height = 3.5, 4.5, *SIZE
-    truth = np.array([[left, top], [left + width, top], [left + width, top + height], [left, top + height]])
+    left, top, right, bottom = GLASS_MM
+    truth = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     return np.asarray(np.linalg.norm(project(world.place(lies), truth) - quad, axis=1) / world.px_per_mm)
 
 
@@ -22,7 +21,7 @@ def _errors_mm(world: World, lies: Thing, quad: Floats) -> Floats:
 @pytest.mark.parametrize("page", [0, 1])
 def test_a_lit_screen_is_found_upright_whatever_it_shows(kind: TableKind, page: int) -> None:
     world = World(kind, 61)
-    lies = phone(page).at(300, 166, 12)
+    lies = telephone("light", page).at(300, 166, 12)
     screen = ScreenWatch(world.px_per_mm).step(world.picture([lies]))
     assert screen is not None
     assert _errors_mm(world, lies, screen.quad).max() < 1.0
@@ -33,7 +32,7 @@ def test_it_is_held_while_a_finger_hides_it_its_page_changes_and_it_is_turned() 
     watch = ScreenWatch(world.px_per_mm)
     numbers = set()
     for index, (x, y, degrees) in enumerate([(300.0, 166.0, 4.0)] * 3 + path((300, 166, 4), (320, 170, 25), 9)):
-        lies = phone(page=index // 6).at(x, y, degrees)
+        lies = telephone("light", index // 6).at(x, y, degrees)
         above = [finger_hand(3).at(x + 18, y + 120, -12)] if index > 1 else []
         screen = watch.step(world.picture([lies, *above]))
         assert screen is not None
@@ -45,7 +44,7 @@ def test_it_is_held_while_a_finger_hides_it_its_page_changes_and_it_is_turned() 
 def test_taken_away_it_is_gone_at_once_and_back_it_is_another_one() -> None:
     world = World("wood", 63)
     watch = ScreenWatch(world.px_per_mm)
-    lies = phone(0).at(300, 166, 0)
+    lies = telephone("light").at(300, 166, 0)
     first = watch.step(world.picture([lies]))
     assert watch.step(world.picture([])) is None
     again = watch.step(world.picture([lies]))
@@ -56,8 +55,8 @@ def test_taken_away_it_is_gone_at_once_and_back_it_is_another_one() -> None:
 def test_dark_it_is_gone_at_once() -> None:
     world = World("white", 64)
     watch = ScreenWatch(world.px_per_mm)
-    assert watch.step(world.picture([phone(0).at(300, 166, 0)])) is not None
-    assert watch.step(world.picture([phone(None).at(300, 166, 0)])) is None
+    assert watch.step(world.picture([telephone("light").at(300, 166, 0)])) is not None
+    assert watch.step(world.picture([telephone("off").at(300, 166, 0)])) is None
 
 
 @pytest.mark.parametrize("kind", ["wood", "dark", "white"])

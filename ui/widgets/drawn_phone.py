@@ -21,7 +21,7 @@ _AROUND_PX = 24
 
 
 class DrawnPhone(Painted):
-    """As large as it can be within its place, at the left of it. What stands on it is Japanese in every language: so
+    """As large as it can be within its place, in its middle. What stands on it is Japanese in every language: so
     does the telephone."""
 
     tried = Signal(object)

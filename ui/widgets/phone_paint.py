@@ -8,13 +8,12 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from kiosk.domain.phone_page import Gesture, PhonePage
 from ui.widgets.phone_places import BODY, GLASS, PICTURE, STATUS_FOOT, row_places, title_place
-from ui.widgets.phone_signs import draw_picture, draw_slider, sign_of, slider_of
+from ui.widgets.phone_signs import draw_picture, draw_slider, sign_of, slider_of, tint_of
 
 MARK: Final = "#C24A00"
 DONE: Final = "#0C6B3A"
 _INK, _GREY, _LINE, _WHITE = "#1A1A1A", "#6B6B6B", "#D8D8DC", "#FFFFFF"
 _GROUNDS: Final = {"iphone": "#F2F2F6", "android": "#FFFFFF", "easy": "#FFF8E8"}
-_SIGNS: Final = ("#2B6CB0", "#B7791F", "#6B46A8", "#2F7D4F", "#B8342F", "#1F7A8C")
 _LETTERS: Final = 8.6
 _LARGE_LETTERS: Final = 10.0
 _LEAST: Final = 4.0
@@ -80,7 +79,7 @@ class PhonePainter:
         square = QRectF(place.left() + 3, place.center().y() - side / 2, side, side)
         if self._slides(words, place):
             return
-        self._signed(square, side / 2 if self._page.of == "android" else 2, words, _SIGNS[index % len(_SIGNS)])
+        self._signed(square, side / 2 if self._page.of == "android" else 2, words, tint_of(index))
         self._words(words, place.adjusted(side + 6, 0, -3, 0), self._letters, left=True)
 
     def _slides(self, words: str, place: QRectF) -> bool:
@@ -102,7 +101,7 @@ class PhonePainter:
 
     def _sign(self, index: int, words: str, place: QRectF) -> None:
         """A sign with its name below; on one with large keys, a tile that says it."""
-        colour = _SIGNS[index % len(_SIGNS)]
+        colour = tint_of(index)
         if self._page.of == "easy":
             self._fill(place, 4, _WHITE, colour, 1.4)
             self._words(words, place.adjusted(2, 0, -2, 0), _LARGE_LETTERS, bold=True)

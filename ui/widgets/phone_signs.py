@@ -38,7 +38,7 @@ SIGNS: Final = (
     ("友だち", "people"),
     ("グループ", "people"),
 )
-_TINTS: Final = ("#2F5D8C", "#6A4A86", "#8A5A12", "#2E6B4F", "#8A3F4B", "#4D5A66")
+_TINTS: Final = ("#2B6CB0", "#8A5A12", "#6B46A8", "#2F7D4F", "#B8342F", "#1F7A8C")
 _SLIDER: Final = re.compile(r"^(\S*) *─+●─+ *(\S*)$")
 _SKY, _HILL, _NEAR, _SUN = (QColor(one) for one in ("#CFE3F2", "#7FA58A", "#5C8A6B", "#F2D98B"))
 _PAPER, _GREY, _DARK = QColor("#FFFFFF"), QColor("#9AA3AB"), QColor("#1A1A1A")
@@ -49,9 +49,9 @@ def sign_of(words: str) -> str:
     return next((name for said, name in SIGNS if said in words), "")
 
 
-def tint_of(nth: int) -> QColor:
-    """The colour behind the sign of a row."""
-    return QColor(_TINTS[nth % len(_TINTS)])
+def tint_of(nth: int) -> str:
+    """The colour behind the sign of a row, `#rrggbb`."""
+    return _TINTS[nth % len(_TINTS)]
 
 
 def slider_of(words: str) -> tuple[str, str] | None:

@@ -10,9 +10,8 @@ from kiosk.domain.lying import Lying
 from kiosk.domain.page import sheet_id
 from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
-from kiosk.domain.snapshot import Health
 from kiosk.flows.paper import READ_FOR_S
-from kiosk.flows.ports import Connected, EyeReport, PeerSaid
+from kiosk.flows.ports import Connected, PeerSaid
 from kiosk.wire.hub import Ended
 from kiosk.wire.peer import Lies
 from tests.support.ends import Desk, Kiosk, gate
@@ -25,11 +24,7 @@ FORM = Lying(102, 210.0, 297.0, form="juminhyo", held=True, open=True)
 @pytest.fixture
 def kiosk() -> Kiosk:
     """In a call, with an eye that understands paper."""
-    made = Kiosk()
-    made.flows.on_lying(Lying())
-    made.talk()
-    made.flows.on_eye(EyeReport("document", Gate.SHUT, Health.OK, mock=False))
-    return made
+    return Kiosk().understand_paper().talk()
 
 
 def mine(kiosk: Kiosk) -> SharingState:

@@ -29,19 +29,12 @@ DARK = Lying(501, 71.5, 147.0, phone=True, dark=True)
 @pytest.fixture
 def kiosk() -> Kiosk:
     """In a call, with an eye that understands paper."""
-    made = Kiosk()
-    made.flows.on_lying(Lying())
-    made.talk()
-    made.flows.on_eye(EyeReport("document", Gate.SHUT, Health.OK, mock=False))
-    return made
+    return Kiosk().understand_paper().talk()
 
 
 @pytest.fixture
 def alone() -> Kiosk:
-    made = opened(with_guide(Kiosk()))
-    made.flows.on_lying(Lying())
-    made.flows.on_eye(EyeReport("document", Gate.SHUT, Health.OK, mock=False))
-    return made
+    return opened(with_guide(Kiosk())).understand_paper()
 
 
 def mine(kiosk: Kiosk) -> SharingState:
