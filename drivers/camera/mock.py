@@ -7,6 +7,7 @@ from functools import partial
 from drivers.api.camera import CameraHealth
 from drivers.api.errors import DeviceLost
 from drivers.api.frame import Frame
+from drivers.camera.mock_cable import CableView
 from drivers.camera.mock_face import FaceView
 from drivers.camera.mock_timecode import draw_timecode
 from drivers.camera.mock_tray import FOR_A_SCREEN, TRAY, Pixels, TrayView
@@ -23,7 +24,7 @@ class MockCamera:
         size = (options.width, options.height)
         self._options = options
         self._room = room or options.room
-        self._view = FaceView(options.place, size) if options.scene == "face" else TrayView(options.place, size)
+        self._view = _view(options, size)
         self._large: TrayView | None = None
         self._drawing = threading.Lock()
         self._link: RoomLink | None = None
@@ -77,6 +78,8 @@ class MockCamera:
         taken_s = self._last_s = self._taken_s(self._ticks)
         if isinstance(self._view, FaceView):
             pixels, corner, whole = self._view.draw(taken_s), (0.0, 0.0), None
+        elif isinstance(self._view, CableView):
+            pixels, corner, whole = self._view.draw(link.scene.screen), (0.0, 0.0), None
         else:
             scene = link.scene
             pixels, corner = self._view.draw(taken_s, scene.paper, scene.things, self._exposure), TRAY[:2]
@@ -94,3 +97,13 @@ class MockCamera:
                 height = round(width * self._options.height / self._options.width)
                 self._large = TrayView(self._options.place, (width, height), variants=1)
             return self._large.draw(taken_s, scene.paper, scene.things, self._exposure)
+
+
+def _view(options: MockCameraOptions, size: tuple[int, int]) -> FaceView | TrayView | CableView:
+    match options.scene:
+        case "face":
+            return FaceView(options.place, size)
+        case "document":
+            return TrayView(options.place, size)
+        case "cable":
+            return CableView(size)

@@ -63,6 +63,14 @@ def phone(page: PhonePage, px_per_mm: int) -> Pixels:
     return body
 
 
+def glass(page: PhonePage, px_per_mm: int, across: bool = False) -> Pixels:
+    """(height, width, 3) of what the telephone shows alone; `across`, as when it is held so: what is too long for it
+    is not seen."""
+    left, top, right, bottom = _GLASS
+    size = (round((right - left) * px_per_mm), round((bottom - top) * px_per_mm))
+    return _glass(page, size[::-1] if across else size, px_per_mm)
+
+
 def glass_cover(px_per_mm: int) -> NDArray[np.bool_]:
     """(height, width): where the glass is."""
     width, height = (round(side * px_per_mm) for side in PHONE_MM)

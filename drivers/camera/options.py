@@ -33,11 +33,11 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class MockCameraOptions(Wanted, frozen=True, kw_only=True):
-    """`scene` is what stands before the camera; `room` the address of the pretend world; `timecode` draws the time
-    into the top left corner of the picture (of the tray, for a document). A document camera has pictures that are
-    `source_width` wide, 0 for the size wanted, of which it gives smaller ones."""
+    """`scene` is what stands before the camera, or what a telephone gives through a cable; `room` the address of the
+    pretend world; `timecode` draws the time into the top left corner of the picture (of the tray, for a document). A
+    document camera has pictures that are `source_width` wide, 0 for the size wanted, of which it gives smaller ones."""
 
-    scene: Literal["face", "document"] = "face"
+    scene: Literal["face", "document", "cable"] = "face"
     place: Place = "van"
     room: str = ""
     timecode: bool = False

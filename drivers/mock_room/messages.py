@@ -7,7 +7,22 @@ from typing import TypeVar
 import msgspec
 
 from drivers.mock_room.state import Device, Heard, Place, Printed, Scene
-from drivers.mock_room.verbs import Collect, Hold, Jam, Lay, Lift, Line, Listen, Load, Nudge, Plug, Put, Turn, Write
+from drivers.mock_room.verbs import (
+    Collect,
+    Connect,
+    Hold,
+    Jam,
+    Lay,
+    Lift,
+    Line,
+    Listen,
+    Load,
+    Nudge,
+    Plug,
+    Put,
+    Turn,
+    Write,
+)
 
 
 class Join(msgspec.Struct, frozen=True, tag="join"):
@@ -64,6 +79,7 @@ ToRoom = (
     | Write
     | Lay
     | Lift
+    | Connect
     | Plug
     | Jam
     | Hold

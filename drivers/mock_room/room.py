@@ -10,6 +10,7 @@ from drivers.mock_room.pages import page_files
 from drivers.mock_room.state import Device, Heard, Paper, Place, Printed, RoomError, Scene, Thing
 from drivers.mock_room.verbs import (
     Collect,
+    Connect,
     Hold,
     Jam,
     Lay,
@@ -110,6 +111,8 @@ class Room(RoomVerbs):
                 return self._collect(verb)
             case Load(place, sheets):
                 self._change((place, "printer"), lambda scene: msgspec.structs.replace(scene, sheets=sheets))
+            case Connect(place, screen):
+                self._change((place, "cable"), lambda scene: msgspec.structs.replace(scene, screen=screen))
             case Plug(place, device, plugged):
                 self._change((place, device), lambda scene: msgspec.structs.replace(scene, plugged=plugged))
             case Jam(place, device):

@@ -16,7 +16,7 @@ FORM_PX_PER_MM = 6
 
 Place = Literal["van", "office"]
 MonitorName = Literal["embedded", "external"]
-Device = Literal["face", "document", "sound", "line", "printer"] | MonitorName
+Device = Literal["face", "document", "cable", "sound", "line", "printer"] | MonitorName
 ThingKind = Literal["card", "memo", "phone", "hand"]
 PhonePage = Literal["home", "settings", "letters", "talk", "settings.notice", "night", "off"]
 """What a telephone shows; `night` is dark with light words, `off` nothing."""
@@ -53,10 +53,17 @@ class Thing(msgspec.Struct, frozen=True):
     page: PhonePage = "home"
 
 
+class Screen(msgspec.Struct, frozen=True):
+    """A telephone's own picture: its page, and whether the telephone is held across."""
+
+    page: PhonePage
+    across: bool = False
+
+
 class Scene(msgspec.Struct, frozen=True):
     """What one keeper has to know. `version` rises with each change; `jams` counts the times it was jammed; `things`
     are those over the tray and its paper, at most one of a kind, from below to above; `sheets` is the paper in a
-    printer's tray."""
+    printer's tray; `screen` is what a telephone gives through a cable, None while none is connected."""
 
     version: int = 0
     plugged: bool = True
@@ -66,6 +73,7 @@ class Scene(msgspec.Struct, frozen=True):
     paper: Paper | None = None
     things: tuple[Thing, ...] = ()
     sheets: int = 250
+    screen: Screen | None = None
 
 
 class Printed(msgspec.Struct, frozen=True):

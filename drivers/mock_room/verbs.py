@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 
 import msgspec
 
-from drivers.mock_room.state import Device, Heard, Paper, Place, Point, Printed, Thing, ThingKind
+from drivers.mock_room.state import Device, Heard, Paper, Place, Point, Printed, Screen, Thing, ThingKind
 
 
 class _Verb(msgspec.Struct, frozen=True, tag=str.lower):
@@ -46,6 +46,12 @@ class Lift(_Verb, frozen=True):
     """A thing is taken away."""
 
     kind: ThingKind
+
+
+class Connect(_Verb, frozen=True):
+    """What a telephone gives through the cable, or none is connected."""
+
+    screen: Screen | None
 
 
 class Plug(_Verb, frozen=True):
@@ -94,7 +100,7 @@ class Collect(_Verb, frozen=True):
     timeout_s: float
 
 
-Verb = Put | Nudge | Turn | Write | Lay | Lift | Plug | Jam | Hold | Line | Listen | Load | Collect
+Verb = Put | Nudge | Turn | Write | Lay | Lift | Connect | Plug | Jam | Hold | Line | Listen | Load | Collect
 
 
 class RoomVerbs(ABC):
@@ -132,6 +138,10 @@ class RoomVerbs(ABC):
     def lift(self, place: Place, kind: ThingKind) -> None:
         """Takes the thing of this kind away."""
         self.ask(Lift(place, kind))
+
+    def connect(self, place: Place, screen: Screen | None) -> None:
+        """What a telephone gives through the cable from now on; None: it is pulled out of the telephone."""
+        self.ask(Connect(place, screen))
 
     def unplug(self, place: Place, device: Device) -> None:
         """Pulls the plug."""

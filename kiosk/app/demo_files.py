@@ -144,7 +144,7 @@ def write_hub_settings(folder: RunFolder, profile: Profile = "demo", port: int =
 def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
     """Kiosk and desk of a run; devices are pretended where the run does not say otherwise."""
     desk_windows = ["[windows]", f"desk = {_scaled(run.layout.desk, run.layout.desk_scale)}"]
-    kiosk_paper = _paper(folder.calibration) if run.paper else []
+    kiosk_paper = _paper(folder.calibration) + _CABLE if run.paper else []
     desk_paper = _paper(folder.desk_calibration) if run.desk_paper else []
     for program, devices, windows in (
         (
@@ -174,6 +174,9 @@ def write_end_settings(folder: RunFolder, run: Run, port: int) -> None:
             'level = "warning"',
         ]
         folder.settings(program).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+_CABLE = ["[devices.phone_cable]", 'driver = "mock"', 'scene = "cable"']
 
 
 def _paper(calibration: Path) -> list[str]:

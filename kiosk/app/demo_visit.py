@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from drivers.mock_room.state import Thing
+from drivers.mock_room.state import Screen, Thing
 from drivers.mock_room.verbs import RoomVerbs
 
 
@@ -46,6 +46,7 @@ OTHER_PAGE = Thing("phone", x_mm=-2.0, y_mm=1.0, turn_deg=-2.0, page="letters")
 DARK_PHONE = Thing("phone", x_mm=-2.0, y_mm=1.0, turn_deg=-2.0, page="off")
 ROW = ((0.3, 0.335), (0.38, 0.37), (0.45, 0.425))
 PHONE_STAYS = {"kiosk": {"phone": "seen", "mine": "open"}, "desk": {"phone": "seen"}}
+CABLE_SEEN = {"kiosk": {"phone": "cable seen", "mine": "open"}, "desk": {"phone": "cable seen", "theirs": "open"}}
 PHONE_SEEN = {"kiosk": {"phone": "seen"}, "desk": {"phone": "seen"}}
 
 
@@ -282,13 +283,44 @@ VISIT: tuple[Step, ...] = (
         look=True,
     ),
     Step("09-phone-secret-typed", "kiosk", "key.phone.typed", PHONE_SEEN),
+    Step(
+        "09-phone-lifted",
+        "kiosk",
+        "",
+        {"kiosk": {"phone": "away", "mine": "asking"}, "desk": {"theirs": "asking"}},
+        room=lambda room: room.lift("van", "phone"),
+    ),
+    Step(
+        "09-cable-chosen",
+        "kiosk",
+        "key.phone.cable",
+        {"kiosk": {"phone": "cable dark", "document_gate": "LOCAL"}, "desk": {"theirs": "asking"}},
+        look=True,
+    ),
+    Step(
+        "09-cable-connected",
+        "kiosk",
+        "",
+        {"kiosk": {"phone": "cable seen", "mine": "asking"}},
+        look=True,
+        room=lambda room: room.connect("van", Screen("talk")),
+    ),
+    Step("09-cable-shown", "kiosk", "key.sheet.yes", CABLE_SEEN, look=True),
+    Step(
+        "09-cable-turned",
+        "kiosk",
+        "",
+        CABLE_SEEN,
+        look=True,
+        room=lambda room: room.connect("van", Screen("talk", across=True)),
+    ),
     Step("09-phone-hidden", "kiosk", "key.hide_paper", {"kiosk": {"mine": "hidden"}, "desk": {"theirs": "hidden"}}),
     Step(
         "09-phone-taken-away",
         "kiosk",
         "key.back",
         {"kiosk": {"screen": "call_face", "phone": ""}, "desk": {"phone": ""}},
-        room=lambda room: room.lift("van", "phone"),
+        room=lambda room: room.connect("van", None),
     ),
     Step(
         "10-clerks-paper-laid-open",

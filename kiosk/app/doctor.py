@@ -14,7 +14,7 @@ from kiosk.app.circular_shelf import look_at_cache
 from kiosk.app.circulars import circular_folder
 from kiosk.app.device_remedies import with_remedy
 from kiosk.app.doctor_calibration import look_at_calibration
-from kiosk.app.doctor_cameras import list_cameras, look_at_camera
+from kiosk.app.doctor_cameras import list_cameras, look_at_cable, look_at_camera
 from kiosk.app.doctor_monitors import look_at_monitors
 from kiosk.app.doctor_printer import look_at_printer, look_at_slips
 from kiosk.app.doctor_sound import list_sounds, listen
@@ -92,6 +92,8 @@ def examine(settings: EndSettings, config: Path, aloud: bool = False) -> Iterato
     yield from (Finding(*seen) for seen in list_cameras())
     yield _try("顔カメラ", partial(look_at_camera, settings, config, "face"))
     yield _try("書画カメラ", partial(look_at_camera, settings, config, "document"))
+    if settings.devices.phone_cable is not None:
+        yield _try("スマホの ケーブル", partial(look_at_cable, settings, config))
     yield _try("書画カメラの 調整", lambda: look_at_calibration(settings, config))
     yield from (Finding(*seen) for seen in list_sounds())
     yield _try("音", partial(listen, settings, config, aloud))

@@ -10,7 +10,7 @@ from time import monotonic
 from drivers.api.camera import Camera
 from drivers.api.errors import DeviceError
 from drivers.catalogue import open_keeper, seen_cameras
-from kiosk.app.cameras import eye_plan
+from kiosk.app.cameras import cable_plan, eye_plan
 from kiosk.app.picture_figures import BLACK, brightness, in_words, sharpness
 from kiosk.app.settings import EndSettings
 from kiosk.domain.ids import EyeName
@@ -60,6 +60,21 @@ def look_at_camera(settings: EndSettings, config: Path, eye: EyeName) -> str:
         raise DeviceError(
             f"{words}。毎秒 {plan.fps} 枚を 頼みましたが 遅いです。部屋を 明るくするか、つなぐ口を 変えてください"
         )
+    return words
+
+
+def look_at_cable(settings: EndSettings, config: Path) -> str:
+    """What comes through the telephone's cable; black is well: no telephone is connected. Raises as for a camera."""
+    cable, plan = cable_plan(settings, config), eye_plan(settings, config, "document")
+    if cable is None:
+        return "ありません"
+    camera = open_keeper("camera", cable.driver, cable.options)
+    look = _look_within(camera, ANSWER_WITHIN_S)
+    words = _words(look, plan) + ("（練習用）" if camera.mock else "")
+    if look.brightness < BLACK:
+        words += "。スマホは つながっていません"
+    if look.fps < plan.fps * _SLOW:
+        raise DeviceError(f"{words}。毎秒 {plan.fps} 枚を 頼みましたが 遅いです。USB 3 の口に つないでください")
     return words
 
 

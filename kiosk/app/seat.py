@@ -299,15 +299,16 @@ def _private_words(snapshot: Ends) -> str:
 
 
 def _phone_words(snapshot: Ends) -> str:
-    """The resident's telephone: away, dark, covered, typing or seen; empty where paper is looked for."""
+    """The resident's telephone, by cable or not: away, dark, covered, typing or seen; empty with paper."""
     lying = snapshot.lying.get("van")
     if snapshot.phone is None or lying is None:
         return ""
+    by = "cable " if snapshot.phone.cable else ""
     if snapshot.phone.typing:
-        return "typing"
-    if not (lying.phone and lying.held):
-        return "dark" if lying.dark else "away"
-    return "seen" if lying.open else "covered"
+        return f"{by}typing"
+    if not (lying.phone and lying.held and lying.cable is snapshot.phone.cable):
+        return f"{by}dark" if lying.dark else f"{by}away"
+    return f"{by}seen" if lying.open else f"{by}covered"
 
 
 def _sheet_words(snapshot: Ends, side: Side) -> str:

@@ -46,7 +46,8 @@ class CityFiles(Strict, frozen=True):
 
 class Devices(Strict, frozen=True):
     """[devices.*]: a keeper's name as `driver`, and the options that the keeper knows. Without a printer slips
-    are shown large; without `speech` a kiosk reads nothing aloud, and says so."""
+    are shown large; without `speech` a kiosk reads nothing aloud, and says so. `phone_cable` is a stick that gives a
+    telephone's own picture; without it telephones lie on the table."""
 
     face_camera: dict[str, OptionValue]
     document_camera: dict[str, OptionValue]
@@ -54,6 +55,7 @@ class Devices(Strict, frozen=True):
     speech: dict[str, OptionValue] | None = None
     display: dict[str, OptionValue | Place] = msgspec.field(default_factory=lambda: {"driver": "qt_screens"})
     printer: dict[str, OptionValue] | None = None
+    phone_cable: dict[str, OptionValue] | None = None
 
 
 class Tray(Strict, frozen=True):
@@ -222,11 +224,10 @@ class HubSettings(Strict, frozen=True):
 def read_end_settings(path: Path) -> EndSettings:
     """A kiosk's or desk's settings; relative paths in it count from the file. Raises BadFile."""
     settings = read_toml(path, EndSettings)
-    for name in ("face_camera", "document_camera", "sound", "display"):
-        if not isinstance(getattr(settings.devices, name).get("driver"), str):
+    for name in ("face_camera", "document_camera", "sound", "display", "printer", "phone_cable"):
+        device = getattr(settings.devices, name)
+        if device is not None and not isinstance(device.get("driver"), str):
             raise BadFile(f'{path}: devices.{name}: needs driver = "name of a keeper"')
-    if settings.devices.printer is not None and not isinstance(settings.devices.printer.get("driver"), str):
-        raise BadFile(f'{path}: devices.printer: needs driver = "name of a keeper"')
     own = settings.circulars.folder if settings.circulars is not None else None
     if own is not None and settings.circulars is not None and _same(path, own, settings.circulars.cache):
         raise BadFile(f"{path}: circulars.cache: what is not the hub's goes from it: it is a folder of its own")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.app.attendant_number import number_file
-from kiosk.app.cameras import eye_plan, known_forms, paper_plan
+from kiosk.app.cameras import cable_plan, eye_plan, known_forms, paper_plan
 from kiosk.app.circulars import Circulars, shelf_of
 from kiosk.app.city_keeping import CityKeeping
 from kiosk.app.guides import guides_of
@@ -191,6 +191,7 @@ class End:
             slip=SlipStatus(printer=settings.devices.printer is not None),
             voice=Health.STARTING if self.senses.voice is not None else None,
             circulars=() if self.senses.circulars is not None else None,
+            cable=settings.devices.phone_cable is not None,
         )
         return KioskFlows(Store(kiosk), ports, self.senses, settings.idle)
 
@@ -341,7 +342,11 @@ def _eye_plan(origin: Origin, eye: EyeName, forms: Sequence[KnownForm]) -> EyePl
         return eye_plan(origin.settings, origin.config, eye)
     side = side_of(origin.role)
     plan = eye_plan(origin.settings, origin.config, eye, tray_id(side))
-    return dataclasses.replace(plan, paper=paper_plan(origin.settings, origin.config, forms, side))
+    return dataclasses.replace(
+        plan,
+        paper=paper_plan(origin.settings, origin.config, forms, side),
+        cable=cable_plan(origin.settings, origin.config) if origin.role == "kiosk" else None,
+    )
 
 
 def _link_plan(origin: Origin) -> LinkPlan:

@@ -16,7 +16,8 @@ class Lying:
     `shown`: the id of the private field that its eye lets be seen now.
 
     `phone`: its eye looks for a telephone in place of a paper, and this is one; `dark`: one lies there whose screen is
-    off; `veiled`: nothing of it is seen while its owner types a secret.
+    off; `veiled`: nothing of it is seen while its owner types a secret; `cable`: it is one whose picture comes through
+    a cable; `unplugged`: the device at that cable is not there.
     """
 
     number: int = 0
@@ -31,6 +32,8 @@ class Lying:
     phone: bool = False
     dark: bool = False
     veiled: bool = False
+    cable: bool = False
+    unplugged: bool = False
 
     def page(self, side: Side) -> Page | None:
         """The page that marks are put on."""

@@ -15,6 +15,13 @@ class PutPhoneAway:
 
 
 @dataclass(frozen=True)
+class UseCable:
+    """ケーブルで つなぐ: the telephone's own picture in place of the camera's; or 台に 置く, the way back."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class TypeSecret:
     """暗証番号を 入れます: nobody sees anything of it until 入れおわりました."""
 
@@ -35,4 +42,4 @@ class ShowPhoneOutside:
     on: bool
 
 
-PhoneIntent = ShowPhone | PutPhoneAway | TypeSecret | CoverStrip | ShowPhoneOutside
+PhoneIntent = ShowPhone | PutPhoneAway | UseCable | TypeSecret | CoverStrip | ShowPhoneOutside

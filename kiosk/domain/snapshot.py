@@ -286,6 +286,7 @@ class KioskSnapshot(Ends):
     so, `at_circulars` where the resident is among them. `photo` is there while somebody looks whether a photo would
     do. `taken` are the own sheets that go home on paper, `card_days` what was chosen to find the days of the own card,
     `phone_outside` whether the own telephone is shown to a class, `practice` how a gesture went that was tried.
+    `cable`: there is a device through which a telephone's own picture comes.
     """
 
     visit: VisitState = VisitState.HOME
@@ -324,6 +325,7 @@ class KioskSnapshot(Ends):
     card_days: CardDays | None = None
     phone_outside: bool = False
     practice: Practice | None = None
+    cable: bool = False
 
 
 def visit_under_way(snapshot: KioskSnapshot) -> bool:

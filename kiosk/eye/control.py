@@ -98,12 +98,12 @@ class EyeControl:
     def look_for_phone(self, phone: PhoneHelp | None) -> None:
         """Whether a telephone lies there in place of a paper, and what of it stays covered. In one word, so that no
         reader sees half of a change."""
-        self._words[_PHONE] = 0 if phone is None else 1 | phone.typing << 1 | phone.strip << 2
+        self._words[_PHONE] = 0 if phone is None else 1 | phone.typing << 1 | phone.strip << 2 | phone.cable << 3
 
     def phone(self) -> PhoneHelp | None:
         """For the child."""
         word = self._words[_PHONE]
-        return PhoneHelp(typing=bool(word & 2), strip=bool(word & 4)) if word else None
+        return PhoneHelp(typing=bool(word & 2), strip=bool(word & 4), cable=bool(word & 8)) if word else None
 
     def again_since(self, since_ns: int) -> None:
         """Frames taken before must not pass any more; the position stays."""

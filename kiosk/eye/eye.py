@@ -34,6 +34,7 @@ from kiosk.eye.plan import (
     Settled,
     Skipped,
     Trying,
+    Unplugged,
     decode_report,
     encode,
 )
@@ -222,6 +223,9 @@ class Eye:
                 self._tell(health=Health.OK)
                 self._pass_on(painted, sent)
                 self._count(looked_s)
+            case Unplugged():  # of the cable's device: the child lives, and the camera is not asked
+                self._expect_within(FRAME_EVERY_S)
+                self._count(None)
             case Skipped():  # a sign of a living camera like any other frame
                 self._expect_within(FRAME_EVERY_S)
                 self._tell_beat(self._beat.skipped(self._wanted_per_s, time.monotonic()))

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from kiosk.domain.lying import Lying
 from kiosk.domain.phone_help import PhoneHelp
+from kiosk.eye.cable_sight import CableSight
 from kiosk.eye.control import EyeControl
 from kiosk.eye.known_forms import decoded, template_of
 from kiosk.eye.phone_sight import PhoneSight
 from kiosk.eye.plan import NUMBERS_EACH, PaperPlan
+from kiosk.eye.upright import Upright
 from kiosk.vision.errands import Finding, Whole
 from kiosk.vision.geometry import Floats, Size
 from kiosk.vision.paper import LEAST_THERE, PaperEye, Sight
@@ -28,8 +30,8 @@ class Look:
     """What one picture shows: `filled` (height, width) at half size, 255 where nothing may be seen; the number of the
     sheet in it, 0 for none that may be drawn on, and its `size` in millimetres; `plane` from these to pixels of the
     full picture; since when nothing has moved on it; whether a private field of it is `disclosed`; whether what was
-    written on it is `drying`: filled until it was searched. `upright`: a telephone, which is shown turned by so many
-    quarters as it lies before who sits there, and of which no still is made."""
+    written on it is `drying`: filled until it was searched. `upright`: how a telephone is shown; no still is made
+    of it."""
 
     filled: Pixels
     sheet: int = 0
@@ -38,7 +40,7 @@ class Look:
     rests_s: float = 0.0
     disclosed: bool = False
     drying: bool = False
-    upright: int | None = None
+    upright: Upright | None = None
 
 
 class PaperWatch:
@@ -48,6 +50,7 @@ class PaperWatch:
         table = Table(plan.px_per_mm, decoded(plan.empty, cv2.IMREAD_COLOR, "empty table"))
         recogniser = Recogniser([template_of(printed) for printed in plan.forms])
         self._phone = PhoneSight(table)
+        self._cable = CableSight()
         self._eye = PaperEye(table, plan.sizes, recogniser)
         self._control: EyeControl | None = None
         self._field_ids = plan.field_ids
@@ -61,13 +64,30 @@ class PaperWatch:
         self._control = control
         self._numbered_from = child * NUMBERS_EACH
 
-    def see(self, picture: Pixels, at_s: float, whole: Whole | None = None) -> Look:
-        """Looks at one full (height, width, 3) picture, and leaves it as it is; `whole` gives it with more pixels."""
+    def see_phone(self, picture: Pixels, at_s: float, asked: PhoneHelp) -> Look:
+        """Looks at one full (height, width, 3) picture of the table, or of the cable where that is asked."""
         self._take()
-        asked = self._control.phone() if self._control is not None else None
-        if asked is not None:
-            return self._see_phone(picture, at_s, asked)
-        self._phone.rest()
+        sight, other = (self._cable, self._phone) if asked.cable else (self._phone, self._cable)
+        other.rest()
+        seen = sight.see(picture, at_s, asked, self._shows)
+        self.lying = self._numbered(sight.lying)
+        number = self._numbered_from + seen.number if seen.number else 0
+        return Look(seen.filled, number, seen.plane, seen.size, upright=seen.upright)
+
+    def unplugged(self) -> None:
+        """There is nothing at the end of the cable."""
+        self._cable.rest(unplugged=True)
+        self.lying = self._numbered(self._cable.lying)
+
+    def _numbered(self, lying: Lying) -> Lying:
+        """A telephone's number as the other half of the eye knows it; 0 would say there that another child looks."""
+        return replace(lying, number=self._numbered_from + lying.number if lying.number else self.lying.number)
+
+    def see(self, picture: Pixels, at_s: float, whole: Whole | None = None) -> Look:
+        """Looks at one full (height, width, 3) picture for paper, and leaves it as it is; `whole` gives it with more
+        pixels."""
+        self._take()
+        self._rest_phones()
         for sheet in self._eye.sheets:
             sheet.released = self._shows(sheet.number)
             sheet.shown_field = self._shown_field(sheet)
@@ -82,22 +102,16 @@ class PaperWatch:
         shown = bool(sight.sheet.shown)
         return Look(sight.filled, number, sight.plane, sight.sheet.size, sight.rests_s, shown, sight.drying)
 
-    def _see_phone(self, picture: Pixels, at_s: float, asked: PhoneHelp) -> Look:
-        seen = self._phone.see(picture, at_s, asked, self._shows)
-        lying = self._phone.lying
-        if lying.number:
-            self.lying = replace(lying, number=self._numbered_from + lying.number)
-        else:
-            self.lying = replace(lying, number=self.lying.number)  # 0 would say that another child looks
-        number = self._numbered_from + seen.number if seen.number else 0
-        return Look(seen.filled, number, seen.plane, seen.size, upright=seen.quarters)
+    def _rest_phones(self) -> None:
+        self._phone.rest()
+        self._cable.rest()
 
     def _shows(self, number: int) -> bool:
         return self._control is not None and self._control.shows_sheet(number)
 
     def rest(self) -> None:
         """The gate is shut: nothing is looked at, so nothing is held."""
-        self._phone.rest()
+        self._rest_phones()
         self.lying = _gone(self.lying)
 
     def close(self) -> None:
@@ -136,4 +150,4 @@ class PaperWatch:
 
 
 def _gone(lying: Lying) -> Lying:
-    return Lying(lying.number, lying.width_mm, lying.height_mm, lying.form, phone=lying.phone)
+    return Lying(lying.number, lying.width_mm, lying.height_mm, lying.form, phone=lying.phone, cable=lying.cable)

@@ -17,6 +17,8 @@ NUMBERS_EACH = 1 << 20
 """Sheets are numbered on from child to child: what one has seen, the next cannot know again."""
 PHONES_FROM = 1 << 19
 """Of these numbers, telephones have those from here on."""
+CABLES_FROM = PHONES_FROM + (1 << 18)
+"""And of these, those whose own picture comes through a cable."""
 OptionValue = str | int | float | bool
 
 
@@ -38,6 +40,15 @@ class PaperPlan:
 
 
 @dataclass(frozen=True)
+class CablePlan:
+    """The stick that gives a telephone's own picture: a camera like any other, but nothing lies under it. `options` is
+    all that its keeper is told."""
+
+    driver: str
+    options: Mapping[str, OptionValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class EyePlan:
     """One camera: which keeper with which options, and the pictures wanted of it.
 
@@ -45,6 +56,7 @@ class EyePlan:
     camera shows nothing; `page` is the id of the page that the tray is. `room` is the address of the pretend world, for
     mocks; empty where there is none. With `paper` nothing of what lies in the tray is seen but what the eye opens.
     `face_model` is the file of the model that a face camera finds faces with; without it no photo can be checked.
+    `cable` takes the camera's place while it is wanted; it needs `paper`, whose eye hides what nobody let be seen.
     """
 
     name: EyeName
@@ -58,12 +70,15 @@ class EyePlan:
     page: str = ""
     paper: PaperPlan | None = None
     face_model: str = ""
+    cable: CablePlan | None = None
 
     def __post_init__(self) -> None:
         if self.width % 2 or self.height % 2 or min(self.width, self.height) < 2:
             raise ValueError("a picture needs an even width and height")
         if not 1 <= self.fps <= 60:
             raise ValueError("fps lies between 1 and 60")
+        if self.cable is not None and self.paper is None:
+            raise ValueError("a cable needs an eye that understands paper")
 
     @property
     def keeper_options(self) -> dict[str, OptionValue]:
@@ -130,6 +145,10 @@ class Lost(msgspec.Struct, frozen=True, tag="lost"):
     """There is no camera now; it is tried again."""
 
 
+class Unplugged(msgspec.Struct, frozen=True, tag="unplugged"):
+    """The device at the cable is not there; it is tried again. The camera itself is not asked."""
+
+
 class Settled(msgspec.Struct, frozen=True, tag="settled"):
     """The gate stands so, and what it forbids has been zeroed."""
 
@@ -170,7 +189,9 @@ class Rests(msgspec.Struct, frozen=True, tag="rests"):
     sheet: int
 
 
-EyeReport = Judged | Lies | Looking | Trying | Opened | Seen | Skipped | Lost | Settled | Coming | Piece | Rests
+EyeReport = (
+    Judged | Lies | Looking | Trying | Opened | Seen | Skipped | Lost | Unplugged | Settled | Coming | Piece | Rests
+)
 encode = msgspec.msgpack.Encoder().encode
 decode_report = msgspec.msgpack.Decoder(EyeReport).decode
 decode_outfit = msgspec.msgpack.Decoder(Outfit).decode

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from drivers.api.frame import Frame
 from kiosk.domain.lying import Lying
+from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.privacy import Gate
 from kiosk.eye.control import paints, sends
 from kiosk.eye.paper_watch import Look, PaperWatch
-from kiosk.eye.phone_sight import rounded, upright
 from kiosk.eye.photo_watch import PhotoWatch
 from kiosk.eye.plan import EyePlan, EyeReport, Seen
 from kiosk.eye.rings import EyeRings
 from kiosk.eye.spacing import Spacing
 from kiosk.eye.still_watch import Sharp, StillWatch
+from kiosk.eye.upright import Upright
 from kiosk.vision.errands import Whole
 from kiosk.vision.flat import fill_flat
 from kiosk.vision.geometry import project
@@ -85,7 +86,19 @@ class Publisher:
     @property
     def for_screen(self) -> bool:
         """Whether what lies there shines, as far as anybody may see it."""
-        return self._control.phone() is not None and paints(self._control.gate()[0])
+        phone = self._control.phone()
+        return phone is not None and not phone.cable and paints(self._control.gate()[0])
+
+    @property
+    def cabled(self) -> bool:
+        """Whether what comes through the cable is wanted in the camera's place."""
+        phone = self._control.phone()
+        return self._plan.cable is not None and phone is not None and phone.cable
+
+    def unplugged(self) -> None:
+        """There is nothing at the end of the cable."""
+        if self._watch is not None:
+            self._watch.unplugged()
 
     @property
     def lying(self) -> Lying | None:
@@ -100,13 +113,16 @@ class Publisher:
             return False
         return not self._spacing.is_due(frame.taken_s, self._control.pace())
 
-    def publish(self, frame: Frame) -> Seen:
-        """Puts one frame where the gate lets it; the frame's own pixels are overwritten by the mask. `news` is then
-        what is to be told of resting sheets."""
+    def publish(self, frame: Frame, cabled: bool = False) -> Seen:
+        """Puts one frame where the gate lets it; the frame's own pixels are overwritten by the mask. `cabled`: it came
+        through the cable. `news` is then what is to be told of resting sheets."""
         begun_s = time.monotonic()
         taken_ns = int(frame.taken_s * 1e9)
         gate, since_ns = self._control.gate()
+        phone = self._control.phone()
         self.news = []
+        if cabled is not (phone is not None and phone.cable):
+            return Seen(painted=False, sent=False)  # it is what was wanted a moment ago
         if not paints(gate) or taken_ns < since_ns:
             if self._watch is not None and not paints(gate):  # a picture from before the gate moved tells nothing
                 self._watch.rest()
@@ -118,23 +134,32 @@ class Publisher:
         self._number += 1
         pixels = self._fitted(frame.pixels)
         if self._plan.name == "document":
-            whole = self._whole(frame)
-            look = self._watch.see(pixels, frame.taken_s, whole) if self._watch is not None else None
-            if look is not None:
-                fill_flat(pixels, look.filled)
-                self._where = self._placed(look)
-            mask_outside(pixels, self._plan.opening)
-            if self._stills is not None and look is not None:
-                self._rest(self._stills, Sharp(pixels, whole, taken_ns), look)
-            if look is not None and look.upright is not None:
-                pixels = self._upright(pixels, look, look.upright)
-            else:
-                pixels = cut_out(pixels, self._plan.opening)
+            pixels = self._masked(frame, pixels, phone)
         if self._photo is not None:
             self._judge(self._photo, pixels, frame.taken_s)
         sent = sends(gate) and self._publish_i420(pixels, taken_ns)
         painted = self._control.drawn() and self._publish_bgra(pixels, taken_ns)
         return Seen(painted, sent, time.monotonic() - begun_s)
+
+    def _masked(self, frame: Frame, pixels: Pixels, phone: PhoneHelp | None) -> Pixels:
+        """What may be seen of a document camera's picture, or of the cable's; nothing else has a tray."""
+        whole = self._whole(frame)
+        look = self._look(pixels, frame.taken_s, whole, phone)
+        if look is not None:
+            fill_flat(pixels, look.filled)
+            self._where = self._placed(look)
+        if phone is None or not phone.cable:
+            mask_outside(pixels, self._plan.opening)
+        if self._stills is not None and look is not None:
+            self._rest(self._stills, Sharp(pixels, whole, int(frame.taken_s * 1e9)), look)
+        if look is not None and look.upright is not None:
+            return self._upright(pixels, look, look.upright)
+        return cut_out(pixels, self._plan.opening)
+
+    def _look(self, pixels: Pixels, at_s: float, whole: Whole | None, phone: PhoneHelp | None) -> Look | None:
+        if self._watch is None:
+            return None
+        return self._watch.see(pixels, at_s, whole) if phone is None else self._watch.see_phone(pixels, at_s, phone)
 
     def _judge(self, photo: PhotoWatch, pixels: Pixels, taken_s: float) -> None:
         if not self._control.photo_checked():
@@ -182,23 +207,23 @@ class Publisher:
         left, top, right, bottom = self._plan.opening.in_pixels(self._plan.width, self._plan.height)
         width, height = right - left, bottom - top
         if look.upright is not None:
-            whole = np.diag([1 / width, 1 / height, 1.0]) @ upright(look.size, look.upright, (width, height))
+            whole = np.diag([1 / width, 1 / height, 1.0]) @ look.upright.view((width, height))
             return _Where(look.sheet, tuple((whole / whole[2, 2]).ravel()[:8].tolist()))
         shares = np.array([[1 / width, 0, (0.5 - left) / width], [0, 1 / height, (0.5 - top) / height], [0, 0, 1.0]])
         matrix = shares @ look.plane
         matrix /= matrix[2, 2]
         return _Where(look.sheet, tuple(matrix.ravel()[:8].tolist()))
 
-    def _upright(self, pixels: Pixels, look: Look, quarters: int) -> Pixels:
+    def _upright(self, pixels: Pixels, look: Look, upright: Upright) -> Pixels:
         """The masked picture as if the camera followed the telephone; flat where that is not seen."""
         size = self._plan.shown_size
         if look.plane is None:
             return np.full((size[1], size[0], 3), FLAT, np.uint8)
-        view = upright(look.size, quarters, size)
+        view = upright.view(size)
         motion = view @ np.linalg.inv(look.plane)
         turned = cv2.warpPerspective(pixels, motion, size, flags=cv2.INTER_LINEAR, borderValue=(FLAT, FLAT, FLAT))
         outside = np.full((size[1], size[0]), 255, np.uint8)
-        cv2.fillPoly(outside, [np.rint(project(view, rounded(look.size)) * 16).astype(np.int32)], 0, shift=4)
+        cv2.fillPoly(outside, [np.rint(project(view, upright.rounded()) * 16).astype(np.int32)], 0, shift=4)
         turned[outside > 0] = FLAT
         return np.asarray(turned, np.uint8)
 

@@ -118,8 +118,8 @@ class PaperFlow(Generic[Snap]):
             self.tell_all()
         if snapshot.sharing.mine is SharingState.ASKING and snapshot.disclosure is None:
             lying = snapshot.lying.get(self._me, Lying())
-            # what was told before the eye began to look for a telephone, or for paper again, is no answer
-            self._follow(lying if lying.phone is self._looks_for_phone else Lying())
+            # what was told before the eye began to look for a telephone, elsewhere, or for paper again, is no answer
+            self._follow(lying if self._is_wanted(lying) else Lying())
         else:
             self._take_back()
 
@@ -145,9 +145,9 @@ class PaperFlow(Generic[Snap]):
         """A sheet that is asked about stands alone on the resident's screen; a clerk may look at another tab."""
         return self._me == "van" or self._core.now.front == self._me
 
-    @property
-    def _looks_for_phone(self) -> bool:
-        return self._me == "van" and self._core.now.phone is not None
+    def _is_wanted(self, lying: Lying) -> bool:
+        phone = self._core.now.phone if self._me == "van" else None
+        return (lying.phone, lying.cable) == (phone is not None, phone is not None and phone.cable)
 
     def _let_read(self, seen: bool) -> None:
         """Asks when it was seen for a moment; takes the question back when it is not seen any more."""
@@ -197,6 +197,8 @@ def _said(lying: Lying) -> Lies:
         phone=lying.phone,
         dark=lying.dark,
         veiled=lying.veiled,
+        cable=lying.cable,
+        unplugged=lying.unplugged,
     )
 
 
@@ -215,6 +217,8 @@ def _heard(message: Lies) -> Lying:
         phone=message.phone,
         dark=message.dark,
         veiled=message.veiled,
+        cable=message.cable,
+        unplugged=message.unplugged,
     )
 
 

@@ -1,7 +1,7 @@
 """スマホの 手伝い: a telephone in place of a paper, on the own screen alone or, after a second touch, for the clerk.
 
 What the eye hides by itself is asked about anew before it goes out again: a telephone that was dark or away may show
-something else than what its owner let be seen.
+something else than what its owner let be seen. So is one that comes by cable from then on, or lies on the table again.
 """
 
 from dataclasses import replace
@@ -9,7 +9,15 @@ from dataclasses import replace
 from kiosk.domain.lying import Lying
 from kiosk.domain.outside import may_show_phone
 from kiosk.domain.phone_help import PhoneHelp
-from kiosk.domain.phone_intents import CoverStrip, PhoneIntent, PutPhoneAway, ShowPhone, ShowPhoneOutside, TypeSecret
+from kiosk.domain.phone_intents import (
+    CoverStrip,
+    PhoneIntent,
+    PutPhoneAway,
+    ShowPhone,
+    ShowPhoneOutside,
+    TypeSecret,
+    UseCable,
+)
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import Health, Hint, KioskSnapshot
 from kiosk.domain.visit import VisitState
@@ -39,6 +47,8 @@ class PhoneHelpFlow:
                 self._show()
             case PutPhoneAway():
                 self._put_away()
+            case UseCable(on) if phone is not None:
+                self._connect(phone, on)
             case TypeSecret(on) if phone is not None:
                 self._core.store.change(phone=replace(phone, typing=on))
             case CoverStrip(on) if phone is not None:
@@ -82,6 +92,14 @@ class PhoneHelpFlow:
             self._sharing.lay_open()
         self._core.store.change(phone=None)
 
+    def _connect(self, phone: PhoneHelp, cable: bool) -> None:
+        """What was let be seen is not what comes now: it is asked about anew."""
+        if cable is phone.cable or (cable and not self._core.now.cable):
+            return
+        if self._core.now.sharing.mine is SharingState.OPEN:
+            self._sharing.lay_open()
+        self._core.store.change(phone=replace(phone, cable=cable))
+
     def _changed(self, now: KioskSnapshot) -> None:
         if now.phone is not None and not (self._opening or _may_lie(now)):
             self._core.store.change(phone=None)
@@ -92,11 +110,11 @@ class PhoneHelpFlow:
         if now.phone != self._asked:
             self._follow(now.phone)
         lying = now.lying.get("van", Lying())
-        if now.phone is not None and lying.phone:
+        if now.phone is not None and lying.phone and lying.cable is now.phone.cable:
             self._look_after(now, lying)
 
     def _follow(self, phone: PhoneHelp | None) -> None:
-        if phone is None or self._asked is None:
+        if phone is None or self._asked is None or phone.cable is not self._asked.cable:
             self._close_alone()
         self._asked = phone
         self._core.ports.eyes.look_for_phone(phone)
@@ -120,7 +138,7 @@ class PhoneHelpFlow:
         call = self._core.now.call
         if call is not None and call.connected:
             phone_or = phone or PhoneHelp()
-            self._core.ports.media.send(PhoneShown(phone is not None, phone_or.typing, phone_or.strip))
+            self._core.ports.media.send(PhoneShown(phone is not None, phone_or.typing, phone_or.strip, phone_or.cable))
 
 
 def _may_lie(now: KioskSnapshot) -> bool:

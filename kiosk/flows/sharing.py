@@ -75,13 +75,13 @@ class SharingFlow:
             self._core.ports.media.forget("document")
 
     def their_phone(self, message: PhoneShown) -> None:
-        """A telephone lies there in place of a paper, or not any more. What was seen before that, or before its owner
-        types a secret, is overwritten."""
+        """A telephone lies there in place of a paper, comes by cable, or not any more. What was seen before that, or
+        before its owner types a secret, is overwritten."""
         now = self._core.now
-        phone = PhoneHelp(message.typing, message.strip) if message.on else None
+        phone = PhoneHelp(message.typing, message.strip, message.cable) if message.on else None
         if phone == now.phone:
             return  # said again after a reconnection
-        other = (phone is None) is not (now.phone is None)
+        other = phone is None or now.phone is None or phone.cable is not now.phone.cable
         self._core.store.change(phone=phone)
         if other or (phone is not None and phone.typing):
             self._core.ports.media.put_aside("document")

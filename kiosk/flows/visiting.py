@@ -233,6 +233,7 @@ class VisitFlow:
                 circulars_heard=now.circulars_heard,
                 lying={side: Lying() for side in now.lying},
                 slip=SlipStatus(printer=now.slip.printer),
+                cable=now.cable,
             )
         )
         self._core.ports.media.end()

@@ -10,17 +10,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.vision.again import Again
 from kiosk.vision.geometry import Floats, Gray, Size, corners, plane_of, project, rectified
 from kiosk.vision.screen import as_it_lies, brightness, find_screen
 from kiosk.vision.side_fit import REACH_MM, Look, SideSamples, edges_along, fitted_motion
 from kiosk.vision.sides import fitted_sides
 from kiosk.vision.table import Table, Things
 
-GONE_AFTER_S = 0.5
-"""Lost or dark for so long, it is another one when it comes back: nobody has said yet that it may be seen."""
-BLIND_S = 2.0
-"""After so long without a picture nobody knows whether it is the same one."""
-_ALWAYS = -1e9
 NEAR_MM = 25.0
 """So far from where it was lost, it is another one at once."""
 NEAR_REACH_MM = 3.2
@@ -74,10 +70,7 @@ class PhoneWatch:
         self._last: Phone | None = None
         self._holds = False
         self._met = 0
-        self._number = 0
-        self._missed_s: float | None = _ALWAYS
-        """Since when pictures show that it is away or dark; None while it is seen."""
-        self._looked_s = _ALWAYS
+        self.again = Again()
 
     def step(self, picture: NDArray[np.uint8], at_s: float) -> Phone | None:
         """The telephone in this full (height, width, 3) picture, lit or not; None while none is surely there."""
@@ -86,25 +79,16 @@ class PhoneWatch:
         if held is None:
             held = self._found(picture, gray)
         held = replace(held, lit=_is_lit(gray, held)) if held is not None else None
-        if held is not None and held.lit:
-            if self.missed_for_s(at_s) > GONE_AFTER_S or at_s - self._looked_s > BLIND_S:
-                self._number += 1
-            self._missed_s = None
-        elif self._missed_s is None:
-            self._missed_s = at_s
-        self._looked_s = at_s
+        self.again.look(held is not None and held.lit, at_s)
         self._holds = held is not None
         if held is not None:
-            held = self._last = replace(held, number=self._number)
+            held = self._last = replace(held, number=self.again.number)
         return held
-
-    def missed_for_s(self, at_s: float) -> float:
-        """How long pictures have shown that it is away or dark; time without pictures does not count."""
-        return 0.0 if self._missed_s is None else at_s - self._missed_s
 
     def forget(self) -> None:
         """Nothing is looked at any more; what lies there next is another one."""
-        self._last, self._holds, self._met, self._missed_s = None, False, 0, _ALWAYS
+        self._last, self._holds, self._met = None, False, 0
+        self.again.forget()
 
     def _moved(self, gray: Gray) -> Phone | None:
         assert self._last is not None
@@ -121,8 +105,10 @@ class PhoneWatch:
             if before.number and not self._holds:
                 found = _turned(found, before)
         else:
-            self._met, self._missed_s = 1, _ALWAYS
-        return found if self._met >= _SURE_AFTER or (before is not None and before.number == self._number > 0) else None
+            self._met = 1
+            self.again.forget()
+        known = before is not None and before.number == self.again.number > 0
+        return found if self._met >= _SURE_AFTER or known else None
 
 
 def find_phone(picture: NDArray[np.uint8], gray: Gray, things: Things, px_per_mm: float) -> Phone | None:

@@ -140,15 +140,18 @@ class Lies(Message, frozen=True):
     phone: bool = False
     dark: bool = False
     veiled: bool = False
+    cable: bool = False
+    unplugged: bool = False
 
 
 class PhoneShown(Message, frozen=True):
     """On `sure`, kiosk to desk: whether a telephone lies there in place of a paper, whether its owner types a secret,
-    so that nothing of it is seen, and whether its upper end stays covered."""
+    so that nothing of it is seen, whether its upper end stays covered, and whether it comes through a cable."""
 
     on: bool
     typing: bool = False
     strip: bool = False
+    cable: bool = False
 
 
 class FieldWanted(Message, frozen=True):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from kiosk.domain.intents import LetBeSeen, ShowPaper
 from kiosk.domain.languages import EASY_JAPANESE, ENGLISH, JAPANESE
+from kiosk.domain.phone_intents import UseCable
 from kiosk.domain.sheet_intents import DiscloseField
 from kiosk.domain.snapshot import KioskSnapshot, Look
 from tests.support.scenes import kiosk_scenes
@@ -87,3 +88,37 @@ def test_a_sheet_that_is_taken_away_is_asked_for_in_words(embedded: EmbeddedWind
     embedded.show_snapshot(kiosk_scenes()["call_paper_sheet_away"])
     said = [words.text for words in embedded.canvas.findChildren(Words) if words.isVisible()]
     assert any(words.startswith("紙を 台に 置いて") for words in said)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.language}-{look.letters}")
+@pytest.mark.parametrize(("first", "on"), [("call_phone_may_cable", True), ("call_cable_wait", False)])
+def test_yes_to_a_telephone_is_not_under_the_finger_that_chose_how_it_comes(
+    embedded: EmbeddedWindow, first: str, on: bool, look: Look
+) -> None:
+    scenes = {name: dataclasses.replace(scene, look=look) for name, scene in kiosk_scenes().items()}
+    chose = middle_of(embedded, scenes[first], UseCable(on=on))
+    yes = middle_of(embedded, scenes["call_cable_asking"], LetBeSeen(yes=True))
+    assert math.hypot(yes.x() - chose.x(), yes.y() - chose.y()) >= APART_MM * PX_PER_MM
+
+
+@pytest.mark.parametrize(
+    ("scene", "there"),
+    [
+        ("call_phone_may_cable", True),
+        ("call_cable_wait", True),
+        ("call_cable_silent", True),
+        ("phone_may_cable", True),
+        ("cable_wait", True),
+        ("call_phone_lay", False),  # no device at the end of a cable
+        ("phone_lay", False),
+        ("call_cable_asking", False),  # it is seen
+        ("phone", False),
+    ],
+)
+def test_the_cable_is_offered_while_nothing_is_seen_and_hiding_while_something_is(
+    embedded: EmbeddedWindow, scene: str, there: bool
+) -> None:
+    embedded.show_snapshot(kiosk_scenes()[scene])
+    assert (embedded.key("key.phone.cable") is not None) is there
+    if scene.startswith("call"):
+        assert (embedded.key("key.hide_paper") is None) is there

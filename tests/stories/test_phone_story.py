@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from drivers.mock_room.state import PhonePage, Thing
+from drivers.mock_room.state import PhonePage, Screen, Thing
 from kiosk.app.demo_script import BETWEEN_TOUCHES_S
 from tests.support.theatre import Theatre, theatre
 
@@ -78,6 +78,36 @@ def test_a_telephone_is_shown_hidden_by_its_eye_and_typed_on_unseen(stage: Theat
     stage.touch("desk", "key.outcome.done")
     stage.touch("desk", "key.end_call")
     stage.until("kiosk", screen="finish", document_gate="SHUT", phone="", taken="0")
+
+
+def test_one_that_comes_by_cable_is_asked_about_hidden_and_followed_like_one_on_the_table(stage: Theatre) -> None:
+    stage.talk()
+    shows(stage, "home")
+    touch(stage, "key.show_phone")
+    let_be_seen(stage)
+    stage.room.lift("van", "phone")
+    stage.until("kiosk", phone="away", mine="asking")
+    touch(stage, "key.phone.cable")
+    stage.until("kiosk", phone="cable dark", mine="asking", document_gate="LOCAL")
+    shows(stage, "home")  # on the table, where nobody looks now
+    stage.room.connect("van", Screen("settings"))
+    stage.until("kiosk", mine="asking", document_gate="LOCAL", phone="cable seen")
+    touch(stage, "key.sheet.yes")
+    both(stage, "cable seen")
+    stage.until("kiosk", mine="open", document_gate="SENT")
+    stage.room.connect("van", Screen("settings", across=True))
+    both(stage, "cable seen")
+    stage.room.connect("van", Screen("off"))
+    stage.until("kiosk", phone="cable dark", mine="asking", document_gate="LOCAL")
+    stage.room.unplug("van", "cable")
+    stage.until("kiosk", phone="cable away", document_health="ok")
+    stage.room.replug("van", "cable")
+    stage.room.connect("van", Screen("letters"))
+    stage.until("kiosk", phone="cable seen", mine="asking", document_gate="LOCAL")
+    stage.room.connect("van", None)
+    stage.until("kiosk", phone="cable dark")
+    touch(stage, "key.phone.cable")
+    let_be_seen(stage)
 
 
 def test_who_is_alone_sees_it_large_and_nothing_is_sent(stage: Theatre) -> None:

@@ -20,7 +20,8 @@ from kiosk.domain.privacy import Gate
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.snapshot import DeskSnapshot, EyeStatus, Health, KioskSnapshot, Mirror, Sharing, ToolRow
 from kiosk.domain.visit import VisitState
-from kiosk.eye.phone_sight import upright
+from kiosk.eye.upright import Upright
+from kiosk.vision.mirrored import SIDE_MM
 from tests.support.guide_scenes import FULL
 
 NUMBER = 501
@@ -30,6 +31,10 @@ LIES = Lying(NUMBER, *SIZE, held=True, phone=True)
 SEEN = replace(LIES, open=True)
 AWAY = Lying(NUMBER, *SIZE, unknown=True, phone=True)
 DARK = Lying(NUMBER, *SIZE, phone=True, dark=True)
+CABLE = PhoneHelp(cable=True)
+WAITED = Lying(phone=True, cable=True, dark=True)
+UNPLUGGED = Lying(phone=True, cable=True, unplugged=True)
+WIRED = Lying(NUMBER, SIDE_MM, SIDE_MM, held=True, open=True, phone=True, cable=True)
 _LOCAL = EyeStatus(Gate.LOCAL, Health.OK)
 _SENT = EyeStatus(Gate.SENT, Health.OK)
 _SHOWN = (960, 1014)
@@ -40,14 +45,14 @@ _SHOWN = (960, 1014)
 def _pixels(flat: bool) -> bytes:
     image = np.full((_SHOWN[1], _SHOWN[0], 3), 128, np.uint8)
     if not flat:
-        motion = upright(SIZE, 0, _SHOWN) @ np.diag([1 / 6, 1 / 6, 1.0])
+        motion = Upright(SIZE).view(_SHOWN) @ np.diag([1 / 6, 1 / 6, 1.0])
         cv2.warpPerspective(phone("settings", 6), motion, _SHOWN, dst=image, borderMode=cv2.BORDER_TRANSPARENT)
     return bytes(cv2.cvtColor(image, cv2.COLOR_BGR2BGRA).tobytes())
 
 
 def phone_picture(flat: bool = False) -> Picture:
     """As the eye shows it: upright on grey; or nothing of it."""
-    shares = np.diag([1 / _SHOWN[0], 1 / _SHOWN[1], 1.0]) @ upright(SIZE, 0, _SHOWN)
+    shares = np.diag([1 / _SHOWN[0], 1 / _SHOWN[1], 1.0]) @ Upright(SIZE).view(_SHOWN)
     a, b, c, d, e, f, g, h = (float(value) for value in (shares / shares[2, 2]).ravel()[:8])
     pose = None if flat else Pose(PAGE.id, (a, b, c, d, e, f, g, h))
     return Picture(bytearray(_pixels(flat)), *_SHOWN, 4 * _SHOWN[0], 1, 0.0, *_SHOWN, pose=pose)
@@ -84,10 +89,16 @@ def phone_scenes(home: KioskSnapshot, paper: KioskSnapshot) -> dict[str, KioskSn
         "call_phone_asking": replace(asking, asked=NUMBER),
         "call_phone_typing": replace(there, phone=PhoneHelp(typing=True), lying={"van": veiled}),
         "call_phone_hidden": hidden,
+        "call_phone_may_cable": replace(asking, lying={"van": AWAY}, cable=True),
+        "call_cable_wait": replace(asking, lying={"van": WAITED}, phone=CABLE, cable=True),
+        "call_cable_silent": replace(asking, lying={"van": UNPLUGGED}, phone=CABLE, cable=True),
+        "call_cable_asking": replace(asking, lying={"van": WIRED}, phone=CABLE, cable=True, asked=NUMBER),
         "phone": alone,
         "phone_class": replace(alone, monitors=both, phone_outside=True),
         "phone_may_class": replace(alone, monitors=both),
         "phone_lay": replace(alone, lying={"van": AWAY}),
+        "phone_may_cable": replace(alone, lying={"van": AWAY}, cable=True),
+        "cable_wait": replace(alone, lying={"van": WAITED}, phone=CABLE, cable=True),
         "phone_dark": replace(alone, lying={"van": DARK}),
         "phone_typing": replace(alone, phone=PhoneHelp(typing=True), lying={"van": veiled}),
     }
@@ -103,4 +114,5 @@ def desk_phone_scenes(call: DeskSnapshot) -> dict[str, DeskSnapshot]:
         "desk_phone": there,
         "desk_phone_typing": replace(there, phone=PhoneHelp(typing=True), lying={"van": replace(SEEN, veiled=True)}),
         "desk_phone_asking": replace(asked, lying={"van": DARK}),
+        "desk_cable_wait": replace(asked, phone=CABLE, lying={"van": WAITED}),
     }

@@ -7,8 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from drivers.camera.mock_cable import CableView
 from drivers.camera.mock_tray import FOR_A_SCREEN, TRAY, VIEW_HEIGHT_MM, TrayView
-from drivers.mock_room.state import Paper, Thing
+from drivers.mock_room.state import Paper, Screen, Thing
 from kiosk.domain.lying import Lying
 from kiosk.domain.pose import Pose
 from kiosk.domain.privacy import Gate
@@ -36,6 +37,7 @@ class Tray:
         self.paper: Paper | None = None
         self.things: tuple[Thing, ...] = ()
         self._view = view
+        self._cable = CableView(SIZE)
         self._large = TrayView("van", LARGE, variants=1)
         self._pictures = 0
         self._exposure = 1.0
@@ -51,6 +53,15 @@ class Tray:
         paper, things = self.paper, self.things
         drawn = self._view.draw(at_s, paper, things, self._exposure)
         self.bench.see(drawn, at_s, lambda: self._large.draw(at_s, paper, things, self._exposure))
+        return self._painted()
+
+    def see_cable(self, screen: Screen | None) -> Pixels:
+        """One picture more through the cable, of a telephone or of none."""
+        self._pictures += 1
+        self.bench.see(self._cable.draw(screen), 1e6 + self._pictures / FPS, cabled=True)
+        return self._painted()
+
+    def _painted(self) -> Pixels:
         newest = self.bench.eye.paint.newest()
         if newest is None:
             return np.zeros((1, 1, 3), np.uint8)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from kiosk.vision.again import GONE_AFTER_S
 from kiosk.vision.geometry import Floats, project
-from kiosk.vision.phone import GONE_AFTER_S, Phone, PhoneWatch
+from kiosk.vision.phone import Phone, PhoneWatch
 from kiosk.vision.table import Table
 from tests.support.paper_scenes import filled, path
 from tests.support.paper_world import Pixels, TableKind, Thing, World, card, finger_hand

@@ -8,8 +8,8 @@ import pytest
 from drivers.mock_room.state import Paper, PhonePage, Thing
 from kiosk.domain.phone_help import PhoneHelp
 from kiosk.domain.privacy import Gate
-from kiosk.eye.phone_sight import STRIP_MM
 from kiosk.eye.plan import NUMBERS_EACH, PHONES_FROM
+from kiosk.eye.upright import STRIP_MM
 from kiosk.vision.mask import FLAT
 from tests.support.watched_tray import FPS, Pixels, Tray, watched_tray
 

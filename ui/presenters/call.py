@@ -14,10 +14,10 @@ from ui.presenters.kana import KanaView, present_kana
 from ui.presenters.lamps import face_lamp, paper_lamp
 from ui.presenters.marks import MarksView, MarkWords, present_marks
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
-from ui.presenters.phone_keys import phone_key, phones_found, show_phone_key, to_paper_key
+from ui.presenters.phone_keys import cable_key, phone_awaited, phone_key, phones_found, show_phone_key, to_paper_key
 from ui.presenters.route import own_paper_shown, their_paper_shown
 from ui.presenters.sheet_keys import board_key, sheet_keys
-from ui.presenters.showing import covered, present_showing
+from ui.presenters.showing import ShowingView, covered, present_showing
 from ui.presenters.writing import (
     CaptionView,
     WhitePageView,
@@ -161,7 +161,7 @@ def _asking(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
         white_page=None,
         face_lamp=face_lamp(snapshot, text),
         keys=(
-            phone_key(snapshot, text) if snapshot.phone is not None else showing.aside if showing is not None else None,
+            _asking_key(snapshot, showing, text),
             louder_key(snapshot, text),
             _third_key(snapshot, text),
         ),
@@ -170,6 +170,14 @@ def _asking(snapshot: KioskSnapshot, text: Text) -> CallPaperView:
         showing=showing.words if showing is not None else "",
         beside=snapshot.phone is not None,
     )
+
+
+def _asking_key(snapshot: KioskSnapshot, showing: ShowingView | None, text: Text) -> KeyView | None:
+    """Where nothing of a telephone is seen nothing can be hidden. A second touch there hides it once it is seen: it is
+    never a yes."""
+    if snapshot.phone is not None:
+        return cable_key(snapshot, text) or phone_key(snapshot, text)
+    return showing.aside if showing is not None else None
 
 
 def _side_by_side(
@@ -262,13 +270,13 @@ def own_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:
 
 def _own_phone(snapshot: KioskSnapshot, phone: PhoneHelp, text: Text) -> PaperPane:
     hidden = text("call.phone_hidden") if snapshot.sharing.mine is SharingState.HIDDEN else ""
-    if snapshot.document.health is Health.LOST:
+    if snapshot.document.health is Health.LOST and not phone.cable:
         hidden = text("call.paper_camera_lost")
     elif phone.typing:
         hidden = text("call.phone_unseen")
     title = _together(snapshot, "van", text) or text("call.your_phone")
     marks = _marks(snapshot, "van", text)
-    return PaperPane(paper_lamp(snapshot, text), title, text("call.phone_coming"), hidden, marks)
+    return PaperPane(paper_lamp(snapshot, text), title, phone_awaited(phone, text), hidden, marks)
 
 
 def their_paper(snapshot: KioskSnapshot, text: Text) -> PaperPane:

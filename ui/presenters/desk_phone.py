@@ -16,4 +16,4 @@ def phone_line(snapshot: DeskSnapshot, text: Text) -> str:
         return text("desk.phone.typing")
     if state is SharingState.OPEN:
         return "" if lying.held and lying.open else text("desk.phone.away")
-    return text("desk.phone.asking")
+    return text("desk.phone.cable") if phone.cable else text("desk.phone.asking")

@@ -41,7 +41,7 @@ def _phone_lamp(snapshot: KioskSnapshot, lit: LampKind | None, text: Text) -> La
     veiled = lying is not None and lying.veiled
     words = {
         LampKind.SENT: text("lamp.phone.sent"),
-        LampKind.LOCAL: text("lamp.phone.local"),
+        LampKind.LOCAL: text("lamp.cable.local") if lying is not None and lying.cable else text("lamp.phone.local"),
         LampKind.HIDDEN: text("lamp.phone.hidden"),
         LampKind.SHUT: text("lamp.paper.shut"),
     }

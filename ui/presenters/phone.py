@@ -12,14 +12,15 @@ from kiosk.domain.snapshot import Health, KioskSnapshot
 from ui.presenters.frame import mark_of
 from ui.presenters.lamps import paper_lamp
 from ui.presenters.parts import KeyKind, KeyView, LampView, Text
-from ui.presenters.phone_keys import phone_words, secret_key
+from ui.presenters.phone_keys import cable_key, phone_awaited, phone_words, secret_key
 
 
 @dataclass(frozen=True)
 class PhoneView:
     """`title` and `lines` are those of the guide's step; `words` what is to be done with the telephone; `hidden` stands
     in the picture's place while nothing of it is seen. Keys from above to below; None where one has no
-    meaning, or where the row's もどる has to do for want of room."""
+    meaning, or where the row's もどる has to do for want of room. `secret` is the cable's key where nothing is seen
+    that could be hidden."""
 
     title: str
     lines: tuple[str, ...]
@@ -62,10 +63,10 @@ def present_phone(snapshot: KioskSnapshot, text: Text) -> PhoneView:
         lines=step.lines if step is not None else (),
         words=phone_words(snapshot.lying.get("van", Lying()), phone, text),
         note=text("phone.class.seen") if snapshot.phone_outside else text("phone.alone.only"),
-        no_picture=text("call.phone_coming"),
+        no_picture=phone_awaited(phone, text),
         hidden=_hidden(snapshot, phone, text),
         lamp=paper_lamp(snapshot, text),
-        secret=secret_key(phone, text),
+        secret=cable_key(snapshot, text) or secret_key(phone, text),
         outside=outside,
         onward=onward,
         close=KeyView("key.phone.close", text("phone.alone.close"), asks.PutPhoneAway(), "back")
@@ -83,7 +84,7 @@ def present_phone_outside(snapshot: KioskSnapshot, text: Text) -> PhoneOutsideVi
         heading=text("phone.class.heading"),
         title=step.title if step is not None else "",
         lines=step.lines if step is not None else (),
-        no_picture=text("call.phone_coming"),
+        no_picture=phone_awaited(phone, text),
         hidden=_hidden(snapshot, phone, text),
         mark=mark,
         mark_words=mark_words,
@@ -96,7 +97,7 @@ def _step(snapshot: KioskSnapshot) -> Step | None:
 
 
 def _hidden(snapshot: KioskSnapshot, phone: PhoneHelp, text: Text) -> str:
-    if snapshot.document.health is Health.LOST:
+    if snapshot.document.health is Health.LOST and not phone.cable:
         return text("call.paper_camera_lost")
     return text("call.phone_unseen") if phone.typing else ""
 

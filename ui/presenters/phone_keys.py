@@ -28,6 +28,21 @@ def phone_key(snapshot: KioskSnapshot, text: Text) -> KeyView:
     return KeyView("key.show_paper", text("call.show_phone_again"), wish, "smartphone", KeyKind.FILLED)
 
 
+def cable_key(snapshot: KioskSnapshot, text: Text) -> KeyView | None:
+    """ケーブルで つなぐ, or 台に 置く, while no telephone is seen and there is a cable."""
+    phone = snapshot.phone
+    if phone is None or not snapshot.cable or phone_seen(snapshot.lying.get("van", Lying()), phone):
+        return None
+    if phone.cable:
+        return KeyView("key.phone.cable", text("call.phone_to_table"), asks.UseCable(on=False), "smartphone")
+    return KeyView("key.phone.cable", text("call.phone_to_cable"), asks.UseCable(on=True), "plug")
+
+
+def phone_seen(lying: Lying, phone: PhoneHelp) -> bool:
+    """Whether the eye holds a telephone where it is wanted now."""
+    return lying.phone and lying.held and lying.cable is phone.cable
+
+
 def to_paper_key(text: Text) -> KeyView:
     """紙に かえる."""
     return KeyView("key.to_paper", text("call.phone_to_paper"), asks.PutPhoneAway(), "document")
@@ -63,6 +78,13 @@ def phone_words(lying: Lying, phone: PhoneHelp, text: Text) -> str:
     """What is to be done with it, or the standing reminder."""
     if phone.typing:
         return text("call.phone_typing")
-    if lying.dark:
-        return text("call.phone_dark")
-    return text("call.phone_reminder") if lying.held else text("call.lay_phone")
+    if phone_seen(lying, phone):
+        return text("call.phone_reminder")
+    if phone.cable:
+        return text("call.cable_silent") if lying.unplugged else text("call.cable_wait")
+    return text("call.phone_dark") if lying.dark else text("call.lay_phone")
+
+
+def phone_awaited(phone: PhoneHelp, text: Text) -> str:
+    """In the picture's place while none comes."""
+    return text("call.cable_coming") if phone.cable else text("call.phone_coming")

@@ -14,7 +14,7 @@ from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.marks import lit_field, missing_fields
 from ui.presenters.parts import KeyKind, KeyView, Text
-from ui.presenters.phone_keys import phone_words, secret_key
+from ui.presenters.phone_keys import phone_seen, phone_words, secret_key
 
 MOST_NAMES = 3
 
@@ -49,7 +49,8 @@ def _phone(snapshot: KioskSnapshot, phone: PhoneHelp, lying: Lying, text: Text) 
     """The sentence stands all the time: what is to be done, what is asked, or the reminder."""
     if phone.typing:
         return ShowingView(phone_words(lying, phone, text), (secret_key(phone, text),))
-    if snapshot.sharing.mine is not SharingState.ASKING or not (lying.phone and lying.held and lying.open):
+    seen = phone_seen(lying, phone) and lying.open
+    if snapshot.sharing.mine is not SharingState.ASKING or not seen:
         return ShowingView(phone_words(lying, phone, text))
     no = KeyView("key.sheet.no", text("call.keep_hidden"), intents.LetBeSeen(yes=False), "eye_off")
     keys = (_yes(text), no) if snapshot.asked else ()

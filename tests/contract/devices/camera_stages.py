@@ -14,6 +14,7 @@ from drivers.camera.options import OpencvOptions, RtspOptions
 from drivers.camera.rtsp import RtspCamera
 from drivers.catalogue import open_keeper
 from drivers.mock_room import Device, RoomServer
+from drivers.mock_room.state import Screen
 from tests.support.clips import write_film
 from tests.support.network_camera import Habits, network_camera
 from tests.support.pretend_capture import PretendCapture, PretendSystem
@@ -126,6 +127,7 @@ class _Network:
 @contextmanager
 def _mock_stage(device: Device, folder: Path, _patch: pytest.MonkeyPatch) -> Iterator[CameraStage]:
     with RoomServer(folder / "room.sock") as server:
+        server.room.connect("van", Screen("home"))
         yield _Mock(server, device)
 
 
@@ -150,6 +152,7 @@ MakeStage = Callable[[Path, pytest.MonkeyPatch], AbstractContextManager[CameraSt
 STAGES: dict[str, MakeStage] = {
     "mock": partial(_mock_stage, "face"),
     "mock-document": partial(_mock_stage, "document"),
+    "mock-cable": partial(_mock_stage, "cable"),
     "clip": _clip_stage,
     "opencv": partial(_captured_stage, "opencv"),
     "http": _network_stage,

@@ -8,12 +8,22 @@ import msgspec
 import numpy as np
 import pytest
 
-from kiosk.app.cameras import known_forms, paper_plan
-from kiosk.app.settings import CityFiles, Devices, EndSettings, HubLine, Paper, PictureSize, Video
+from kiosk.app.cameras import cable_plan, known_forms, paper_plan
+from kiosk.app.settings import (
+    CityFiles,
+    Devices,
+    EndSettings,
+    HubLine,
+    MockRoom,
+    OptionValue,
+    Paper,
+    PictureSize,
+    Video,
+)
 from kiosk.content.calibration import Calibration, write_calibration
 from kiosk.content.toml import BadFile
 from kiosk.domain.ids import Side
-from kiosk.eye.plan import PaperPlan
+from kiosk.eye.plan import CablePlan, EyePlan, PaperPlan
 
 TABLE = bytes(cv2.imencode(".png", np.full((1080, 1920, 3), 90, np.uint8))[1])
 MADE = Calibration(date(2026, 11, 22), 1920, 1080, 3.27, TABLE)
@@ -81,3 +91,47 @@ def test_a_folder_without_forms_is_said(tmp_path: Path) -> None:
 def test_sheets_have_sizes_that_a_tray_can_hold() -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"calibration": "c.toml", "sizes": [[5, 297]]}, Paper)
+
+
+def _wired(cable: dict[str, OptionValue] | None, paper: bool = True) -> EndSettings:
+    made = settings(Paper("camera.toml") if paper else None, FULL)
+    document: dict[str, OptionValue] = {"driver": "opencv", "device": "/dev/video2"}
+    devices = msgspec.structs.replace(made.devices, document_camera=document, phone_cable=cable)
+    return msgspec.structs.replace(made, devices=devices, mock_room=MockRoom("room.sock"))
+
+
+def test_a_cable_gives_pictures_in_the_size_of_the_camera_that_it_stands_for(tmp_path: Path) -> None:
+    config = tmp_path / "kiosk.toml"
+    assert cable_plan(_wired(None), config) is None
+    real = cable_plan(_wired({"driver": "opencv", "device": "HDMI"}), config)
+    assert real is not None and real.driver == "opencv"
+    assert real.options == {"device": "HDMI", "width": 1920, "height": 1080, "fps": 15}, "nothing of a pretend world"
+    mock = cable_plan(_wired({"driver": "mock", "scene": "cable"}), config)
+    assert mock is not None and mock.options["room"] == "room.sock"
+
+
+@pytest.mark.parametrize(
+    ("cable", "paper", "said"),
+    [
+        ({"driver": "mock"}, False, r"devices\.phone_cable\.driver: needs \[paper\]"),
+        (
+            {"driver": "opencv", "device": "/dev/video2"},
+            True,
+            r"phone_cable\.device: /dev/video2 is the document_camera",
+        ),
+        ({"driver": "hdmi"}, True, r"phone_cable\.driver: no camera is called 'hdmi'"),
+        ({"driver": "mock", "scene": "wall"}, True, r"phone_cable\.scene: .*'cable'"),
+    ],
+)
+def test_a_cable_that_cannot_work_is_said(
+    tmp_path: Path, cable: dict[str, OptionValue], paper: bool, said: str
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text("", encoding="utf-8")
+    with pytest.raises(BadFile, match=said):
+        cable_plan(_wired(cable, paper), config)
+
+
+def test_an_eye_that_understands_no_paper_has_no_cable() -> None:
+    with pytest.raises(ValueError, match="a cable needs an eye that understands paper"):
+        EyePlan("document", "mock", cable=CablePlan("mock"))

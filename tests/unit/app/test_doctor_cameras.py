@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from drivers.api.errors import DeviceError, DeviceMissing
+from drivers.mock_room import RoomServer
+from drivers.mock_room.state import Screen
 from kiosk.app import doctor_cameras
 from kiosk.app.cameras import eye_plan
-from kiosk.app.doctor_cameras import list_cameras, look_at_camera
+from kiosk.app.doctor_cameras import list_cameras, look_at_cable, look_at_camera
 from kiosk.app.settings import read_end_settings
 from kiosk.content.toml import BadFile
 from tests.support.network_camera import Habits, network_camera
@@ -123,6 +125,18 @@ def test_cameras_of_this_machine_are_listed_as_settings_want_them(
     (found,) = list_cameras()
     path = system.devices / "v4l" / "by-id" / "usb-serial-7-video-index0"
     assert found == ("カメラ 1", True, f'Desk Camera、device = "{path}"')
+
+
+@pytest.mark.parametrize("connected", [False, True])
+def test_black_through_a_telephones_cable_is_no_fault(tmp_path: Path, connected: bool) -> None:
+    with RoomServer(tmp_path / "room" / "room.sock") as server:
+        server.room.connect("van", Screen("home") if connected else None)
+        cable = '[paper]\ncalibration = "camera.toml"\n[devices.phone_cable]\ndriver = "mock"\nscene = "cable"'
+        config = _config(tmp_path, 'driver = "mock"', cable)
+        config.write_text(config.read_text(encoding="utf-8").replace("room.sock", server.address), encoding="utf-8")
+        words = look_at_cable(read_end_settings(config), config)
+    assert words.startswith("1280×720、毎秒")
+    assert words.endswith("。スマホは つながっていません") is not connected
 
 
 # --- settings, checked at the start ---

@@ -14,6 +14,7 @@ from drivers.camera.mock_face import FaceView
 from drivers.camera.mock_tray import TRAY, VIEW_HEIGHT_MM
 from drivers.camera.options import MockCameraOptions
 from drivers.mock_room import Place, Room
+from drivers.mock_room.state import Screen
 from kiosk.vision.timecode import read_timecode
 
 Look = Callable[[MockCameraOptions], NDArray[np.uint8]]
@@ -115,3 +116,17 @@ def test_a_slow_receiver_misses_pictures_and_gets_a_fresh_one(room: Room, monkey
     camera.close()
     assert frame is not None
     assert time.monotonic() - frame.taken_s < 2.5, "not the one of five seconds ago"
+
+
+def test_through_a_cable_comes_what_a_telephone_shows_and_black_without_one(room: Room, look: Look) -> None:
+    options = MockCameraOptions(scene="cable", width=1280, height=720)
+    assert look(options).max() == 0
+    room.connect("van", Screen("settings"))
+    upright = look(options)
+    assert upright[:, :380].max() == upright[:, 900:].max() == 0 and (upright[:, 500:780] > 200).mean() > 0.5
+    room.connect("van", Screen("settings", across=True))
+    assert look(options)[:, :380].max() > 200
+    room.connect("van", Screen("off"))
+    assert look(options).max() == 0
+    room.connect("van", None)
+    assert look(options).max() == 0

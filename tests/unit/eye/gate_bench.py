@@ -50,8 +50,10 @@ class GateBench:
         pixels: Colour | np.ndarray = (1, 2, 3),
         taken_s: float | None = None,
         whole: Callable[[], np.ndarray] | None = None,
+        cabled: bool = False,
     ) -> Seen:
-        """The camera takes a picture (now, or at `taken_s`), and the child publishes it; `whole` draws a large one."""
+        """The camera takes a picture (now, or at `taken_s`), and the child publishes it; `whole` draws a large one.
+        `cabled`: it came through the cable."""
         taken_s = time.monotonic() if taken_s is None else taken_s
         frame = np.empty((self.plan.height, self.plan.width, 3), np.uint8)
         frame[:] = pixels
@@ -60,7 +62,7 @@ class GateBench:
         if self._publisher.skips(came):
             self.eye._heard(encode(Skipped()))
             return Seen(painted=False, sent=False)
-        seen = self._publisher.publish(came)
+        seen = self._publisher.publish(came, cabled)
         self.eye._heard(encode(seen))
         lying = self._publisher.lying
         if lying is not None and (not self.lying or lying != self.lying[-1]):

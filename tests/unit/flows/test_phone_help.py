@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.intents import Answer, EndCall, GoBack, GoHome, HidePaper, LetBeSeen, ShowPaper, TakePage
 from kiosk.domain.lying import Lying
 from kiosk.domain.phone_help import PhoneHelp
-from kiosk.domain.phone_intents import CoverStrip, PutPhoneAway, ShowPhone, TypeSecret
+from kiosk.domain.phone_intents import CoverStrip, PutPhoneAway, ShowPhone, TypeSecret, UseCable
 from kiosk.domain.privacy import Gate, IdleRules
 from kiosk.domain.sharing import SharingState
 from kiosk.domain.sheet_intents import Freeze, Turn, Zoom
@@ -285,3 +285,104 @@ def test_the_clerks_picture_is_overwritten_when_that_changes_and_not_when_it_is_
     assert done.count(("put_aside", "document")) == 1
     desk.flows.on_media(PeerSaid(PhoneShown(False)))
     assert done.count(("put_aside", "document")) == 2
+
+
+WIRED = Lying(901, 147.0, 147.0, held=True, phone=True, cable=True)
+SILENT = Lying(501, phone=True, cable=True, dark=True)
+
+
+@pytest.fixture
+def wired(kiosk: Kiosk) -> Kiosk:
+    """With a device at the end of a cable."""
+    kiosk.store.change(cable=True)
+    return kiosk
+
+
+def test_by_cable_it_is_asked_about_like_any_other_and_the_way_back_asks_again(wired: Kiosk) -> None:
+    let_be_seen(wired)
+    wired.flows.do(UseCable(on=True))
+    assert (mine(wired), gate(wired, "document")) == (SharingState.ASKING, Gate.LOCAL)
+    assert wired.world.eyes.phone == PhoneHelp(cable=True)
+    assert told(wired).cable
+    lay(wired)
+    assert mine(wired) is SharingState.ASKING, "the table's is no answer about the cable"
+    lay(wired, SILENT)
+    lay(wired, WIRED)
+    second_touch(wired)
+    assert (mine(wired), gate(wired, "document")) == (SharingState.OPEN, Gate.SENT)
+    wired.flows.do(UseCable(on=False))
+    assert (mine(wired), wired.world.eyes.phone) == (SharingState.ASKING, PhoneHelp())
+    lay(wired, WIRED)
+    second_touch(wired)
+    assert mine(wired) is SharingState.ASKING, "nor the other way round"
+    lay(wired, dataclasses.replace(PHONE, number=502))
+    second_touch(wired)
+    assert mine(wired) is SharingState.OPEN
+
+
+def test_a_cable_that_was_pulled_out_is_asked_about_anew_when_it_is_back(wired: Kiosk) -> None:
+    wired.flows.do(ShowPhone())
+    wired.flows.do(UseCable(on=True))
+    lay(wired, WIRED)
+    second_touch(wired)
+    lay(wired, dataclasses.replace(SILENT, dark=False, unplugged=True))
+    assert (mine(wired), gate(wired, "document")) == (SharingState.ASKING, Gate.LOCAL)
+    lay(wired, dataclasses.replace(WIRED, number=902))
+    assert mine(wired) is SharingState.ASKING
+    second_touch(wired)
+    assert mine(wired) is SharingState.OPEN
+
+
+def test_a_secret_is_typed_unseen_by_cable_too_and_the_strip_stays_covered(wired: Kiosk) -> None:
+    wired.flows.do(ShowPhone())
+    wired.flows.do(CoverStrip(on=True))
+    wired.flows.do(UseCable(on=True))
+    wired.flows.do(TypeSecret(on=True))
+    assert wired.world.eyes.phone == PhoneHelp(typing=True, strip=True, cable=True)
+    assert told(wired) == PhoneShown(True, typing=True, strip=True, cable=True)
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_where_there_is_no_cable_or_no_telephone_nothing_changes(kiosk: Kiosk, shown: bool) -> None:
+    if shown:
+        kiosk.flows.do(ShowPhone())
+    else:
+        kiosk.store.change(cable=True)
+    before = kiosk.now
+    kiosk.flows.do(UseCable(on=True))
+    assert kiosk.now == before
+
+
+def test_how_one_on_the_table_was_looked_at_is_not_how_the_other_is(wired: Kiosk) -> None:
+    let_be_seen(wired)
+    wired.flows.do(Zoom("van", 1))
+    wired.flows.do(UseCable(on=True))
+    assert "van" not in wired.now.readings
+
+
+def test_who_is_alone_may_connect_it_and_sees_what_comes_at_once(alone: Kiosk) -> None:
+    alone.store.change(cable=True)
+    alone.flows.do(ShowPhone())
+    lay(alone)
+    alone.flows.do(UseCable(on=True))
+    assert alone.world.eyes.shown == set()
+    lay(alone, WIRED)
+    assert (alone.world.eyes.shown, gate(alone, "document")) == ({901}, Gate.LOCAL)
+    alone.flows.do(GoBack())
+    assert (alone.now.phone, alone.world.eyes.shown, gate(alone, "document")) == (None, set(), Gate.SHUT)
+
+
+def test_the_clerks_picture_is_overwritten_when_another_one_comes_by_cable() -> None:
+    desk = Desk().talk()
+    desk.flows.on_media(PeerSaid(PhoneShown(True)))
+    before = desk.world.media.done.count(("put_aside", "document"))
+    desk.flows.on_media(PeerSaid(PhoneShown(True, cable=True)))
+    assert desk.now.phone == PhoneHelp(cable=True)
+    assert desk.world.media.done.count(("put_aside", "document")) == before + 1
+
+
+def test_a_wipe_leaves_the_cable_where_it_is(wired: Kiosk) -> None:
+    wired.hub(Ended("call-1", "hung_up", None))
+    wired.flows.do(GoHome())
+    wired.world.clock.pass_s(600)
+    assert wired.now.visit in (VisitState.WIPING, VisitState.HOME) and wired.now.cable
