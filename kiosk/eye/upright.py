@@ -17,6 +17,8 @@ _HIGH, _WIDE = 0.95, 0.9
 """Shares of the picture that an upright telephone takes at most."""
 _BESIDE = 0.36
 """Where its middle is across the picture: what is said about it stands beside it."""
+_UNDER = 0.025
+"""Where one that lies across begins: what is said about it stands below it."""
 _ROUND_MM, _WITHIN_MM = 8.0, 0.7
 
 Pixels = NDArray[np.uint8]
@@ -37,8 +39,11 @@ class Upright:
         back = np.linalg.inv(turned(self.size, self.quarters)) @ _moved(1.0, (-self.corner[0], -self.corner[1]))
         wide, high = self.size if self.quarters % 2 == 0 else self.size[::-1]
         scale = min(_HIGH * shown[1] / high, _WIDE * shown[0] / wide)
-        across = max(_BESIDE * shown[0], scale * wide / 2 + 0.02 * shown[0]) if wide < high else shown[0] / 2
-        place = _moved(scale, (across - scale * wide / 2, (shown[1] - scale * high) / 2))
+        if wide < high:
+            across = max(_BESIDE * shown[0], scale * wide / 2 + 0.02 * shown[0])
+            place = _moved(scale, (across - scale * wide / 2, (shown[1] - scale * high) / 2))
+        else:
+            place = _moved(scale, ((shown[0] - scale * wide) / 2, _UNDER * shown[1]))
         return np.asarray(place @ back, np.float64)
 
     def rounded(self) -> Floats:
