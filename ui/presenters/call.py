@@ -273,7 +273,7 @@ def _own_phone(snapshot: KioskSnapshot, phone: PhoneHelp, text: Text) -> PaperPa
     if snapshot.document.health is Health.LOST and not phone.cable:
         hidden = text("call.paper_camera_lost")
     elif phone.typing:
-        hidden = text("call.phone_unseen")
+        hidden = text("call.phone_typing")
     title = _together(snapshot, "van", text) or text("call.your_phone")
     marks = _marks(snapshot, "van", text)
     return PaperPane(paper_lamp(snapshot, text), title, phone_awaited(phone, text), hidden, marks)

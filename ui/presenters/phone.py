@@ -56,7 +56,7 @@ def present_phone(snapshot: KioskSnapshot, text: Text) -> PhoneView:
     onward = None
     if goes_on and snapshot.guiding is not None:
         onward = KeyView(
-            "key.guide.next", text("guide.next"), guide.GoOn(snapshot.guiding.at), "arrow_right", KeyKind.FILLED
+            "key.guide.next", text("phone.alone.next"), guide.GoOn(snapshot.guiding.at), "arrow_right", KeyKind.FILLED
         )
     return PhoneView(
         title=step.title if step is not None else text("phone.alone.title"),

@@ -46,9 +46,10 @@ def present_showing(snapshot: KioskSnapshot, text: Text) -> ShowingView | None:
 
 
 def _phone(snapshot: KioskSnapshot, phone: PhoneHelp, lying: Lying, text: Text) -> ShowingView:
-    """The sentence stands all the time: what is to be done, what is asked, or the reminder."""
+    """The sentence stands all the time: what is to be done, what is asked, or the reminder; while a secret is typed, in
+    the picture's place."""
     if phone.typing:
-        return ShowingView(phone_words(lying, phone, text), (secret_key(phone, text),))
+        return ShowingView("", (secret_key(phone, text),))
     seen = phone_seen(lying, phone) and lying.open
     if snapshot.sharing.mine is not SharingState.ASKING or not seen:
         return ShowingView(phone_words(lying, phone, text))

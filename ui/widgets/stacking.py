@@ -51,6 +51,11 @@ def stack(area: QRect, items: list[Item]) -> int:
     return y
 
 
+def needed(items: list[Item], width: int) -> int:
+    """Height in pixels of all that says something."""
+    return _total([item for item in items if not is_silent(item)], width)
+
+
 def _total(rows: list[Item], width: int) -> int:
     return sum(row.needs(width) for row in rows) + sum(row.gap for row in rows[1:])
 
