@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -141,3 +141,24 @@ def test_the_ring_shows_for_the_keyboard_and_never_for_a_finger(qtbot: QtBot, em
     assert not ring.isVisible()
     key_of(embedded, "key.contrast").setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(ring.isVisible, timeout=1000)
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+def test_when_the_key_with_the_focus_leaves_a_ring_goes_on_only_to_who_pressed_the_tabulator(
+    qtbot: QtBot, embedded: EmbeddedWindow, pressed: bool
+) -> None:
+    embedded.show_snapshot(CONFIRM)
+    embedded.activateWindow()
+    qtbot.waitActive(embedded)
+    key = key_of(embedded, "key.connect")
+    key.setFocus(Qt.FocusReason.TabFocusReason if pressed else Qt.FocusReason.ActiveWindowFocusReason)
+    assert key.hasFocus()
+    rings: list[bool] = []
+    soon = QTimer(singleShot=True, interval=0)
+    ring = embedded.canvas.findChild(FocusRing)
+    assert ring is not None
+    embedded.show_snapshot(HOME)
+    soon.timeout.connect(lambda: rings.append(ring.isVisible()))
+    soon.start()
+    qtbot.waitUntil(lambda: bool(rings), timeout=1000)
+    assert not key.isVisible() and rings == [pressed]

@@ -121,6 +121,9 @@ class Key(Painted):
             super().keyReleaseEvent(event)
 
     def hideEvent(self, event: QEvent) -> None:
+        """Qt would hand the focus on as if the tabulator had been pressed: that is done for who did press it alone."""
+        if self.hasFocus() and not self.by_keyboard:
+            self.clearFocus()
         self._down = False
         self._clock.run(False)
 
