@@ -32,16 +32,9 @@ def _for_all(snapshot: KioskSnapshot, side: Side) -> bool:
 
 
 def may_show_circular(snapshot: KioskSnapshot) -> bool:
-    """Whether the circular that is read has pages to show, and both monitors are there. Text is for the resident's own
-    screen: how much of it is seen at once depends on the letters."""
+    """Whether a circular is read that can be seen, and both monitors are there."""
     at, plugged = snapshot.at_circulars, snapshot.monitors
-    if (
-        at is None
-        or at.opened is None
-        or at.opened.kind != "pdf"
-        or at.paper.state is PaperState.REFUSED
-        or at.paper.missing
-    ):
+    if at is None or at.opened is None or at.paper.state is PaperState.REFUSED or at.paper.missing:
         return False
     return snapshot.visit is VisitState.ALONE and plugged.embedded and plugged.external
 

@@ -18,6 +18,7 @@ from ui.stage import Stage
 from ui.windows.confined import EVERYWHERE
 from ui.windows.desk import DeskWindow
 from ui.windows.embedded import EmbeddedWindow
+from ui.windows.external import ExternalWindow
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +83,12 @@ def shown(window: EmbeddedWindow, snapshot: KioskSnapshot) -> EmbeddedWindow:
 
 def _nobody(intent: Intent) -> None:
     """Nobody acts on what a window that is only looked at asks for."""
+
+
+@pytest.fixture
+def external(qtbot: QtBot, stage: Stage) -> ExternalWindow:
+    window = ExternalWindow(stage)
+    window.confine(EVERYWHERE)
+    qtbot.addWidget(window)
+    window.show()
+    return window

@@ -11,6 +11,7 @@ from kiosk.domain.circular import MAX_BLOCK, Block
 from kiosk.domain.circular_reading import AtCirculars, Paper, PaperState
 from kiosk.domain.intents import Intent
 from kiosk.domain.languages import EASY_JAPANESE, LANGUAGES
+from kiosk.domain.monitors import Placement, Showing
 from kiosk.domain.readings import has_readings
 from kiosk.domain.snapshot import KioskSnapshot, Look
 from tests.screens.test_layout import clipped_words, words_outside_parents
@@ -18,10 +19,12 @@ from tests.support.circular_scenes import TEXT, text_paper
 from tests.support.scenes import kiosk_scenes
 from tests.support.texts import catalogues, japanese
 from ui.presenters.aloud import present_aloud
-from ui.presenters.circulars import MOST_SHOWN, present_circular_page, present_circulars
+from ui.presenters.circulars import MOST_SHOWN, present_circular_page, present_circular_text, present_circulars
 from ui.presenters.frame import present_frame
+from ui.widgets.sentence import LitWords
 from ui.widgets.words import Words
 from ui.windows.embedded import EmbeddedWindow
+from ui.windows.external import ExternalWindow
 
 SCENES = kiosk_scenes()
 MINE = {name: scene for name, scene in SCENES.items() if name.startswith("circular")}
@@ -145,3 +148,72 @@ def test_without_a_line_it_is_said_and_read_aloud_of_when_the_list_is() -> None:
     today = replace(scene, circulars_heard=scene.clock)
     assert present_circulars(today, JA).about.startswith("午前")
     assert present_circulars(replace(today, circulars_heard=None), JA).about == ""
+
+
+# --- a text on the large screen ---
+
+
+def outside_words(window: ExternalWindow, scene: KioskSnapshot) -> list[str]:
+    window.show_snapshot(scene, Placement(Showing.CIRCULAR))
+    return [words.text for words in window.findChildren(LitWords) if words.isVisibleTo(window) and words.text]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.language}-{look.letters}")
+def test_whatever_of_a_text_the_resident_sees_all_others_see(
+    embedded: EmbeddedWindow, external: ExternalWindow, look: Look
+) -> None:
+    scene = replace(SCENES["circular_text_outside"], look=look)
+    assert scene.at_circulars is not None
+    paragraphs = tuple(Block("paragraph", f"{n}番目の文です。" + "とても長い。" * (n % 5 * 3)) for n in range(30))
+    place = replace(scene.at_circulars, paper=Paper(PaperState.THERE, blocks=paragraphs))
+    met: list[str] = []
+    for _ in range(40):
+        now = replace(scene, at_circulars=place)
+        embedded.show_snapshot(now)
+        own = [words.text for words in embedded.canvas.findChildren(LitWords) if words.isVisible() and words.text]
+        theirs = outside_words(external, now)
+        assert own and set(own) <= set(theirs)
+        assert not any(words.overflow() for words in external.findChildren(Words) if words.isVisible())
+        met += own
+        key = embedded.key("key.circular.more")
+        if key is None or not key.isVisible():
+            assert JA("circulars.outside.more") not in {words.text for words in external.findChildren(Words)}
+            break
+        assert key.view is not None and isinstance(key.view.wish, asks.ReadFrom)
+        place = replace(place, first=key.view.wish.block)
+    assert {one.text for one in paragraphs} <= set(met)
+
+
+def test_the_large_screen_says_that_more_follows_and_lights_what_is_read(external: ExternalWindow) -> None:
+    scene = SCENES["circular_text_outside"]
+    first = outside_words(external, scene)
+    more = [words for words in external.findChildren(Words) if words.text == JA("circulars.outside.more")]
+    assert len(more) == 1 and len(first) < len(text_paper().blocks)
+    last = len(text_paper().blocks) - 1
+    spoken = present_aloud(scene, JA)
+    reading = replace(scene, aloud=Aloud(AloudState.READING, spoken.page, last))
+    assert text_paper().blocks[last].text in outside_words(external, reading)[-1]
+    assert [words.lit for words in external.findChildren(LitWords) if words.isVisibleTo(external)].count(True) == 1
+    assert more[0].text == ""
+
+
+def test_what_was_searched_for_is_not_told_to_all(external: ExternalWindow) -> None:
+    scene = SCENES["circular_text_outside"]
+    assert scene.at_circulars is not None
+    searched = replace(scene, at_circulars=replace(scene.at_circulars, search="ふくし"))
+    outside_words(external, searched)
+    assert not [words.text for words in external.findChildren(Words) if "ふくし" in words.text]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("circular_text", ""),
+        ("circular_text_offer", "key.circular.outside"),
+        ("circular_text_outside", "key.circular.inside"),
+    ],
+)
+def test_a_text_is_offered_to_all_where_there_is_a_large_screen_and_can_be_taken_back(name: str, key: str) -> None:
+    view = present_circular_text(SCENES[name], JA)
+    assert (view.outside.name if view.outside is not None else "") == key
+    assert bool(view.seen) is bool(key), "who sees it, or would"

@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from pytestqt.qtbot import QtBot
 
 from kiosk.domain.intents import HideOutside, ShowOutside
 from kiosk.domain.monitors import Placement, Plugged, Showing
@@ -22,19 +21,9 @@ from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.painted import Painted
 from ui.widgets.video import VideoSurface
 from ui.widgets.words import Words
-from ui.windows.confined import EVERYWHERE
 from ui.windows.external import ExternalWindow
 
 WITH_LARGE = Plugged(external=True)
-
-
-@pytest.fixture
-def external(qtbot: QtBot, stage: Stage) -> ExternalWindow:
-    window = ExternalWindow(stage)
-    window.confine(EVERYWHERE)
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 def said(window: ExternalWindow) -> list[str]:

@@ -5,29 +5,17 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from pytestqt.qtbot import QtBot
 
 from kiosk.domain.city import Service
 from kiosk.domain.monitors import Placement, Showing
 from kiosk.domain.snapshot import KioskSnapshot
 from tests.support.aozora import AOZORA
 from tests.support.scenes import HOME, signage_scenes
-from ui.stage import Stage
 from ui.widgets.painted import Painted
 from ui.widgets.words import Words
-from ui.windows.confined import EVERYWHERE
 from ui.windows.external import ExternalWindow
 
 SIGNAGE = Placement(Showing.SIGNAGE)
-
-
-@pytest.fixture
-def external(qtbot: QtBot, stage: Stage) -> ExternalWindow:
-    window = ExternalWindow(stage)
-    window.confine(EVERYWHERE)
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 def _with_services(*services: Service) -> KioskSnapshot:

@@ -85,5 +85,7 @@ def circular_scenes(home: KioskSnapshot) -> dict[str, KioskSnapshot]:
         "circular_page_outside": beside_large(replace(page, page=1, outside=True)),
         "circular_page_large_outside": beside_large(replace(page, large=True, band=1, outside=True)),
         "circular_text": at(AtCirculars(opened=TEXT, paper=text_paper())),
+        "circular_text_offer": beside_large(AtCirculars(opened=TEXT, paper=text_paper())),
+        "circular_text_outside": beside_large(AtCirculars(opened=TEXT, paper=text_paper(), outside=True)),
         "circular_text_end": at(AtCirculars(opened=TEXT, paper=text_paper(), first=len(text_paper().blocks) - 1)),
     }

@@ -260,6 +260,7 @@ def external_scenes() -> dict[str, tuple[KioskSnapshot, Placement]]:
         "paper_demo": (change(OUTSIDE, face=change(OPEN, mock=True)), paper),
         "circular": (scenes["circular_page_outside"], circular),
         "circular_large": (scenes["circular_page_large_outside"], circular),
+        "circular_text": (scenes["circular_text_outside"], circular),
         "their_paper": (change(theirs, marks=marked("office")), paper),
         "phone": (scenes["phone_class"], Placement(Showing.PHONE)),
         "lost": (HOME, lost),

@@ -1,9 +1,12 @@
-"""A circular on the external monitor: the page that the resident looks at, and nothing else of the visit."""
+"""A circular on the external monitor: the page or the text that the resident reads, and nothing else of the visit."""
 
 from dataclasses import dataclass
 
+from kiosk.domain.circular import Block
 from kiosk.domain.circular_reading import AtCirculars, PaperState
+from kiosk.domain.readings import plain
 from kiosk.domain.snapshot import KioskSnapshot
+from ui.presenters.circulars import block_read, text_blocks
 from ui.presenters.frame import mark_of
 from ui.presenters.parts import Text
 
@@ -18,6 +21,43 @@ class CircularOutsideView:
     part: tuple[float, float]
     mark: str
     mark_words: str
+
+
+@dataclass(frozen=True)
+class CircularTextOutsideView:
+    """`first` is the block with which the resident's screen begins, `read` the one that is read aloud now, -1 for none;
+    `more` what is said where there is more than room."""
+
+    heading: str
+    title: str
+    blocks: tuple[Block, ...]
+    first: int
+    read: int
+    more: str
+    mark: str
+    mark_words: str
+
+
+def is_text(snapshot: KioskSnapshot) -> bool:
+    """Whether the circular that is read is text, not pages."""
+    at = snapshot.at_circulars
+    return at is not None and at.opened is not None and at.opened.kind == "html"
+
+
+def present_circular_text_outside(snapshot: KioskSnapshot, text: Text) -> CircularTextOutsideView:
+    """The same text; what was searched for is not told here."""
+    at = snapshot.at_circulars or AtCirculars()
+    mark, mark_words = mark_of(snapshot.profile, snapshot.mock_active, text)
+    return CircularTextOutsideView(
+        heading=text("circulars.title"),
+        title=plain(at.opened.title) if at.opened is not None else "",
+        blocks=text_blocks(at),
+        first=at.first,
+        read=block_read(snapshot),
+        more=text("circulars.outside.more"),
+        mark=mark,
+        mark_words=mark_words,
+    )
 
 
 def present_circular_outside(snapshot: KioskSnapshot, text: Text) -> CircularOutsideView:

@@ -56,7 +56,7 @@ class CircularPageView:
 class CircularTextView:
     """Blocks of an HTML circular; the screen shows as many as there is room for, with `first` or what is read now
     (`read`, its number, -1 for none) among them. The wishes of `less` and `more` are the screen's: it alone knows where
-    a screenful begins."""
+    a screenful begins. `seen` says who sees it, or would see it on the large screen; whether it `is_outside` now."""
 
     title: str
     about: str
@@ -66,6 +66,9 @@ class CircularTextView:
     back: KeyView
     less: KeyView
     more: KeyView
+    seen: str = ""
+    is_outside: bool = False
+    outside: KeyView | None = None
 
 
 def present_circulars(snapshot: KioskSnapshot, text: Text) -> GuideView:
@@ -264,19 +267,31 @@ def _sentences(written: str) -> Iterator[str]:
 def present_circular_text(snapshot: KioskSnapshot, text: Text) -> CircularTextView:
     """All blocks: the screen knows how many there is room for."""
     at = snapshot.at_circulars or AtCirculars()
-    place = snapshot.aloud.place(text_aloud(snapshot))
-    blocks = tuple(replace(one, text=_ITEM + one.text) if one.kind == "item" else one for one in at.paper.blocks)
     circular = at.opened
     return CircularTextView(
         title=_title(snapshot, circular) if circular is not None else "",
         about=DATES[snapshot.look.language].full_date(circular.issued) if circular is not None else "",
-        blocks=blocks,
+        blocks=text_blocks(at),
         first=at.first,
-        read=int(place) if place else -1,
+        read=block_read(snapshot),
         back=_to_list(text),
         less=KeyView("key.circular.less", text("guide.back"), asks.ReadFrom(0), "back"),
         more=KeyView("key.circular.more", text("guide.more"), asks.ReadFrom(0), "arrow_right", KeyKind.FILLED),
+        seen=_seen(snapshot, at, text),
+        is_outside=at.outside,
+        outside=_outside_key(snapshot, at, text),
     )
+
+
+def text_blocks(at: AtCirculars) -> tuple[Block, ...]:
+    """Items with a dot before them."""
+    return tuple(replace(one, text=_ITEM + one.text) if one.kind == "item" else one for one in at.paper.blocks)
+
+
+def block_read(snapshot: KioskSnapshot) -> int:
+    """The number of the block that is read aloud now; -1 for none."""
+    place = snapshot.aloud.place(text_aloud(snapshot))
+    return int(place) if place else -1
 
 
 def text_aloud(snapshot: KioskSnapshot) -> Spoken:

@@ -11,6 +11,8 @@ from ui.theme.fonts import font
 from ui.theme.icons import Icons
 from ui.theme.letters import DESK, EASY_STEPS, SIGNAGE, STEPS, Letters
 
+_HALL_PX = 54
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -64,6 +66,12 @@ def resident_theme(look: Look, icons: Icons) -> Theme:
 def signage_theme(icons: Icons) -> Theme:
     """The external monitor."""
     return Theme(NORMAL, SIGNAGE, icons)
+
+
+def hall_theme(icons: Icons) -> Theme:
+    """The external monitor for a class or a group, who stand nearer than who passes by."""
+    theme = signage_theme(icons)
+    return replace(theme, letters=replace(theme.letters, least=_HALL_PX))
 
 
 def desk_theme(icons: Icons) -> Theme:

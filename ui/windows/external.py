@@ -8,12 +8,13 @@ from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEve
 from kiosk.domain.intents import Intent
 from kiosk.domain.monitors import Placement, Showing
 from kiosk.domain.snapshot import KioskSnapshot
-from ui.presenters.circular_outside import present_circular_outside
+from ui.presenters.circular_outside import is_text, present_circular_outside, present_circular_text_outside
 from ui.presenters.notice import present_screen_lost, present_setting_up
 from ui.presenters.outside import present_outside
 from ui.presenters.phone import present_phone_outside
 from ui.presenters.signage import present_signage
 from ui.screens.external.circular import CircularOutsideScreen
+from ui.screens.external.circular_text import CircularTextOutsideScreen
 from ui.screens.external.notice import NoticeScreen
 from ui.screens.external.outside import OutsideScreen
 from ui.screens.external.phone import PhoneOutsideScreen
@@ -44,9 +45,10 @@ class ExternalWindow(ConfinedWindow):
         self._signage = SignageScreen(self, stage, theme, _nothing)
         self._outside = OutsideScreen(self, stage, theme, _nothing)
         self._circular = CircularOutsideScreen(self, stage, theme, _nothing)
+        self._circular_text = CircularTextOutsideScreen(self, stage, theme, _nothing)
         self._notice = NoticeScreen(self, stage, theme, _nothing)
         self._phone = PhoneOutsideScreen(self, stage, theme, _nothing)
-        shared = (self._outside, self._circular, self._phone)
+        shared = (self._outside, self._circular, self._circular_text, self._phone)
         self._screens: tuple[Screen[Any], ...] = (self._signage, *shared, self._notice)
         for screen in self._screens:
             screen.resize(WIDTH_PX, HEIGHT_PX)
@@ -60,6 +62,9 @@ class ExternalWindow(ConfinedWindow):
         if placement.showing is Showing.PAPER and snapshot.outside is not None:
             shown = self._outside
             self._outside.show_view(present_outside(snapshot, snapshot.outside, theirs))
+        elif placement.showing is Showing.CIRCULAR and is_text(snapshot):
+            shown = self._circular_text
+            self._circular_text.show_view(present_circular_text_outside(snapshot, theirs))
         elif placement.showing is Showing.CIRCULAR:
             shown = self._circular
             self._circular.show_view(present_circular_outside(snapshot, theirs))

@@ -302,14 +302,30 @@ def test_the_next_circular_begins_on_the_own_screen_alone(reader: Reader) -> Non
     assert not outside(reader)
 
 
-def test_without_a_large_screen_or_with_text_nothing_is_offered(reader: Reader) -> None:
+def test_without_a_large_screen_nothing_is_sent_there(reader: Reader) -> None:
     reader.read()
     reader.flows.do(asks.ShowCircularOutside(True))
     assert not outside(reader) and not reader.at.outside
-    reader.flows.do(asks.GoBackInCirculars())
-    reader.store.change(monitors=Plugged(external=True))
+
+
+def test_a_text_goes_there_too_and_leaves_with_it(reader: Reader) -> None:
+    reader.choose().store.change(monitors=Plugged(external=True))
     reader.flows.do(asks.OpenCircular(TEXT.id))
-    reader.tell()
+    number, _, _ = reader.folder.opened[-1]
+    blocks = tuple(Block("paragraph", f"line {n}") for n in range(9))
+    reader.flows.on_circulars(CircularOpened(number, blocks=blocks))
+    reader.flows.do(asks.ShowCircularOutside(True))
+    reader.flows.do(asks.ReadFrom(4))
+    assert outside(reader) and reader.at.first == 4
+    reader.flows.do(asks.GoBackInCirculars())
+    assert not outside(reader) and not reader.at.outside
+
+
+def test_a_text_that_could_not_be_read_is_not_shown_to_all(reader: Reader) -> None:
+    reader.choose().store.change(monitors=Plugged(external=True))
+    reader.flows.do(asks.OpenCircular(TEXT.id))
+    number, _, _ = reader.folder.opened[-1]
+    reader.flows.on_circulars(CircularOpened(number, refused="broken"))
     reader.flows.do(asks.ShowCircularOutside(True))
     assert not outside(reader)
 

@@ -1,12 +1,11 @@
 """A class: the trainer's telephone large for all who stand there, and beside it the step that everybody does."""
 
-import dataclasses
-
 from PySide6.QtCore import QRect
 
 from ui.presenters.phone import PhoneOutsideView
 from ui.screens.external.frame import OutsideFrame
 from ui.screens.screen import Screen
+from ui.theme.theme import hall_theme
 from ui.widgets.stacking import Item, stack
 from ui.widgets.surfaces import Card
 from ui.widgets.video import Fit, VideoSurface
@@ -15,8 +14,6 @@ from ui.widgets.words import Style, Words
 _MOST_LINES = 4
 _PICTURE_SHARE = 0.5
 _INSET_PX = 56
-_LETTERS_PX = 54
-"""A class stands nearer than who passes by."""
 
 
 class PhoneOutsideScreen(Screen[PhoneOutsideView]):
@@ -28,7 +25,7 @@ class PhoneOutsideScreen(Screen[PhoneOutsideView]):
         self._picture.setObjectName("video.outside.phone")
         self._picture.corners = (False, False)
         self._card = Card(self, self.theme)
-        near = dataclasses.replace(self.theme, letters=dataclasses.replace(self.theme.letters, least=_LETTERS_PX))
+        near = hall_theme(self.theme.icons)
         self._title = Words(self._card, near, Style("body", bold=True, line=1.3))
         self._lines = [Words(self._card, near, Style("body", line=1.5)) for _ in range(_MOST_LINES)]
 
