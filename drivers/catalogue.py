@@ -62,6 +62,7 @@ TABLE: dict[Kind, dict[str, Row]] = {
     "printer": {
         "mock": Row("drivers.printer.mock:MockPrinter", "drivers.printer.options:MockPrinterOptions", mock=True),
         "cups": Row("drivers.printer.cups:CupsPrinter", "drivers.printer.options:CupsOptions", mock=False),
+        "qt": Row("drivers.printer.qt:QtPrinter", "drivers.printer.options:QtPrinterOptions", mock=False),
         "file": Row("drivers.printer.file:FilePrinter", "drivers.printer.options:FilePrinterOptions", mock=True),
     },
     "sound": {

@@ -34,11 +34,12 @@ QT_PLUGINS = (
     "platforms/*qxcb",
     "platforms/*qwindows",
     "platforms/*qoffscreen",
+    "printsupport/*",
     "platforminputcontexts/*composeplatforminputcontextplugin",
     "platforminputcontexts/*ibusplatforminputcontextplugin",
     "styles/*",
 )
-"""Plugins of Qt that stay: screens, and keyboards for Japanese. Pictures come from OpenCV, icons from QtSvg itself."""
+"""Plugins of Qt that stay: screens, printers, keyboards for Japanese. Pictures come from OpenCV, icons from QtSvg."""
 
 _LEFT_OUT_FILES = (
     "PySide6/Qt/qml/*",

@@ -6,7 +6,8 @@ from typing import Literal, Protocol
 MAX_PDF_BYTES = 20_000_000
 
 PrinterState = Literal["ready", "printing", "out_of_paper", "jammed", "offline"]
-JobState = Literal["waiting", "printing", "done", "cancelled", "failed"]
+JobState = Literal["waiting", "printing", "done", "handed_over", "cancelled", "failed"]
+"""`handed_over`: the system has all of it, and tells nobody what becomes of it; in place of `done`, for good."""
 
 
 class NotPrintable(ValueError):
@@ -26,7 +27,8 @@ class Printer(Protocol):
     """A printer, driven by one thread; no method waits for paper.
 
     A printer that is away gets by itself to be there again, but what it had not printed by then has failed and is
-    forgotten: nobody's papers come out when somebody else sits there.
+    forgotten: nobody's papers come out when somebody else sits there. What was handed over to a system that tells no
+    more is out of a keeper's hands: such a keeper opens only where that system keeps nothing on a disk.
     """
 
     mock: bool

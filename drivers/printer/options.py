@@ -22,6 +22,13 @@ class CupsOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     config: str = "/etc/cups"
 
 
+class QtPrinterOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`printer` as the system lists it; `config` is the folder of CUPS' files, where the system prints through CUPS."""
+
+    printer: str
+    config: str = "/etc/cups"
+
+
 class MockPrinterOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`room` is the address of the pretend world."""
 

@@ -200,6 +200,8 @@ class Printing:
 def _event(job: JobState, printer: PrinterState) -> PrintEvent:
     if job == "done":
         return PrintEvent.PRINTED
+    if job == "handed_over":
+        return PrintEvent.HANDED_OVER
     if job in ("failed", "cancelled"):
         return PrintEvent.AWAY if printer == "offline" else PrintEvent.BROKE
     return _BY_STATE.get(printer, PrintEvent.RUNS)

@@ -8,7 +8,8 @@ from kiosk.domain.table import Row, Table, refuse
 
 
 class PrintState(StrEnum):
-    """Where a slip's printing stands. Offline and failed are over: nothing of it is kept."""
+    """Where a slip's printing stands. Offline and failed are over: nothing of it is kept. Handed over is, too: what
+    becomes of it the system does not tell."""
 
     IDLE = "idle"
     MAKING = "making"
@@ -18,6 +19,7 @@ class PrintState(StrEnum):
     OFFLINE = "offline"
     FAILED = "failed"
     DONE = "done"
+    HANDED_OVER = "handed_over"
 
 
 class PrintEvent(StrEnum):
@@ -30,6 +32,7 @@ class PrintEvent(StrEnum):
     AWAY = "away"
     BROKE = "broke"
     PRINTED = "printed"
+    HANDED_OVER = "handed_over"
     CANCELLED = "cancelled"
     LEFT = "left"
 
@@ -56,6 +59,7 @@ def _under_way(state: S) -> dict[tuple[S, V], Row[S, F]]:
         (state, V.AWAY): Row(S.OFFLINE, (F.TELL_ATTENDANT,)),
         (state, V.BROKE): Row(S.FAILED, (F.STOP, F.TELL_ATTENDANT)),
         (state, V.PRINTED): Row(S.DONE),
+        (state, V.HANDED_OVER): Row(S.HANDED_OVER),
         (state, V.CANCELLED): Row(S.IDLE, (F.STOP,)),
         (state, V.LEFT): Row(S.IDLE, (F.STOP,)),
     }
@@ -67,7 +71,7 @@ def _over(state: S) -> dict[tuple[S, V], Row[S, F]]:
     return {(state, V.ASKED): Row(S.MAKING, (F.PRINT,)), (state, V.LEFT): Row(S.IDLE)}
 
 
-_FROM_PRINTER = (V.RUNS, V.PAPER_OUT, V.JAM, V.AWAY, V.BROKE, V.PRINTED, V.CANCELLED)
+_FROM_PRINTER = (V.RUNS, V.PAPER_OUT, V.JAM, V.AWAY, V.BROKE, V.PRINTED, V.HANDED_OVER, V.CANCELLED)
 
 PRINTING: Table[PrintState, PrintEvent, PrintEffect] = Table(
     name="printing",
@@ -81,6 +85,7 @@ PRINTING: Table[PrintState, PrintEvent, PrintEffect] = Table(
         **_over(S.OFFLINE),
         **_over(S.FAILED),
         **_over(S.DONE),
+        **_over(S.HANDED_OVER),
     },
     refused=refuse(
         PrintState,
@@ -93,9 +98,12 @@ PRINTING: Table[PrintState, PrintEvent, PrintEffect] = Table(
         (S.OFFLINE, _FROM_PRINTER),
         (S.FAILED, _FROM_PRINTER),
         (S.DONE, _FROM_PRINTER),
+        (S.HANDED_OVER, _FROM_PRINTER),
     ),
 )
 
+OUT_OF_OUR_HANDS: Final = frozenset({S.DONE, S.HANDED_OVER})
+"""There is nothing more to do about it here but to print it once more."""
 RUNNING: Final = frozenset({S.MAKING, S.PRINTING})
 """The idle clock waits for these; for paper it does not: what nobody fetches must not come out for somebody else."""
 UNDER_WAY: Final = RUNNING | {S.OUT_OF_PAPER, S.JAMMED}

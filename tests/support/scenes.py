@@ -160,6 +160,7 @@ def _slip_scenes() -> dict[str, KioskSnapshot]:
     change, made = dataclasses.replace, SlipStatus(printer=True, sides=1)
     return {
         "finish_slip": change(FINISH, slip=made),
+        "finish_handed_over": change(FINISH, slip=change(made, state=PrintState.HANDED_OVER)),
         "finish_out_of_paper": change(FINISH, attendant_called=True, slip=change(made, state=PrintState.OUT_OF_PAPER)),
         "waiting_call_back": change(_UNSTAFFED, slip=SlipStatus(printer=True)),
         "finish_no_printer": change(FINISH, slip=SlipStatus(sides=2)),

@@ -68,7 +68,7 @@ def _printer(slip: SlipStatus, text: Text) -> tuple[str, bool]:
             return text("panel.printer.printing"), True
         case PrintState.DONE:
             return text("panel.state.ok"), True
-        case PrintState.IDLE:
+        case PrintState.IDLE | PrintState.HANDED_OVER:
             return text("panel.printer.unknown"), True
 
 

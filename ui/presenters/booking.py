@@ -9,7 +9,7 @@ from kiosk.domain.booking import Booking, still_free
 from kiosk.domain.guide_intents import TalkToClerk
 from kiosk.domain.guiding import NO_LINE
 from kiosk.domain.health_checks import Offer, Slot, SlotWords, code_of, offer, offers, slot_in_language
-from kiosk.domain.printing import UNDER_WAY, PrintState
+from kiosk.domain.printing import OUT_OF_OUR_HANDS, UNDER_WAY, PrintState
 from kiosk.domain.snapshot import HubState, KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.finish import print_said
@@ -165,8 +165,8 @@ def _slot_lines(snapshot: KioskSnapshot, slot: Slot, text: Text) -> tuple[str, .
 def _print_key(state: PrintState, text: Text) -> KeyView:
     if state in UNDER_WAY:
         return KeyView("key.print.cancel", text("finish.print.cancel"), intents.CancelPrint(), "close")
-    words = {PrintState.IDLE: text("booking.print"), PrintState.DONE: text("finish.print.again")}
-    said = words.get(state, text("finish.print.retry"))
+    retry = text("finish.print.again") if state in OUT_OF_OUR_HANDS else text("finish.print.retry")
+    said = text("booking.print") if state is PrintState.IDLE else retry
     return KeyView("key.print", said, intents.PrintBooking(), "printer")
 
 

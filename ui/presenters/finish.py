@@ -7,7 +7,7 @@ from kiosk.domain.call import EndReason
 from kiosk.domain.chosen_slot import SlotAnswer
 from kiosk.domain.lending import spoken
 from kiosk.domain.lent import taken_home
-from kiosk.domain.printing import UNDER_WAY, PrintState
+from kiosk.domain.printing import OUT_OF_OUR_HANDS, UNDER_WAY, PrintState
 from kiosk.domain.snapshot import KioskSnapshot
 from ui.presenters.dates import DATES
 from ui.presenters.parts import KeyKind, KeyView, Line, Text
@@ -66,7 +66,7 @@ def present_finish(snapshot: KioskSnapshot, text: Text) -> FinishView:
 def _finish(snapshot: KioskSnapshot, text: Text) -> KeyView:
     """The one thing to do next once paper is there, or cannot be."""
     status = snapshot.slip
-    printable = status.printer and not status.unmade and status.state is not PrintState.DONE
+    printable = status.printer and not status.unmade and status.state not in OUT_OF_OUR_HANDS
     kind = KeyKind.OUTLINE if printable else KeyKind.FILLED
     return KeyView("key.finish", text("finish.finish"), intents.Finish(), "check", kind)
 
@@ -115,7 +115,7 @@ def print_keys(snapshot: KioskSnapshot, text: Text) -> tuple[KeyView, ...]:
     state = snapshot.slip.state
     if state in UNDER_WAY:
         return (KeyView("key.print.cancel", text("finish.print.cancel"), intents.CancelPrint(), "close"),)
-    if state is PrintState.DONE:
+    if state in OUT_OF_OUR_HANDS:
         return (KeyView("key.print", text("finish.print.again"), intents.PrintSlip(), "printer"),)
     words = text("finish.print") if state is PrintState.IDLE else text("finish.print.retry")
     busy = not snapshot.slip.sides
@@ -141,6 +141,7 @@ def print_said(state: PrintState, text: Text) -> str:
         PrintState.OFFLINE: text("finish.offline"),
         PrintState.FAILED: text("finish.failed"),
         PrintState.DONE: text("finish.printed"),
+        PrintState.HANDED_OVER: text("finish.handed_over"),
     }
     return words[state]
 

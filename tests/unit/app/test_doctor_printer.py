@@ -65,7 +65,7 @@ def test_without_one_it_is_said_what_residents_see_instead(folder: RunFolder) ->
 
 
 def test_a_keeper_that_does_not_exist_and_one_without_a_name_are_told_with_the_file(folder: RunFolder) -> None:
-    with pytest.raises(BadFile, match=r"devices\.printer: no printer is called 'fax'; there are mock, cups, file"):
+    with pytest.raises(BadFile, match=r"devices\.printer: no printer is called 'fax'; there are mock, cups, qt, file"):
         look_at_printer(*_with(folder, MOCK, MOCK.replace("mock", "fax")))
     with pytest.raises(BadFile, match=r"devices\.printer: needs driver"):
         _with(folder, MOCK.replace("mock", "fax"), '[devices.printer]\nqueue = "q"\n')

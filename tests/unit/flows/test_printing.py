@@ -100,6 +100,17 @@ def test_a_touch_prints_it_and_nothing_ends_before_the_paper_is_there() -> None:
     assert counter.now.slip == SlipStatus(printer=True)
 
 
+def test_a_slip_that_the_system_has_is_over_and_can_be_printed_once_more() -> None:
+    counter = Counter().finish().lies_ready()
+    counter.flows.do(PrintSlip())
+    assert counter.hears(PrintEvent.RUNS, PrintEvent.HANDED_OVER) is PrintState.HANDED_OVER
+    counter.flows.do(PrintSlip())
+    assert [number for number, _ in counter.printer.printed] == [1, 2]
+    counter.hears(PrintEvent.RUNS, PrintEvent.HANDED_OVER)
+    counter.flows.do(Finish())
+    assert counter.now.visit is VisitState.WIPING, "nobody could say when the paper is there"
+
+
 @pytest.mark.parametrize(
     ("event", "state"),
     [
