@@ -12,6 +12,7 @@ import pytest
 
 from drivers.api.errors import DeviceMissing
 from drivers.catalogue import open_keeper
+from tests.contract.devices.printer_stages import PRINTER_STAGES
 from tests.support.cups import cups_server
 from tests.support.slips import ENDED, made, slip_of, worded
 
@@ -122,3 +123,29 @@ def test_a_queue_that_is_not_there_is_missing_in_words() -> None:
         printer = open_keeper("printer", "cups", {**server.options, "queue": "nowhere"})
         with pytest.raises(DeviceMissing, match="no such queue"):
             printer.open()
+
+
+def test_what_qt_hands_to_a_queue_stays_nowhere_but_on_paper(qapp: object, tmp_path: Path) -> None:
+    with PRINTER_STAGES["qt"](tmp_path) as stage:
+        memory = Path(os.environ["TMPDIR"])
+        begun_s = time.time() - 1
+        printer = stage.make()
+        printer.open()
+        try:
+            job = printer.print(canary_slip(), "slip")
+            end_s, pause = time.monotonic() + 30.0, Event()
+            while printer.progress(job) != "handed_over":
+                assert time.monotonic() < end_s, printer.health()
+                pause.wait(0.05)
+            assert stage.came_out()
+            while any(_is_document(file) for file in (memory / "spool").iterdir()):
+                assert time.monotonic() < end_s
+                pause.wait(0.05)
+            files = [
+                *_new_files((*PLACES[2:], memory), begun_s),
+                *(file for file in PLACES[0].iterdir() if file.is_file()),
+            ]
+            documents = [file for file in files if file.stat().st_mtime >= begun_s and file.read_bytes()[:4] == b"%PDF"]
+            assert [file.parent.name for file in documents] == ["out"]
+        finally:
+            printer.close()
