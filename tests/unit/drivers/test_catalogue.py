@@ -18,7 +18,12 @@ LEAST: dict[str, dict[str, object]] = {
 }
 """What a camera must be told."""
 LEAST_OF_SOUND: dict[str, dict[str, object]] = {"mock": {}, "portaudio": {"input": "Headset", "output": "Headset"}}
-LEAST_OF_PRINTER: dict[str, dict[str, object]] = {"mock": {}, "cups": {"queue": "slips"}, "file": {"folder": "out"}}
+LEAST_OF_PRINTER: dict[str, dict[str, object]] = {
+    "mock": {},
+    "cups": {"queue": "slips"},
+    "qt": {"printer": "Slips"},
+    "file": {"folder": "out"},
+}
 
 
 def test_every_keeper_in_the_table_can_be_made_and_opens_nothing_by_that() -> None:
