@@ -128,7 +128,7 @@ class CityWords:
 class City:
     """One city's data file, checked. Names and texts are in the city's own language; `easy`, `en` and what stands in
     `other` by the name of a language say the same in those. `web` is printed on slips as a QR code; without it there is
-    none."""
+    none. `closed` are the days from Monday to Friday on which city hall is shut: nobody rings back then."""
 
     name: str
     counter: str
@@ -145,6 +145,7 @@ class City:
     en: CityWords = field(default_factory=CityWords)
     other: dict[str, CityWords] = field(default_factory=dict, hash=False)
     web: str = ""
+    closed: tuple[date, ...] = ()
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of that id, if the city has it."""

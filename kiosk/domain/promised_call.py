@@ -1,6 +1,6 @@
 """A call that city hall has promised (折り返し電話): a day and a part of it. Whom it reaches stands on paper there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import Final
 DAYS_OFFERED: Final = 6
 _SATURDAY: Final = 5
 _NOON: Final = 12
+_AHEAD_DAYS: Final = 90
 
 
 class PartOfDay(StrEnum):
@@ -43,17 +44,18 @@ class PromiseCall:
 PromiseIntent = ShowPromises | PromiseCall
 
 
-def offered(now: datetime) -> tuple[PromisedCall, ...]:
-    """What can be promised at this moment, local time: DAYS_OFFERED days from Monday to Friday, today among them; each
-    part that is not over. Holidays are known to the clerk alone."""
-    halves = (PromisedCall(day, part) for day in _weekdays(now.date()) for part in PartOfDay)
+def offered(now: datetime, closed: Collection[date]) -> tuple[PromisedCall, ...]:
+    """What can be promised at this moment, local time: DAYS_OFFERED days from Monday to Friday on which city hall is
+    not `closed`, today among them; each part that is not over."""
+    halves = (PromisedCall(day, part) for day in _open_days(now.date(), closed) for part in PartOfDay)
     return tuple(half for half in halves if not _over(half, now))
 
 
-def _weekdays(day: date) -> Iterator[date]:
-    found = 0
-    while found < DAYS_OFFERED:
-        if day.weekday() < _SATURDAY:
+def _open_days(day: date, closed: Collection[date]) -> Iterator[date]:
+    """None further ahead than a season: a list of closed days may be a mistake."""
+    end, found = day + timedelta(days=_AHEAD_DAYS), 0
+    while found < DAYS_OFFERED and day < end:
+        if day.weekday() < _SATURDAY and day not in closed:
             found += 1
             yield day
         day += timedelta(days=1)

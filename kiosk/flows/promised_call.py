@@ -21,7 +21,9 @@ class PromisedCallFlow(Generic[Snap]):
     def promise(self, intent: PromiseCall) -> None:
         """What the clerk chose; the same once more takes it back. What was over when it was touched changes nothing."""
         before = self._core.now.promised
-        if intent.call != before and intent.call not in offered(self._core.ports.clock.now()):
+        if intent.call != before and intent.call not in offered(
+            self._core.ports.clock.now(), self._core.now.city.closed
+        ):
             return
         self._n += 1
         self._core.store.change(promised=None if intent.call == before else intent.call)

@@ -106,6 +106,13 @@ def test_titles_carry_readings_where_all_texts_do() -> None:
     assert not has_readings(present_circulars(scene, JA).choices[0].words)
 
 
+def test_without_a_line_nobody_says_that_there_are_none_before_the_hub_was_heard() -> None:
+    assert present_circulars(SCENES["circulars_none"], JA).title == JA("circulars.none")
+    yet = SCENES["circulars_none_yet"]
+    assert present_circulars(yet, JA).title == JA("circulars.none.yet")
+    assert present_circulars(replace(yet, circulars_heard=yet.clock), JA).title == JA("circulars.none")
+
+
 def test_a_long_list_is_said_to_go_on_by_searching() -> None:
     many = tuple(replace(TEXT, id=f"{n}.html") for n in range(MOST_SHOWN + 1))  # type: ignore[arg-type]
     view = present_circulars(replace(SCENES["circulars"], circulars=many), JA)

@@ -63,7 +63,8 @@ def circular_scenes(home: KioskSnapshot) -> dict[str, KioskSnapshot]:
     return {
         "circulars": there,
         "circulars_many": replace(there, circulars=MANY),
-        "circulars_none": replace(there, circulars=()),
+        "circulars_none": replace(there, circulars=(), hub=HubState.ONLINE),
+        "circulars_none_yet": replace(there, circulars=(), hub=HubState.OFFLINE),
         "circulars_found": at(AtCirculars(search="ごみ")),
         "circulars_not_found": at(AtCirculars(search="ぬいぐるみ")),
         "circulars_coming": replace(there, circulars=COMING, hub=HubState.ONLINE),

@@ -136,11 +136,13 @@ def _title(snapshot: KioskSnapshot, circular: Circular) -> str:
 
 
 def _none(snapshot: KioskSnapshot, text: Text) -> GuideView:
+    """Who has never heard of the hub's does not know that there are none."""
     phone = snapshot.section.phone if snapshot.section is not None else snapshot.city.phone
+    known = snapshot.hub is HubState.ONLINE or snapshot.circulars_heard is not None
     return replace(
         _EMPTY,
         about=_as_of(snapshot, text),
-        title=text("circulars.none"),
+        title=text("circulars.none") if known else text("circulars.none.yet"),
         lines=(text("circulars.none.ask"), text("circulars.phone", phone=phone)),
         talk=_talk(text, KeyKind.FILLED),
     )

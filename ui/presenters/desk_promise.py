@@ -37,7 +37,7 @@ def present_promise(snapshot: DeskSnapshot, text: Text) -> PromiseView | None:
     """None while it is closed."""
     if not snapshot.promises_shown or not with_resident(snapshot):
         return None
-    halves = offered(snapshot.clock)
+    halves = offered(snapshot.clock, snapshot.city.closed)
     days = dict.fromkeys(half.day for half in halves)
     return PromiseView(
         text("desk.promise"),
