@@ -156,9 +156,15 @@ class Eye:
             if phone == self._phone:
                 return
             self._phone = phone
-            self._since_ns = time.monotonic_ns()
             if self._rings is not None:
                 self._rings.control.look_for_phone(phone)
+            self._put_out()
+
+    def _put_out(self) -> None:
+        """No picture that was taken up to now passes any more."""
+        with self._lock:
+            self._since_ns = time.monotonic_ns()
+            if self._rings is not None:
                 self._rings.control.again_since(self._since_ns)
             self.paint.clear()
 
@@ -225,6 +231,7 @@ class Eye:
                 self._count(looked_s)
             case Unplugged():  # of the cable's device: the child lives, and the camera is not asked
                 self._expect_within(FRAME_EVERY_S)
+                self._put_out()
                 self._count(None)
             case Skipped():  # a sign of a living camera like any other frame
                 self._expect_within(FRAME_EVERY_S)

@@ -173,3 +173,13 @@ def test_the_parent_hears_a_living_child_and_nothing_of_its_camera(bench: GateBe
     assert bench.eye._heard(encode(Unplugged())) > 0
     assert [report.health for report in bench.reports[before:]] == []
     assert all(report.health is not Health.LOST for report in bench.reports)
+
+
+def test_with_the_cable_the_last_picture_goes_from_both_screens(bench: GateBench) -> None:
+    bench.eye.set_gate(Gate.SENT)
+    bench.see()
+    assert bench.eye.paint.newest() is not None and bench.eye.send.newest(0) is not None
+    bench.eye._heard(encode(Unplugged()))
+    assert bench.eye.paint.newest() is None and bench.eye.send.newest(0) is None
+    bench.see()
+    assert bench.eye.paint.newest() is not None, "what comes then is seen"
