@@ -73,6 +73,7 @@ def test_a_keeper_that_does_not_exist_and_one_without_a_name_are_told_with_the_f
 
 def test_cups_that_keeps_papers_is_ill(folder: RunFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("drivers.printer.cups_commands.Queue.installed", staticmethod(lambda: True))
+    monkeypatch.setattr("drivers.printer.cups_commands.Queue.is_here", lambda queue: True)
     (folder.root / "cupsd.conf").write_text("PreserveJobHistory Yes\n")
     cups = f'[devices.printer]\ndriver = "cups"\nqueue = "q"\nconfig = "{folder.root}"\n'
     with pytest.raises(DeviceMissing, match="would keep residents' papers: PreserveJobFiles is not off"):
