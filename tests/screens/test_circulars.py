@@ -1,6 +1,7 @@
 """Circulars on the screen: every block is within reach, nothing of a page is skipped, and all of it is read aloud."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -13,7 +14,7 @@ from kiosk.domain.intents import Intent
 from kiosk.domain.languages import EASY_JAPANESE, LANGUAGES
 from kiosk.domain.monitors import Placement, Showing
 from kiosk.domain.readings import has_readings
-from kiosk.domain.snapshot import KioskSnapshot, Look
+from kiosk.domain.snapshot import HubState, KioskSnapshot, Look
 from tests.screens.test_layout import clipped_words, words_outside_parents
 from tests.support.circular_scenes import TEXT, text_paper
 from tests.support.scenes import kiosk_scenes
@@ -111,6 +112,16 @@ def test_without_a_line_nobody_says_that_there_are_none_before_the_hub_was_heard
     yet = SCENES["circulars_none_yet"]
     assert present_circulars(yet, JA).title == JA("circulars.none.yet")
     assert present_circulars(replace(yet, circulars_heard=yet.clock), JA).title == JA("circulars.none")
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.language}-{look.letters}")
+def test_of_when_a_list_is_never_leaves_for_want_of_room(embedded: EmbeddedWindow, look: Look) -> None:
+    for name in ("circulars_as_of", "circulars_many"):
+        scene = replace(SCENES[name], look=look, hub=HubState.OFFLINE)
+        scene = replace(scene, circulars_heard=scene.clock - timedelta(days=400))
+        embedded.show_snapshot(scene)
+        assert present_circulars(scene, catalogues()[look.language]).about in shown_words(embedded)
+        assert clipped_words(embedded) == [] and words_outside_parents(embedded) == []
 
 
 def test_a_long_list_is_said_to_go_on_by_searching() -> None:

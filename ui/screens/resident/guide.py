@@ -27,10 +27,12 @@ class GuideScreen(Screen[GuideView]):
     def build(self) -> None:
         self._list = Card(self, self.theme)
         self._guide = Words(self, self.theme, Style("helping", "ink_2", bold=True, line=1.3))
+        self._about = False
         self._steps = Steps(self, self.theme)
         self._pane = GuidePane(self, self.theme, self._emit, keys=self.most_keys)
 
     def fill(self, view: GuideView) -> None:
+        self._about = bool(view.about)
         self._guide.say(view.about or view.guide, "state" if view.about else "ink_2")
         self._steps.show_stages(view.stages)
         self._pane.show_view(replace(view, about=""))
@@ -64,10 +66,12 @@ class GuideScreen(Screen[GuideView]):
         return whole.adjusted(_LIST_PX + GAP_PX, 0, 0, 0)
 
     def _below_row(self, whole: QRect) -> QRect:
-        """Numbers at the left, the guide's title at the right of them; the title leaves where there is no room."""
+        """Numbers at the left, the guide's title at the right of them; the title leaves where there is no room. What
+        has to be known about it stays, in two lines."""
         row = 0 if self._steps.empty else self._steps.row_width()
         room = whole.width() - row - (2 * GAP_PX if row else 0)
         title = self._guide.width_for_one_line() + 2
+        title = min(title, room) if self._about else title
         high = max(DISC_PX if row else 0, self._guide.height_for(title))
         self._steps.setGeometry(whole.left(), whole.top(), row, high)
         self._guide.setVisible(title <= room)
