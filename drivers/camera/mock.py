@@ -38,6 +38,8 @@ class MockCamera:
         """Enters the room."""
         if self._link is None:
             self._link = connect(self._room, self._options.place, self._options.scene)
+            if isinstance(self._view, CableView):
+                self._view.draw(self._link.scene.screen)  # letters are set: that takes longer than a picture lasts
             self._opened_s = time.monotonic()
             self._ticks = 0
             self._last_s = None
