@@ -160,7 +160,7 @@ def test_without_a_line_it_is_said_and_read_aloud_of_when_the_list_is() -> None:
     scene = SCENES["circulars_as_of"]
     assert (
         present_circulars(scene, JA).about.startswith("令和8年(2026年)11月20日")
-        and "つながりません" in present_aloud(scene, JA).sentences[1]
+        and "ときの お知らせ" in present_aloud(scene, JA).sentences[1]
     )
     assert scene.circulars_heard is not None
     today = replace(scene, circulars_heard=scene.clock)
