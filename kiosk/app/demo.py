@@ -12,6 +12,7 @@ from drivers.mock_room.verbs import RoomVerbs
 from kiosk.app.demo_actors import ActorFailed, Actors, forget_run
 from kiosk.app.demo_calibration import calibrate
 from kiosk.app.demo_files import PAPERS, Run, RunFolder, Sights, make_run_folder, write_end_settings, write_hub_settings
+from kiosk.app.demo_hands import Hands
 from kiosk.app.demo_layout import Box, Layout, lay_out, lay_out_headless
 from kiosk.app.demo_script import Heard, Script
 from kiosk.app.virtual_screen import NoScreen, virtual_screen
@@ -32,7 +33,7 @@ def run_demo(headless: bool, out: Path) -> int:
             calibrate(server, SIGHTS.document, folder.desk_calibration, "office")
             for place, paper in PAPERS.items():
                 server.room.place(place, paper)
-            return _play(folder, out, server.room) if headless or no_display else _open(folder)
+            return _play(folder, out, server.room) if headless or no_display else _open(folder, server.room)
     except (ActorFailed, NoScreen, DeviceError) as failed:
         sys.stderr.write(f"demo: {failed}\n")
         return 1
@@ -65,7 +66,7 @@ def _play(folder: RunFolder, out: Path, room: RoomVerbs) -> int:
     return 0
 
 
-def _open(folder: RunFolder) -> int:
+def _open(folder: RunFolder, room: RoomVerbs) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -82,7 +83,14 @@ def _open(folder: RunFolder) -> int:
     text = read_texts(assets() / "locale", "ja")
     free = app.primaryScreen().availableGeometry()
     layout = lay_out(Box(free.x(), free.y(), free.width(), free.height()))
-    strip = DemoStrip(text("demo.mark"))
+    hands = Hands(room, PAPERS["van"])
+    keys = (
+        (text("demo.hand.paper"), hands.other_paper),
+        (text("demo.hand.phone"), hands.phone),
+        (text("demo.hand.page"), hands.other_page),
+        (text("demo.hand.cable"), hands.cable),
+    )
+    strip = DemoStrip(text("demo.mark"), keys)
     strip.setGeometry(layout.strip.x, layout.strip.y, layout.strip.width, layout.strip.height)
     strip.say(text("demo.next.starting"))
     strip.show()
@@ -107,6 +115,7 @@ def _open(folder: RunFolder) -> int:
         app.exec()
     finally:
         watch.stop()
+        hands.end()
         actors.stop()
         del signals
     return 0

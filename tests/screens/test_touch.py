@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain import intents
@@ -14,6 +15,7 @@ from kiosk.domain.snapshot import KioskSnapshot
 from tests.support.scenes import CALL, CALLED, CONFIRM, FINISH, HOME, PAPER, TALKING, TROUBLE, WAITING, kiosk_scenes
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key import Key
+from ui.windows.demo_strip import DemoStrip
 from ui.windows.embedded import EmbeddedWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -162,3 +164,16 @@ def test_when_the_key_with_the_focus_leaves_a_ring_goes_on_only_to_who_pressed_t
     soon.start()
     qtbot.waitUntil(lambda: bool(rings), timeout=1000)
     assert not key.isVisible() and rings == [pressed]
+
+
+def test_the_demos_strip_does_what_its_keys_say_in_their_order(qtbot: QtBot, fonts: None) -> None:
+    done: list[str] = []
+    strip = DemoStrip("DEMO", (("紙", lambda: done.append("paper")), ("スマホ", lambda: done.append("phone"))))
+    qtbot.addWidget(strip)
+    strip.resize(1350, 64)
+    strip.show()
+    keys = strip.findChildren(QPushButton)
+    for key in keys:
+        QTest.mouseClick(key, LEFT)
+    assert done == ["paper", "phone"]
+    assert keys[0].geometry().right() < keys[1].x() and keys[1].geometry().right() < strip.width()
