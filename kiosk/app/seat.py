@@ -48,6 +48,8 @@ from ui.widgets.mark_layer import MarkLayer
 from ui.widgets.video import VideoSurface
 
 log = logging.getLogger(__name__)
+_QUICKLY = 80
+"""How Qt is told to pack a picture a little less, in two thirds of the time."""
 
 
 class Seat(QObject):
@@ -202,7 +204,7 @@ class Seat(QObject):
         files = []
         for name, window in self._windows.all.items():
             path = Path(grab.folder) / f"{grab.step}-{name}.png"
-            if window.grab().save(str(path)):
+            if window.grab().save(str(path), "PNG", _QUICKLY):
                 files.append(path.name)
         return files
 

@@ -39,7 +39,31 @@ def let_be_seen(stage: Theatre) -> None:
     both(stage, "seen")
 
 
-def test_a_telephone_is_shown_hidden_by_its_eye_and_typed_on_unseen(stage: Theatre) -> None:
+def by_cable(stage: Theatre) -> None:
+    """From a telephone that was taken away, until one lies on the table again that is not seen yet."""
+    touch(stage, "key.phone.cable")
+    stage.until("kiosk", phone="cable dark", mine="asking", document_gate="LOCAL")
+    shows(stage, "home")  # on the table, where nobody looks now
+    stage.room.connect("van", Screen("settings"))
+    stage.until("kiosk", mine="asking", document_gate="LOCAL", phone="cable seen")
+    touch(stage, "key.sheet.yes")
+    both(stage, "cable seen")
+    stage.until("kiosk", mine="open", document_gate="SENT")
+    stage.room.connect("van", Screen("settings", across=True))
+    both(stage, "cable seen")
+    stage.room.connect("van", Screen("off"))
+    stage.until("kiosk", phone="cable dark", mine="asking", document_gate="LOCAL")
+    stage.room.unplug("van", "cable")
+    stage.until("kiosk", phone="cable away", document_health="ok")
+    stage.room.replug("van", "cable")
+    stage.room.connect("van", Screen("letters"))
+    stage.until("kiosk", phone="cable seen", mine="asking", document_gate="LOCAL")
+    stage.room.connect("van", None)
+    stage.until("kiosk", phone="cable dark")
+    touch(stage, "key.phone.cable")
+
+
+def test_a_telephone_is_shown_hidden_by_its_eye_typed_on_unseen_and_comes_by_cable(stage: Theatre) -> None:
     stage.talk()
     shows(stage, "home")
     touch(stage, "key.show_phone")
@@ -63,7 +87,7 @@ def test_a_telephone_is_shown_hidden_by_its_eye_and_typed_on_unseen(stage: Theat
     both(stage, "seen")
     stage.room.lift("van", "phone")
     stage.until("kiosk", phone="away", mine="asking", document_gate="LOCAL")
-    shows(stage, "home")
+    by_cable(stage)
     let_be_seen(stage)
     touch(stage, "key.hide_paper")
     stage.until("kiosk", mine="hidden", document_gate="SHUT")
@@ -78,36 +102,6 @@ def test_a_telephone_is_shown_hidden_by_its_eye_and_typed_on_unseen(stage: Theat
     stage.touch("desk", "key.outcome.done")
     stage.touch("desk", "key.end_call")
     stage.until("kiosk", screen="finish", document_gate="SHUT", phone="", taken="0")
-
-
-def test_one_that_comes_by_cable_is_asked_about_hidden_and_followed_like_one_on_the_table(stage: Theatre) -> None:
-    stage.talk()
-    shows(stage, "home")
-    touch(stage, "key.show_phone")
-    let_be_seen(stage)
-    stage.room.lift("van", "phone")
-    stage.until("kiosk", phone="away", mine="asking")
-    touch(stage, "key.phone.cable")
-    stage.until("kiosk", phone="cable dark", mine="asking", document_gate="LOCAL")
-    shows(stage, "home")  # on the table, where nobody looks now
-    stage.room.connect("van", Screen("settings"))
-    stage.until("kiosk", mine="asking", document_gate="LOCAL", phone="cable seen")
-    touch(stage, "key.sheet.yes")
-    both(stage, "cable seen")
-    stage.until("kiosk", mine="open", document_gate="SENT")
-    stage.room.connect("van", Screen("settings", across=True))
-    both(stage, "cable seen")
-    stage.room.connect("van", Screen("off"))
-    stage.until("kiosk", phone="cable dark", mine="asking", document_gate="LOCAL")
-    stage.room.unplug("van", "cable")
-    stage.until("kiosk", phone="cable away", document_health="ok")
-    stage.room.replug("van", "cable")
-    stage.room.connect("van", Screen("letters"))
-    stage.until("kiosk", phone="cable seen", mine="asking", document_gate="LOCAL")
-    stage.room.connect("van", None)
-    stage.until("kiosk", phone="cable dark")
-    touch(stage, "key.phone.cable")
-    let_be_seen(stage)
 
 
 def test_who_is_alone_sees_it_large_and_nothing_is_sent(stage: Theatre) -> None:
